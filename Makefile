@@ -1,0 +1,56 @@
+# `make demo` and `make test` need Python 3.11+ and make, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-annotate --no-header pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench format lock screenshots clean
+
+help: ## what can be done here
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: .venv/demo ## Staffel in the practice workspace, in your browser, no accounts
+	@$(BIN)/staffel demo
+
+test: .venv/dev ## all tests: SQLite, PostgreSQL, the practice workspace, Chromium
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+check: .venv/dev ## format, lint, strict types, import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/dev ## measure, as ratios side by side in one run
+	$(BIN)/python -m benchmarks
+
+format: .venv/dev ## let ruff format and mend what it can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## pin all dependencies anew (needs uv)
+	$(LOCK) --group build -o requirements.lock
+	$(LOCK) --group dev -o requirements-dev.lock
+
+clean: ## forget the virtual environment and all caches
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	@echo "Creating .venv ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Staffel needs Python 3.11 or newer; set PYTHON=python3.11")'
+	@$(PYTHON) -m venv .venv
+
+# The stamps name what is installed, so that a second start installs nothing.
+.venv/demo: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing what requirements.lock pins (once) ..."
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: requirements-dev.lock pyproject.toml | .venv/bin/python
+	@echo "Installing what requirements-dev.lock pins (once) ..."
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@ .venv/demo
