@@ -1,0 +1,126 @@
+"""What a person wants to happen, as typed values; texts arrive cleaned."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from bot.domain.handoff import Brief, Source
+from bot.domain.transitions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHandoff:
+    """Offer a piece of work to another department."""
+
+    department: str
+    brief: Brief
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Take over; `next_step` is the read-back in the receiver's own words."""
+
+    action: ClassVar = Action.ACCEPT
+    next_step: str = ""
+    by_when: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskInformation:
+    """Ask the requester for what is missing: needs of the department, free text, or both."""
+
+    action: ClassVar = Action.ASK_INFORMATION
+    question: str = ""
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInformation:
+    """Give what was asked for; `needs` are answers by key."""
+
+    action: ClassVar = Action.ANSWER_INFORMATION
+    answer: str = ""
+    needs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Say no, and why; the matter is back with the requester."""
+
+    action: ClassVar = Action.DECLINE
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reroute:
+    """Offer the matter to another department: a new hop with its own clock."""
+
+    action: ClassVar = Action.REROUTE
+    department: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Pause until a day, and say what for."""
+
+    action: ClassVar = Action.WAIT
+    until: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectReadBack:
+    """Tell the assignee that the read-back is not what was meant."""
+
+    action: ClassVar = Action.CORRECT_READ_BACK
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Say that the work is done, and with what result."""
+
+    action: ClassVar = Action.FINISH
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Close the loop, with an optional thank-you."""
+
+    action: ClassVar = Action.CONFIRM
+    thanks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Say that the matter is not solved, and what is missing."""
+
+    action: ClassVar = Action.REOPEN
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take the matter back for good."""
+
+    action: ClassVar = Action.WITHDRAW
+    reason: str = ""
+
+
+Command = (
+    Accept
+    | AskInformation
+    | AnswerInformation
+    | Decline
+    | Reroute
+    | Wait
+    | CorrectReadBack
+    | Finish
+    | Confirm
+    | Reopen
+    | Withdraw
+)

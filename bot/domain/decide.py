@@ -1,0 +1,73 @@
+"""decide(turn, command): may this happen, and what follows? Pure; the one door to all turns."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain import turns
+from bot.domain.commands import Command
+from bot.domain.decision import Decision, Turn
+from bot.domain.handoff import State
+from bot.domain.rerouting import reroute
+from bot.domain.roles import roles_of, who_can
+from bot.domain.transitions import BACK, TRANSITIONS, Action, Transition, transition
+from bot.errors import NotAllowedError, WrongStateError
+
+_TURNS: dict[Action, Callable[[Turn, Any], Decision]] = {
+    Action.ACCEPT: turns.accept,
+    Action.ASK_INFORMATION: turns.ask_information,
+    Action.ANSWER_INFORMATION: turns.answer_information,
+    Action.DECLINE: turns.decline,
+    Action.REROUTE: reroute,
+    Action.WAIT: turns.wait,
+    Action.CORRECT_READ_BACK: turns.correct_read_back,
+    Action.FINISH: turns.finish,
+    Action.CONFIRM: turns.confirm,
+    Action.REOPEN: turns.reopen,
+    Action.WITHDRAW: turns.withdraw,
+}
+
+
+def decide(turn: Turn, command: Command) -> Decision:
+    """Return what follows from `command`; raise NotAllowedError, WrongStateError or InvalidFieldsError."""
+    row = permitted(turn, command.action)
+    decision = _TURNS[command.action](turn, command)
+    target = turn.handoff.resume if row.target == BACK else row.target
+    if decision.handoff.state is not (target or State.OFFERED):
+        raise AssertionError(f"{command.action} led to {decision.handoff.state}, the table says {target}")
+    return decision
+
+
+def permitted(turn: Turn, action: Action) -> Transition:
+    """Return the table's row if the actor may do `action` now; raise NotAllowedError or WrongStateError."""
+    roles = roles_of(turn.actor, turn.handoff, turn.organisation)
+    row = transition(action, turn.handoff.state)
+    if row is None:
+        raise _wrong_state(turn, action, roles_matter=not _ever_allowed(action, roles))
+    if not row.allows(roles):
+        raise _not_allowed(turn, row)
+    return row
+
+
+def _ever_allowed(action: Action, roles: frozenset[Any]) -> bool:
+    return any(row.allows(roles) for (verb, _), row in TRANSITIONS.items() if verb is action)
+
+
+def _wrong_state(turn: Turn, action: Action, *, roles_matter: bool) -> NotAllowedError | WrongStateError:
+    if roles_matter:  # do not send somebody to try again what they could never do
+        row = next(row for (verb, _), row in TRANSITIONS.items() if verb is action)
+        return _not_allowed(turn, row)
+    handoff = turn.handoff
+    facts = {"state": handoff.state.value, "handoff": handoff.name, "assignee": handoff.assignee}
+    return WrongStateError("moved_on", action=action.value, accountable=handoff.accountable, **facts)
+
+
+def _not_allowed(turn: Turn, row: Transition) -> NotAllowedError:
+    people, department = who_can(row, turn.handoff, turn.organisation)
+    found = turn.organisation.department(department)
+    return NotAllowedError(
+        "not_yours",
+        action=row.action.value,
+        handoff=turn.handoff.name,
+        people=" ".join(people),
+        department=found.name if found else None,
+    )

@@ -1,0 +1,101 @@
+"""What a decision returns: the new state, the log's entries and the outgoing messages, all as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.events import Activity, Event
+from bot.domain.handoff import Handoff
+from bot.domain.messages import Message, MessageKind
+from bot.domain.organisation import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The new handoff and what follows from the change; nothing has happened yet."""
+
+    handoff: Handoff
+    events: tuple[Event, ...] = ()
+    messages: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who acts on which handoff, where and when: everything a decision may look at besides the command."""
+
+    handoff: Handoff
+    organisation: Organisation
+    actor: str
+    now: datetime
+
+    def change(self, **fields: Any) -> Handoff:
+        """Return the handoff with `fields` changed, as of now."""
+        return replace(self.handoff, changed_at=self.now, **fields)
+
+
+class Draft:
+    """Collects what a change brings with it: log entries in order, and who is told."""
+
+    def __init__(self, handoff: Handoff, organisation: Organisation, actor: str, now: datetime) -> None:
+        self._handoff = handoff
+        self._organisation = organisation
+        self._actor = actor
+        self._now = now
+        self._events: list[Event] = []
+        self._messages: dict[str, Message] = {}
+
+    def log(self, activity: Activity, detail: str = "", **said: str | None) -> None:
+        """Add a log entry; empty texts are left out."""
+        words: Mapping[str, str] = {key: text for key, text in said.items() if text}
+        sequence = self._handoff.events + len(self._events) + 1
+        handoff = self._handoff
+        self._events.append(
+            Event(
+                sequence,
+                activity,
+                self._now,
+                self._actor,
+                handoff.from_department,
+                handoff.to_department,
+                detail,
+                words,
+            )
+        )
+
+    def tell_channel(self) -> None:
+        """Update the card, and add one line to its thread about what was logged first."""
+        self.card()
+        department = self._organisation.department(self._handoff.to_department)
+        if department and self._events:
+            self._add(MessageKind.LINE, department.channel, self._events[0].sequence)
+
+    def card(self, channel: str | None = None) -> None:
+        """Bring the card of this hop to the present state."""
+        department = self._organisation.department(self._handoff.to_department)
+        if to := channel or (department.channel if department else None):
+            self._add(MessageKind.CARD, to)
+
+    def tell(self, *people: str | None) -> None:
+        """Tell `people` privately what was logged first; nobody is told of what they did themselves."""
+        for person in people:
+            if person and person != self._actor and self._events:
+                self._add(MessageKind.DIRECT, person, self._events[0].sequence)
+
+    def receipt(self) -> None:
+        """Give the actor a receipt in their own conversation with Staffel."""
+        self._add(MessageKind.DIRECT, self._actor, self._events[0].sequence)
+
+    def note_at_source(self) -> None:
+        """Say in the thread of the original message what became of it."""
+        if self._handoff.source:
+            self._add(MessageKind.SOURCE_NOTE, self._handoff.source.channel)
+
+    def decision(self) -> Decision:
+        """Return all of it as data."""
+        handoff = replace(self._handoff, events=self._handoff.events + len(self._events))
+        return Decision(handoff, tuple(self._events), tuple(self._messages.values()))
+
+    def _add(self, kind: MessageKind, to: str, event: int = 0) -> None:
+        message = Message(kind, to, self._handoff.number, self._handoff.hop, event)
+        self._messages[message.key] = message

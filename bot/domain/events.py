@@ -1,0 +1,40 @@
+"""The event log: one entry for everything that happened to a handoff."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Activity(StrEnum):
+    """What happened. All but the last are the columns' values of the exported event log."""
+
+    OPENED = "opened"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    INFORMATION_ASKED = "information_asked"
+    INFORMATION_ANSWERED = "information_answered"
+    REROUTED = "rerouted"
+    DECLINED = "declined"
+    HANDED_ON = "handed_on"
+    WAITING = "waiting"
+    FINISHED = "finished"
+    CONFIRMED = "confirmed"
+    REOPENED = "reopened"
+    CLOSED_UNCONFIRMED = "closed_unconfirmed"
+    WITHDRAWN = "withdrawn"
+    READ_BACK_CORRECTED = "read_back_corrected"  # told in the thread; the field's log has no such activity
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry; `sequence` counts per handoff, `detail` is what the exported log shows, `said` what people wrote."""
+
+    sequence: int
+    activity: Activity
+    at: datetime
+    actor: str
+    from_department: str
+    to_department: str
+    detail: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,101 @@
+"""A handoff: transfer and acceptance of responsibility for one piece of work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a handoff stands."""
+
+    OFFERED = "offered"
+    NEEDS_INFO = "needs_info"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    DONE = "done"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+ENDED = frozenset({State.CLOSED, State.WITHDRAWN})
+OPEN = frozenset(State) - ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the sender says; `needs` holds the answers to the receiver's information needs, by key."""
+
+    summary: str
+    details: str = ""
+    why_now: str = ""
+    done_when: str = ""
+    if_then: str = ""
+    customer: str = ""
+    due: datetime | None = None
+    urgent: bool = False
+    moment_that_matters: bool = False
+    needs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The Slack message that a handoff was made from."""
+
+    channel: str
+    ts: str
+    permalink: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the receiver has to know before going on; `needs` are keys of its information needs."""
+
+    asked_by: str
+    question: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """One handoff as it stands now; `number` counts per workspace, `hop` the offers, `events` the log's entries.
+
+    `resume` is the state to go back to while information is asked for. `version` is the database's, for the
+    second of two clicks.
+    """
+
+    workspace: str
+    number: int
+    state: State
+    requester: str
+    from_department: str
+    to_department: str
+    brief: Brief
+    opened_at: datetime
+    changed_at: datetime
+    version: int = 0
+    events: int = 0
+    hop: int = 1
+    assignee: str | None = None
+    resume: State | None = None
+    question: Question | None = None
+    next_step: str = ""
+    by_when: datetime | None = None
+    waiting_until: datetime | None = None
+    waiting_for: str = ""
+    result: str = ""
+    ended_as: str = ""
+    source: Source | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name that people use: H-128."""
+        return f"H-{self.number}"
+
+    @property
+    def accountable(self) -> str:
+        """Return who owns the matter now: the requester until acceptance and after *done*, else the assignee."""
+        working = self.state is State.ACCEPTED or (
+            self.state is State.NEEDS_INFO and self.resume is State.ACCEPTED
+        )
+        return self.assignee if working and self.assignee else self.requester

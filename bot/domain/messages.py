@@ -1,0 +1,40 @@
+"""Outgoing messages as data. What they say is rendered at the edge, from the state at the time of sending."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MessageKind(StrEnum):
+    """What kind of message leaves for Slack."""
+
+    CARD = "card"  # the one card of a hop, posted once and updated ever after
+    LINE = "line"  # one event in the card's thread
+    DIRECT = "direct"  # one event, to one person
+    SOURCE_NOTE = "source_note"  # in the thread of the message that the handoff was made from
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to `to` (a channel or a person) about one handoff; `event` is the entry it tells of."""
+
+    kind: MessageKind
+    to: str
+    number: int
+    hop: int
+    event: int = 0
+
+    @property
+    def key(self) -> str:
+        """Return what makes the message unique in its workspace: a second one with this key is not sent."""
+        match self.kind:
+            case MessageKind.CARD:
+                return f"card:{self.number}:{self.hop}"
+            case MessageKind.SOURCE_NOTE:
+                return f"source_note:{self.number}"
+            case _:
+                return f"{self.kind}:{self.number}:{self.event}:{self.to}"
+
+    @property
+    def lane(self) -> str:
+        """Return the lane in which order is kept: one handoff in one conversation."""
+        return f"{self.number}:{self.to}"

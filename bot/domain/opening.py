@@ -1,0 +1,85 @@
+"""The decision to offer a piece of work to another department."""
+
+from datetime import datetime
+
+from bot.domain.checks import Checks
+from bot.domain.commands import OpenHandoff
+from bot.domain.decision import Decision, Draft
+from bot.domain.department import Department
+from bot.domain.events import Activity
+from bot.domain.handoff import Brief, Handoff, State
+from bot.domain.organisation import Organisation
+from bot.errors import RefusedError
+
+
+def open_handoff(
+    command: OpenHandoff,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    actor: str,
+    now: datetime,
+) -> Decision:
+    """Return the offered handoff with its card; raise InvalidFieldsError or RefusedError."""
+    sender = check_opening(command, organisation, actor, now)
+    handoff = Handoff(
+        workspace=workspace,
+        number=number,
+        state=State.OFFERED,
+        requester=actor,
+        from_department=sender.key,
+        to_department=command.department,
+        brief=command.brief,
+        opened_at=now,
+        changed_at=now,
+        source=command.source,
+    )
+    draft = Draft(handoff, organisation, actor, now)
+    due = command.brief.due
+    draft.log(Activity.OPENED, detail=due.isoformat() if due else "")
+    draft.log(Activity.OFFERED)
+    draft.card()
+    draft.receipt()
+    draft.note_at_source()
+    return draft.decision()
+
+
+def check_opening(command: OpenHandoff, organisation: Organisation, actor: str, now: datetime) -> Department:
+    """Return the sender's department if the command can be taken; raise InvalidFieldsError or RefusedError."""
+    sender = organisation.sender(actor, command.department)
+    if sender is None:
+        raise RefusedError("in_no_department")
+    checks = Checks()
+    _check_brief(checks, command.brief, now)
+    receiver = organisation.department(command.department)
+    if receiver is None:
+        checks.problem("department", "department_gone")
+    else:
+        _check_receiver(checks, command.brief, sender, receiver)
+    checks.done()
+    return sender
+
+
+def _check_brief(checks: Checks, brief: Brief, now: datetime) -> None:
+    checks.filled("summary", brief.summary)
+    checks.lengths(
+        {
+            "summary": brief.summary,
+            "details": brief.details,
+            "why_now": brief.why_now,
+            "done_when": brief.done_when,
+            "if_then": brief.if_then,
+            "customer": brief.customer,
+            **{f"need.{key}": text for key, text in brief.needs.items()},
+        }
+    )
+    checks.in_future("due", brief.due, now)
+
+
+def _check_receiver(checks: Checks, brief: Brief, sender: Department, receiver: Department) -> None:
+    if sender.key == receiver.key and not brief.why_now:
+        checks.problem("department", "own_department")
+    for need in receiver.required_needs():
+        if not brief.needs.get(need.key):
+            checks.problem(f"need.{need.key}", "need_missing", department=receiver.name)

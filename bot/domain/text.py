@@ -1,0 +1,34 @@
+"""What people typed, made safe to keep: nothing visible is lost, nothing invisible takes effect."""
+
+import re
+import unicodedata
+
+_BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_WORD = re.compile(r"\w+")
+
+
+def clean(text: str | None) -> str:
+    """Return `text` without control characters, lone surrogates and direction overrides, trimmed.
+
+    NUL would be refused by PostgreSQL; an override could turn around the rest of a card. Right-to-left letters
+    and the marks that go with them stay as they are.
+    """
+    whole = (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    kept = "".join(char for char in whole if char in "\n\t" or unicodedata.category(char) != "Cc")
+    return kept.translate(_BIDI_CONTROLS).strip()
+
+
+def one_line(text: str | None) -> str:
+    """Return `text` cleaned, with every run of white space folded to one blank."""
+    return " ".join(clean(text).split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return at most `limit` characters of `text`; what was cut is visible as an ellipsis."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, case and accents folded, for a search that is alike on both databases."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(char for char in plain if not unicodedata.combining(char)))

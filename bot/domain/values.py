@@ -1,0 +1,19 @@
+"""The base of values that arrive as data: frozen, strict about unknown fields."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+UserId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{1,30}$")]
+ChannelId = Annotated[str, StringConstraints(pattern=r"^[CGD][A-Z0-9]{1,30}$")]
+UserGroupId = Annotated[str, StringConstraints(pattern=r"^S[A-Z0-9]{1,30}$")]
+DepartmentKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+NeedKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]{0,39}$")]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=75, strip_whitespace=True)]
+Language = Annotated[str, StringConstraints(pattern=r"^(de|en)$")]
+
+
+class Value(BaseModel):
+    """A frozen value with exactly the fields it names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

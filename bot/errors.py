@@ -1,0 +1,72 @@
+"""What can go wrong, in a form that an edge can put into the words of the person who acted.
+
+Everything that Staffel raises on purpose is a `StaffelError`. The words live at the edges, so an error carries
+a reason (a fixed key) and the facts that the sentence needs, never a sentence.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+Fact = str | int | datetime | None
+
+
+class StaffelError(Exception):
+    """Base of all errors that Staffel raises on purpose."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field: a reason and the facts that its sentence needs."""
+
+    reason: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+class InvalidFieldsError(StaffelError):
+    """The input cannot be taken as it is; each problem belongs to the field of that name."""
+
+    def __init__(self, problems: Mapping[str, Problem]) -> None:
+        super().__init__(", ".join(f"{name}: {problem.reason}" for name, problem in problems.items()))
+        self.problems = dict(problems)
+
+
+class RefusedError(StaffelError):
+    """The person may not, or the matter cannot: `reason` names the sentence, `facts` fill it."""
+
+    def __init__(self, reason: str, **facts: Fact) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.facts: Mapping[str, Fact] = facts
+
+
+class NotAllowedError(RefusedError):
+    """This person has no right to this action; the facts name who has."""
+
+
+class WrongStateError(RefusedError):
+    """The matter has moved on, so that this action no longer fits; the facts say who did what."""
+
+
+class NotFoundError(RefusedError):
+    """There is no such thing in this workspace."""
+
+
+class ConflictError(StaffelError):
+    """Somebody else changed the same row first; load it again and decide anew."""
+
+
+class SendingError(StaffelError):
+    """Slack did not take a message."""
+
+
+class TryLaterError(SendingError):
+    """Slack may take the message later; `after` is what it asked for, in seconds, or None."""
+
+    def __init__(self, error: str, after: float | None = None) -> None:
+        super().__init__(error)
+        self.after = after
+
+
+class PermanentError(SendingError):
+    """Slack will not take the message until somebody mends the cause."""

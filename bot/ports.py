@@ -1,0 +1,191 @@
+"""What the services need from outside, as protocols; storage and handlers fulfil them.
+
+All times are aware and in UTC. Every method names its workspace; no answer crosses workspaces.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.events import Event
+from bot.domain.handoff import Handoff
+from bot.domain.lists import Listing, Page
+from bot.domain.messages import Message
+from bot.domain.organisation import Organisation
+from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.people import Person
+
+Clock = Callable[[], datetime]
+"""Returns now, in UTC."""
+
+
+class Organisations(Protocol):
+    """Workspaces with their departments and rules."""
+
+    async def workspaces(self) -> list[str]:
+        """Return the ids of all workspaces."""
+        ...
+
+    async def get(self, workspace: str) -> Organisation:
+        """Return the organisation; an empty one for a workspace that is not set up."""
+        ...
+
+    async def save(self, workspace: str, organisation: Organisation) -> None:
+        """Replace the organisation by this one. Members of departments with a user group are kept as they are."""
+        ...
+
+    async def adopt(self, old: str, new: str) -> None:
+        """Give the workspace `old`, set up before Slack was connected, the id that Slack told."""
+        ...
+
+    async def set_members(self, workspace: str, usergroup: str, members: Sequence[str]) -> None:
+        """Set the members of every department that follows `usergroup`."""
+        ...
+
+
+class Handoffs(Protocol):
+    """Handoffs and their event logs."""
+
+    async def next_number(self, workspace: str) -> int:
+        """Return the next number of the workspace; it is taken when the transaction commits."""
+        ...
+
+    async def add(self, handoff: Handoff) -> None:
+        """Store a new handoff."""
+        ...
+
+    async def get(self, workspace: str, number: int) -> Handoff | None:
+        """Return the handoff as it stands, if there is one."""
+        ...
+
+    async def save(self, handoff: Handoff) -> None:
+        """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
+        ...
+
+    async def log(self, workspace: str, number: int, events: Sequence[Event]) -> None:
+        """Append to the event log."""
+        ...
+
+    async def history(self, workspace: str, number: int) -> list[Event]:
+        """Return the event log of one handoff, oldest first."""
+        ...
+
+    async def event(self, workspace: str, number: int, sequence: int) -> Event | None:
+        """Return one entry of the log."""
+        ...
+
+    async def page(
+        self,
+        workspace: str,
+        listing: Listing,
+        user: str,
+        departments: Sequence[str],
+        *,
+        offset: int,
+        limit: int,
+    ) -> Page:
+        """Return a page of one of a person's lists, the urgent and the oldest first."""
+        ...
+
+    async def find(self, workspace: str, text: str, *, offset: int, limit: int) -> Page:
+        """Return the handoffs whose texts hold every word of `text` (or a beginning of it), the newest first."""
+        ...
+
+
+class Inbox(Protocol):
+    """What has arrived, so that nothing takes effect twice."""
+
+    async def take(self, workspace: str, key: str, now: datetime) -> bool:
+        """Return True the first time a key arrives; it is kept when the transaction commits."""
+        ...
+
+    async def answer(self, workspace: str, key: str, answer: Mapping[str, object]) -> None:
+        """Keep the answer, so that a redelivery gets the same."""
+        ...
+
+    async def answered(self, workspace: str, key: str) -> Mapping[str, object] | None:
+        """Return the answer that was kept under `key`, or None."""
+        ...
+
+
+class Outbox(Protocol):
+    """Messages on their way to Slack."""
+
+    async def put(self, workspace: str, messages: Sequence[Message], now: datetime) -> None:
+        """Queue messages. One that is queued already is wanted anew (a card) or stays as it is (the others)."""
+        ...
+
+    async def claim(self, now: datetime, *, worker: str, lease: timedelta, limit: int) -> list[OutboxRow]:
+        """Return messages that are due, at most one a lane and the first of it, leased to `worker`."""
+        ...
+
+    async def sent(self, row: OutboxRow, where: Sent, now: datetime) -> None:
+        """Note where the message stands. It stays due if it was wanted anew meanwhile."""
+        ...
+
+    async def later(self, row: OutboxRow, not_before: datetime, error: str) -> None:
+        """Give the message back, to be tried again at `not_before`."""
+        ...
+
+    async def dead(self, row: OutboxRow, error: str, now: datetime) -> None:
+        """Set the message aside until somebody revives it."""
+        ...
+
+    async def release(self, worker: str) -> None:
+        """Give back everything that `worker` has leased."""
+        ...
+
+    async def where(self, workspace: str, key: str) -> Sent | None:
+        """Return where the message of that key stands in Slack, if it was sent."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next message is due, if any waits."""
+        ...
+
+
+class People(Protocol):
+    """The people of a workspace, as Slack told them."""
+
+    async def get(self, workspace: str, user: str) -> Person | None:
+        """Return one person, if known."""
+        ...
+
+    async def put(self, workspace: str, people: Sequence[Person]) -> None:
+        """Store people, new and known."""
+        ...
+
+    async def names(self, workspace: str, users: Sequence[str]) -> dict[str, str]:
+        """Return the names of those who are known, by user id."""
+        ...
+
+
+class Work(Protocol):
+    """The repositories inside one transaction."""
+
+    organisations: Organisations
+    handoffs: Handoffs
+    inbox: Inbox
+    outbox: Outbox
+    people: People
+
+
+class UnitOfWork(Protocol):
+    """Transactions: all or nothing."""
+
+    def write(self) -> AbstractAsyncContextManager[Work]:
+        """Open a transaction that commits at the end of the block, and rolls back when the block raises."""
+        ...
+
+    def read(self) -> AbstractAsyncContextManager[Work]:
+        """Open a transaction that only reads."""
+        ...
+
+
+class Sender(Protocol):
+    """The way to Slack for one message of the outbox."""
+
+    async def send(self, row: OutboxRow) -> Sent:
+        """Bring the message to Slack; raise TryLaterError or PermanentError."""
+        ...
