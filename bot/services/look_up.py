@@ -1,0 +1,111 @@
+"""Everything that only reads: lists, one handoff with its history, search, the desk of App Home."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.decide import permitted
+from bot.domain.decision import Turn
+from bot.domain.events import Event
+from bot.domain.handoff import Handoff
+from bot.domain.lists import Listing, Page
+from bot.domain.organisation import Organisation
+from bot.domain.transitions import Action
+from bot.errors import NotFoundError, RefusedError, WrongStateError
+from bot.ports import UnitOfWork, Work
+from bot.services.request import Request
+from bot.services.turn_handoff import explained, load_turn
+
+PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One handoff with all that was logged of it."""
+
+    handoff: Handoff
+    history: tuple[Event, ...]
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What App Home shows a person."""
+
+    waiting_for_me: Page
+    from_me: Page
+    queue: Page
+    organisation: Organisation
+
+
+async def list_handoffs(
+    unit_of_work: UnitOfWork, request: Request, listing: Listing, offset: int = 0
+) -> Page:
+    """Return one page of one of the actor's lists."""
+    async with unit_of_work.read() as work:
+        organisation = await work.organisations.get(request.workspace)
+        return await _page(work, request, organisation, listing, offset=offset)
+
+
+async def find_handoffs(unit_of_work: UnitOfWork, request: Request, text: str, offset: int = 0) -> Page:
+    """Return the handoffs in which every word of `text` stands; raise RefusedError for strangers."""
+    async with unit_of_work.read() as work:
+        _check_belongs(await work.organisations.get(request.workspace), request.actor)
+        return await work.handoffs.find(request.workspace, text, offset=offset, limit=PAGE)
+
+
+async def show_handoff(unit_of_work: UnitOfWork, request: Request, number: int) -> Shown:
+    """Return one handoff and its history; raise NotFoundError, or RefusedError for strangers."""
+    async with unit_of_work.read() as work:
+        turn = await load_turn(work, request, number)
+        if request.actor not in {turn.handoff.requester, turn.handoff.assignee}:
+            _check_belongs(turn.organisation, request.actor)
+        history = await work.handoffs.history(request.workspace, number)
+        return Shown(turn.handoff, tuple(history), turn.organisation)
+
+
+async def see_turn(unit_of_work: UnitOfWork, request: Request, number: int, action: Action) -> Turn:
+    """Return what a form for `action` shows; raise what the action itself would raise, before anybody types."""
+    async with unit_of_work.read() as work:
+        turn = await load_turn(work, request, number)
+        try:
+            permitted(turn, action)
+        except WrongStateError as refusal:
+            raise await explained(work, turn.handoff, refusal) from None
+        return turn
+
+
+async def see_desk(unit_of_work: UnitOfWork, request: Request, limit: int = PAGE) -> Desk:
+    """Return what waits for the actor, what they wait for, and what their departments have not accepted."""
+    async with unit_of_work.read() as work:
+        organisation = await work.organisations.get(request.workspace)
+        return Desk(
+            waiting_for_me=await _page(work, request, organisation, Listing.MINE, limit=limit),
+            from_me=await _page(work, request, organisation, Listing.FROM_ME, limit=limit),
+            queue=await _page(work, request, organisation, Listing.QUEUE, limit=limit),
+            organisation=organisation,
+        )
+
+
+async def _page(
+    work: Work,
+    request: Request,
+    organisation: Organisation,
+    listing: Listing,
+    *,
+    offset: int = 0,
+    limit: int = PAGE,
+) -> Page:
+    departments: Sequence[str] = [department.key for department in organisation.departments_of(request.actor)]
+    return await work.handoffs.page(
+        request.workspace, listing, request.actor, departments, offset=offset, limit=limit
+    )
+
+
+def _check_belongs(organisation: Organisation, user: str) -> None:
+    if not organisation.departments_of(user) and not organisation.is_admin(user):
+        raise RefusedError("in_no_department")
+
+
+def not_found(number: str) -> NotFoundError:
+    """Return the refusal for a name that cannot be a handoff's."""
+    return NotFoundError("no_such_handoff", handoff=number)

@@ -1,0 +1,34 @@
+"""Offer a piece of work to another department."""
+
+from bot.domain.commands import OpenHandoff
+from bot.domain.handoff import Handoff
+from bot.domain.opening import check_opening
+from bot.domain.opening import open_handoff as decide_opening
+from bot.ports import UnitOfWork
+from bot.services.record import record
+from bot.services.request import Request
+
+
+async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: OpenHandoff) -> Handoff | None:
+    """Store the offer with its card on the way; return it, or None if this request took effect before.
+
+    Raises InvalidFieldsError or RefusedError, and then nothing is stored.
+    """
+    async with unit_of_work.write() as work:
+        if not await work.inbox.take(request.workspace, request.key, request.now):
+            return None
+        organisation = await work.organisations.get(request.workspace)
+        check_opening(command, organisation, request.actor, request.now)
+        # The number comes last: taking it makes other offers of the workspace wait for our commit.
+        number = await work.handoffs.next_number(request.workspace)
+        decision = decide_opening(
+            command,
+            organisation,
+            workspace=request.workspace,
+            number=number,
+            actor=request.actor,
+            now=request.now,
+        )
+        await work.handoffs.add(decision.handoff)
+        await record(work, decision, request.now)
+        return decision.handoff

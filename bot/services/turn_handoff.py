@@ -1,0 +1,63 @@
+"""Take a handoff one turn further: accept, ask, answer, finish, confirm and all the others.
+
+One use case for all turns, since they differ in the decision (bot/domain/turns.py), not in what is done with it.
+"""
+
+from bot.domain.commands import Command
+from bot.domain.decide import decide
+from bot.domain.decision import Turn
+from bot.domain.handoff import Handoff
+from bot.errors import ConflictError, NotFoundError, WrongStateError
+from bot.ports import UnitOfWork, Work
+from bot.services.record import record
+from bot.services.request import Request
+
+_ATTEMPTS = 5
+
+
+async def turn_handoff(
+    unit_of_work: UnitOfWork, request: Request, number: int, command: Command
+) -> Handoff | None:
+    """Store the turn; return the handoff as it stands then, or None if this request took effect before.
+
+    Raises NotFoundError, NotAllowedError, WrongStateError or InvalidFieldsError, and then nothing is stored.
+    When somebody else was faster, the decision is made anew on what they left.
+    """
+    for _ in range(_ATTEMPTS):
+        try:
+            return await _once(unit_of_work, request, number, command)
+        except ConflictError:
+            continue
+    raise ConflictError(f"H-{number} changed {_ATTEMPTS} times while we looked at it")
+
+
+async def _once(unit_of_work: UnitOfWork, request: Request, number: int, command: Command) -> Handoff | None:
+    async with unit_of_work.write() as work:
+        if not await work.inbox.take(request.workspace, request.key, request.now):
+            return None
+        turn = await load_turn(work, request, number)
+        try:
+            decision = decide(turn, command)
+        except WrongStateError as refusal:
+            raise await explained(work, turn.handoff, refusal) from None
+        await work.handoffs.save(decision.handoff)
+        await record(work, decision, request.now)
+        return decision.handoff
+
+
+async def load_turn(work: Work, request: Request, number: int) -> Turn:
+    """Return everything a decision looks at; raise NotFoundError if there is no such handoff here."""
+    handoff = await work.handoffs.get(request.workspace, number)
+    if handoff is None:
+        raise NotFoundError("no_such_handoff", handoff=f"H-{number}")
+    organisation = await work.organisations.get(request.workspace)
+    return Turn(handoff, organisation, request.actor, request.now)
+
+
+async def explained(work: Work, handoff: Handoff, refusal: WrongStateError) -> WrongStateError:
+    """Return the refusal with who did what last, and when."""
+    last = await work.handoffs.event(handoff.workspace, handoff.number, handoff.events)
+    if last is None:
+        return refusal
+    facts = {**refusal.facts, "by": last.actor, "activity": last.activity.value, "at": last.at}
+    return WrongStateError(refusal.reason, **facts)
