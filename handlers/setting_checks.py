@@ -1,0 +1,110 @@
+"""Checks for single settings, in words that tell what to write instead; no value of a secret is ever repeated."""
+
+from collections.abc import Callable
+from urllib.parse import SplitResult, urlsplit
+
+from pydantic import SecretStr
+
+Check = Callable[[object], str]
+
+_DATABASES = ("sqlite", "postgresql", "postgres")
+_TOKEN_KINDS = {
+    "xoxb-": "a bot token",
+    "xoxp-": "a user token",
+    "xoxe": "a token that expires (token rotation)",
+    "xapp-": "an app-level token",
+}
+
+
+def text(value: object) -> str:
+    """Return a setting as its text, without the blanks around it that copying leaves."""
+    return (value.get_secret_value() if isinstance(value, SecretStr) else str(value)).strip()
+
+
+def filled(value: object) -> str:
+    """Return the text; raise ValueError if there are only blanks."""
+    if not (written := text(value)):
+        raise ValueError("is blank")
+    return written
+
+
+def token(prefix: str) -> Check:
+    """Return a check for a Slack token that begins with `prefix`."""
+
+    def check(value: object) -> str:
+        written = text(value)
+        if not written.startswith(prefix):
+            kind = next((kind for start, kind in _TOKEN_KINDS.items() if written.startswith(start)), None)
+            raise ValueError(f"has to begin with {prefix}" + (f", and this is {kind}" if kind else ""))
+        if not written.isascii() or any(char.isspace() for char in written):
+            raise ValueError("has blanks or foreign characters in it: copy it again")
+        return written
+
+    return check
+
+
+def signing_secret(value: object) -> str:
+    """Return the signing secret; raise ValueError for what is easily mistaken for it."""
+    written = filled(value)
+    if written.startswith(tuple(_TOKEN_KINDS)):
+        raise ValueError("is a token: take the Signing Secret under Basic Information → App Credentials")
+    return written
+
+
+def url(value: object) -> str:
+    """Return an http or https address; raise ValueError for anything else."""
+    written = text(value)
+    parts = _split(written)
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"has to be an address like https://slack.com/api/, not {written!r}")
+    return written
+
+
+def api_url(value: object) -> str:
+    """Return the address of a Web API, with the slash at its end that method names are put behind."""
+    return url(value).rstrip("/") + "/"
+
+
+def database_url(value: object) -> str:
+    """Return the address of a database that Staffel can use; the text may hold a password, so it is not shown."""
+    written = text(value)
+    parts = _split(written)
+    if parts is None or parts.scheme.partition("+")[0] not in _DATABASES:
+        raise ValueError(
+            "has to be sqlite:///staffel.db or postgresql://user:password@host/database"
+            " (special characters in the password written as %…)"
+        )
+    return written
+
+
+def number(low: int, high: int) -> Check:
+    """Return a check for a whole number from `low` to `high`."""
+
+    def check(value: object) -> str:
+        written = text(value)
+        if not (written.isascii() and written.isdigit()) or not low <= int(written) <= high:
+            raise ValueError(f"has to be a whole number from {low} to {high}, not {written!r}")
+        return written
+
+    return check
+
+
+def one_of(*choices: str) -> Check:
+    """Return a check for one of `choices`, in any case."""
+
+    def check(value: object) -> str:
+        written = text(value).lower()
+        if written not in choices:
+            raise ValueError(f"has to be {', '.join(choices[:-1])} or {choices[-1]}, not {text(value)!r}")
+        return written
+
+    return check
+
+
+def _split(written: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(written)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
