@@ -1,0 +1,1 @@
+"""The use cases, tested on the real storage."""
