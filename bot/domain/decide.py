@@ -62,7 +62,8 @@ def _wrong_state(turn: Turn, action: Action, *, roles_matter: bool) -> NotAllowe
 
 
 def _not_allowed(turn: Turn, row: Transition) -> NotAllowedError:
-    people, department = who_can(row, turn.handoff, turn.organisation)
+    named, department = who_can(row, turn.handoff, turn.organisation)
+    people = [person for person in named if person != turn.actor]
     found = turn.organisation.department(department)
     return NotAllowedError(
         "not_yours",
