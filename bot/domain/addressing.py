@@ -8,7 +8,7 @@ from bot.domain.organisation import find_department
 
 _MENTION = re.compile(r"^<(?:#|!subteam\^)([A-Z0-9]+)(?:\|[^>]*)?>\s*")
 _NAME = re.compile(r"^[#@](\S+)\s*")
-_KEY = re.compile(r"^([\w-]+):\s+")
+_KEY = re.compile(r"^([\w-]+):(?:\s+|$)")
 
 
 def addressed(text: str, departments: Sequence[Department]) -> tuple[Department | None, str]:
