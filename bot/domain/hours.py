@@ -30,10 +30,11 @@ def parse_hours(written: Mapping[str, str]) -> Hours:
 
 
 def _days(days: str) -> range:
-    first, _, last = days.partition("-")
-    if first not in WEEKDAYS or (last or first) not in WEEKDAYS:
+    first, dash, last = days.partition("-")
+    last = last if dash else first
+    if first not in WEEKDAYS or last not in WEEKDAYS:
         raise ValueError(f"{days!r} is no weekday or range; write mon, fri or mon-thu")
-    start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
+    start, end = WEEKDAYS.index(first), WEEKDAYS.index(last)
     if end < start:
         raise ValueError(f"{days!r} runs backwards")
     return range(start, end + 1)
