@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _WORD = re.compile(r"\w+")
 
 
@@ -11,9 +12,11 @@ def clean(text: str | None) -> str:
     """Return `text` without control characters, lone surrogates and direction overrides, trimmed.
 
     NUL would be refused by PostgreSQL; an override could turn around the rest of a card. Right-to-left letters
-    and the marks that go with them stay as they are.
+    and the marks that go with them stay as they are. Every kind of line break becomes a newline: mail and word
+    processors paste them all, and without one two words would become one.
     """
     whole = (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    whole = _LINE_BREAK.sub("\n", whole)
     kept = "".join(char for char in whole if char in "\n\t" or unicodedata.category(char) != "Cc")
     return kept.translate(_BIDI_CONTROLS).strip()
 
@@ -30,5 +33,5 @@ def shorten(text: str, limit: int) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of `text`, case and accents folded, for a search that is alike on both databases."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(char for char in plain if not unicodedata.combining(char)))
+    apart = unicodedata.normalize("NFKD", text)
+    return _WORD.findall("".join(char for char in apart if not unicodedata.combining(char)).casefold())
