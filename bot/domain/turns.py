@@ -154,6 +154,8 @@ def withdraw(turn: Turn, command: Withdraw) -> Decision:
         "state": State.WITHDRAWN,
         "resume": None,
         "question": None,
+        "waiting_until": None,
+        "waiting_for": "",
         "ended_as": Activity.WITHDRAWN.value,
     }
     return _simple(turn, Activity.WITHDRAWN, command.reason, told or None, **changes)
