@@ -70,11 +70,11 @@ class Draft:
         if department and self._events:
             self._add(MessageKind.LINE, department.channel, self._events[0].sequence)
 
-    def card(self, channel: str | None = None) -> None:
+    def card(self) -> None:
         """Bring the card of this hop to the present state."""
         department = self._organisation.department(self._handoff.to_department)
-        if to := channel or (department.channel if department else None):
-            self._add(MessageKind.CARD, to)
+        if department:
+            self._add(MessageKind.CARD, department.channel)
 
     def tell(self, *people: str | None) -> None:
         """Tell `people` privately what was logged first; nobody is told of what they did themselves."""

@@ -21,7 +21,6 @@ from bot.domain.decision import Decision, Draft, Turn
 from bot.domain.events import Activity
 from bot.domain.handoff import Brief, Handoff, Question, State
 from bot.domain.read_back import read_back_wanted
-from bot.domain.text import one_line
 
 
 def accept(turn: Turn, command: Accept) -> Decision:
@@ -186,4 +185,4 @@ def _with_needs(turn: Turn, answers: dict[str, str]) -> Brief:
 
 
 def _written(at: datetime | None) -> str:
-    return one_line(at.isoformat()) if at else ""
+    return at.isoformat() if at else ""
