@@ -1,0 +1,1 @@
+"""What users see: values in, Block Kit out; no I/O and no clock."""

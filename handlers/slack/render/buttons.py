@@ -1,0 +1,98 @@
+"""What can be done with a handoff: two buttons, the rest behind ⋯; taken from the table of transitions."""
+
+from collections.abc import Sequence
+
+from bot.domain.handoff import Handoff, State
+from bot.domain.organisation import Organisation
+from bot.domain.roles import roles_of
+from bot.domain.transitions import Action, transition
+from handlers.slack.render.blocks import Choice, actions, button, overflow
+from handlers.slack.render.content import Json, Reader
+from handlers.words import msg
+
+MORE = "more"
+"""The action id of the ⋯ menu; its options are "<verb>:<number>"."""
+SHOW_HISTORY = "show_history"
+
+_MAIN = {
+    State.OFFERED: (Action.ACCEPT, Action.ASK_INFORMATION),
+    State.NEEDS_INFO: (Action.ANSWER_INFORMATION,),
+    State.ACCEPTED: (Action.FINISH, Action.ASK_INFORMATION),
+    State.DECLINED: (Action.REROUTE, Action.WITHDRAW),
+    State.DONE: (Action.CONFIRM, Action.REOPEN),
+    State.CLOSED: (),
+    State.WITHDRAWN: (),
+}
+_BEHIND = (Action.REROUTE, Action.DECLINE, Action.WAIT, SHOW_HISTORY, Action.WITHDRAW)
+_LABELS: dict[str, str] = {
+    Action.ACCEPT: msg("Accept"),
+    Action.ASK_INFORMATION: msg("Ask back"),
+    Action.ANSWER_INFORMATION: msg("Answer"),
+    Action.DECLINE: msg("Decline"),
+    Action.REROUTE: msg("Pass on"),
+    Action.WAIT: msg("Wait until …"),
+    Action.CORRECT_READ_BACK: msg("Not what I meant"),
+    Action.FINISH: msg("Done"),
+    Action.CONFIRM: msg("Confirm"),
+    Action.REOPEN: msg("Not solved"),
+    Action.WITHDRAW: msg("Withdraw"),
+    SHOW_HISTORY: msg("Details and history"),
+}
+_PRIMARY = {Action.ACCEPT, Action.ANSWER_INFORMATION, Action.FINISH, Action.CONFIRM}
+
+
+def card_buttons(handoff: Handoff, reader: Reader) -> list[Json]:
+    """Return the row of buttons under a card."""
+    main = _MAIN[handoff.state]
+    behind = [verb for verb in _BEHIND if verb not in main and _fits(verb, handoff)]
+    elements = [verb_button(verb, handoff, reader) for verb in main]
+    if not main:  # a ⋯ with one thing behind it would only hide that thing
+        return actions([verb_button(verb, handoff, reader) for verb in behind])
+    choices = [Choice(_label(verb, handoff, reader), f"{verb}:{handoff.number}") for verb in behind]
+    return actions([*elements, overflow(MORE, choices)])
+
+
+def verb_buttons(
+    verbs: Sequence[str], handoff: Handoff, organisation: Organisation, reader: Reader
+) -> list[Json]:
+    """Return a row of those buttons that this reader may still press in the present state."""
+    return actions(
+        [verb_button(verb, handoff, reader) for verb in verbs if may(verb, handoff, organisation, reader)]
+    )
+
+
+def show_buttons(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Json]:
+    """Return the buttons for somebody who already looks at the whole."""
+    return verb_buttons(_MAIN[handoff.state], handoff, organisation, reader)
+
+
+def main_verb(handoff: Handoff, organisation: Organisation, reader: Reader) -> str:
+    """Return the first thing that this reader can do, else looking at the history."""
+    main = _MAIN[handoff.state]
+    return next((verb for verb in main if may(verb, handoff, organisation, reader)), SHOW_HISTORY)
+
+
+def may(verb: str, handoff: Handoff, organisation: Organisation, reader: Reader) -> bool:
+    """Return whether the verb fits the present state and, where it is known who reads, that person."""
+    if verb == SHOW_HISTORY:
+        return True
+    row = transition(Action(verb), handoff.state)
+    if row is None or reader.user is None:
+        return row is not None
+    return row.allows(roles_of(reader.user, handoff, organisation))
+
+
+def verb_button(verb: str, handoff: Handoff, reader: Reader) -> Json:
+    """Return the button of one verb; its value is the handoff's number."""
+    style = "primary" if verb in _PRIMARY else None
+    return button(_label(verb, handoff, reader), str(verb), str(handoff.number), style)
+
+
+def _fits(verb: str, handoff: Handoff) -> bool:
+    return verb == SHOW_HISTORY or transition(Action(verb), handoff.state) is not None
+
+
+def _label(verb: str, handoff: Handoff, reader: Reader) -> str:
+    if verb == Action.REROUTE and handoff.state is State.DECLINED:
+        return reader.words("Offer elsewhere")
+    return reader.words(_LABELS[verb])

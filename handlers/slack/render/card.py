@@ -1,0 +1,78 @@
+"""The one card of a hop: everything the receiver needs to start, and who owns the matter now."""
+
+from bot.domain.handoff import ENDED, Handoff, State
+from bot.domain.organisation import Organisation
+from handlers.slack.render.briefs import SHORT, brief_lines, headline, missing_line, needs_line, origin_line
+from handlers.slack.render.buttons import card_buttons
+from handlers.slack.render.content import Content, Reader
+from handlers.slack.render.rich import Bold, Line, Said, User, joined, paragraph, plain, rich
+from handlers.slack.render.states import accountable_line, department_name, state_words, title
+
+
+def card(handoff: Handoff, organisation: Organisation, reader: Reader, *, hop: int | None = None) -> Content:
+    """Return the card as the handoff stands now; `hop` is the offer that this card is of.
+
+    The card of an earlier hop only says where the matter went.
+    """
+    if hop is not None and hop < handoff.hop:
+        return _gone(handoff, organisation, reader)
+    top = _top(handoff, organisation, reader)
+    if handoff.state in ENDED:
+        blocks = [*paragraph(*top, _result(handoff, reader)), *card_buttons(handoff, reader)]
+    else:
+        body = brief_lines(handoff, organisation, reader, SHORT)
+        blocks = [
+            *paragraph(*top),
+            *paragraph(*body, origin_line(handoff, reader)),
+            *paragraph(*_notices(handoff, organisation, reader)),
+            *card_buttons(handoff, reader),
+        ]
+    return Content(plain(joined(top)), blocks)
+
+
+def _top(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Line]:
+    return [
+        title(handoff),
+        rich("{state}", state=state_words(handoff, reader)),
+        headline(handoff, organisation, reader),
+        accountable_line(handoff, reader),
+    ]
+
+
+def _gone(handoff: Handoff, organisation: Organisation, reader: Reader) -> Content:
+    to = department_name(organisation, handoff.to_department)
+    lines = [title(handoff), rich(reader.words("Passed on. It is now with {department}."), department=to)]
+    return Content(plain(joined(lines)), paragraph(*lines))
+
+
+def _notices(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Line]:
+    words = reader.words
+    lines = [*_question(handoff, organisation, reader), missing_line(handoff, organisation, reader)]
+    if handoff.brief.moment_that_matters and handoff.state in {State.OFFERED, State.NEEDS_INFO}:
+        lines.append(
+            rich(words("{talk_first}: call or meet, then accept."), talk_first=Bold(words("Talk first")))
+        )
+    if handoff.state is State.DECLINED:
+        lines.append(rich(words("The reason stands in the thread.")))
+    if handoff.waiting_until and handoff.waiting_for:
+        lines.append(rich(words("Waiting for: {reason}"), reason=Said(handoff.waiting_for, 300)))
+    return [*lines, _result(handoff, reader)]
+
+
+def _question(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Line]:
+    asked, words = handoff.question, reader.words
+    if asked is None:
+        return []
+    department = organisation.department(handoff.to_department)
+    who = User(asked.asked_by)
+    question = rich(words("{who} asks: “{question}”"), who=who, question=Said(asked.question, 600))
+    return [
+        question if asked.question else rich(words("{who} asks back."), who=who),
+        needs_line(words("Needed: {needs}"), list(asked.needs), department, reader),
+    ]
+
+
+def _result(handoff: Handoff, reader: Reader) -> Line:
+    if not handoff.result:
+        return []
+    return rich(reader.words("Result: {result}"), result=Said(handoff.result, 600))

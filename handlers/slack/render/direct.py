@@ -1,0 +1,57 @@
+"""The private message about an event: what happened, whose it is now, and what its reader can do."""
+
+from bot.domain.events import Activity, Event
+from bot.domain.handoff import Handoff, State
+from bot.domain.organisation import Organisation
+from bot.domain.transitions import Action
+from handlers.slack.render.buttons import verb_buttons
+from handlers.slack.render.content import Content, Reader
+from handlers.slack.render.rich import Line, Link, joined, paragraph, plain, rich
+from handlers.slack.render.states import accountable_line
+from handlers.slack.render.telling import QUOTES, told
+from handlers.words import msg
+
+_OPENING: dict[Activity, str] = {
+    Activity.OPENED: msg("You have offered {handoff} to {department}."),
+    Activity.OFFERED: msg("{handoff} is now offered to {department}."),
+    Activity.ACCEPTED: msg("{who} has accepted {handoff}."),
+    Activity.INFORMATION_ASKED: msg("{who} has a question about {handoff}."),
+    Activity.INFORMATION_ANSWERED: msg("{who} has answered about {handoff}."),
+    Activity.REROUTED: msg("{who} has passed {handoff} on to {new_department}."),
+    Activity.DECLINED: msg("{who} has declined {handoff}."),
+    Activity.HANDED_ON: msg("{who} has handed on the next part of {handoff}: {child}."),
+    Activity.WAITING: msg("{who} waits with {handoff} until {until}."),
+    Activity.FINISHED: msg("{who} is done with {handoff}."),
+    Activity.CONFIRMED: msg("{who} has confirmed {handoff}: it is solved. Thank you!"),
+    Activity.REOPENED: msg("{who} says that {handoff} is not solved yet."),
+    Activity.CLOSED_UNCONFIRMED: msg("{handoff} was closed, since nobody said anything against it."),
+    Activity.WITHDRAWN: msg("{who} has withdrawn {handoff}. There is nothing left to do."),
+    Activity.READ_BACK_CORRECTED: msg("{who} meant something else with {handoff}."),
+}
+_BUTTONS: dict[Activity, tuple[Action, ...]] = {
+    Activity.OPENED: (Action.WITHDRAW,),
+    Activity.ACCEPTED: (Action.CORRECT_READ_BACK,),
+    Activity.INFORMATION_ASKED: (Action.ANSWER_INFORMATION,),
+    Activity.DECLINED: (Action.REROUTE, Action.WITHDRAW),
+    Activity.FINISHED: (Action.CONFIRM, Action.REOPEN),
+}
+
+
+def direct(
+    event: Event, handoff: Handoff, organisation: Organisation, reader: Reader, link: str | None = None
+) -> Content:
+    """Return the message; `link` leads to the card. Buttons are there only while the present state allows them."""
+    sentences = (_OPENING[event.activity], *QUOTES.get(event.activity, ()))
+    name = Link(link, f"{handoff.name} {handoff.brief.summary}")
+    happened = told(sentences, event, organisation, reader, handoff=name)
+    lines = [happened, _whose(handoff, reader)]
+    verbs = _BUTTONS.get(event.activity, ())
+    buttons = verb_buttons(verbs, handoff, organisation, reader)
+    return Content(plain(joined(lines, " ")), [*paragraph(*lines), *buttons])
+
+
+def _whose(handoff: Handoff, reader: Reader) -> Line:
+    words, mine = reader.words, reader.user == handoff.accountable
+    if mine and handoff.state is State.OFFERED:
+        return rich(words("Until somebody there accepts, it is yours."))
+    return accountable_line(handoff, reader)

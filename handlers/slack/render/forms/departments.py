@@ -1,0 +1,46 @@
+"""The choice of a department."""
+
+from collections.abc import Sequence
+
+from bot.domain.department import Department
+from handlers.slack.render import limits
+from handlers.slack.render.blocks import Choice, option, options, plain_text
+from handlers.slack.render.content import Json, Reader
+from handlers.slack.render.forms.inputs import field_block
+
+
+def department_input(
+    departments: Sequence[Department], chosen: object, label: str, reader: Reader, *, dispatch: bool = False
+) -> Json:
+    """Return the menu of departments, in which typing searches; with `dispatch` a choice is told at once.
+
+    More departments than a menu holds are asked for while typing (block_suggestion, see `suggestions`).
+    """
+    element: Json = {
+        "type": "static_select",
+        "action_id": "department",
+        "placeholder": plain_text(reader.words("Type to search"), limits.PLACEHOLDER),
+    }
+    if len(departments) > limits.OPTIONS:
+        element |= {"type": "external_select", "min_query_length": 0}
+    else:
+        element["options"] = options(_choices(departments))
+    if initial := _choices([department for department in departments if department.key == chosen]):
+        element["initial_option"] = option(initial[0])
+    block = field_block("department", label, element, optional=False)
+    return {**block, "dispatch_action": True} if dispatch else block
+
+
+def suggestions(departments: Sequence[Department], query: str) -> list[Json]:
+    """Return the options for what was typed into the menu: names and topics that hold it."""
+    wanted = query.strip().casefold()
+    fitting = [
+        department
+        for department in departments
+        if any(wanted in text.casefold() for text in (department.name, department.key, *department.topics))
+    ]
+    return options(_choices(fitting))
+
+
+def _choices(departments: Sequence[Department]) -> list[Choice]:
+    return [Choice(department.name, department.key) for department in departments]

@@ -1,0 +1,81 @@
+"""The form to offer a piece of work to another department."""
+
+from bot.domain.department import Department
+from bot.domain.organisation import Organisation
+from handlers.slack.render.content import Json, Reader
+from handlers.slack.render.forms.departments import department_input
+from handlers.slack.render.forms.inputs import Values, text_input, tick, time_input
+from handlers.slack.render.forms.modal import modal
+from handlers.slack.render.rich import paragraph, rich
+
+
+def open_form(
+    organisation: Organisation, values: Values, reader: Reader, *, metadata: str, notice: str = ""
+) -> Json:
+    """Return the form with what was typed so far; the needs of the chosen department follow its name.
+
+    `notice` is a sentence at the top, such as what has changed since it was opened.
+    """
+    words, departments = reader.words, organisation.departments
+    department = organisation.department(str(values.get("department", "")))
+    blocks = [
+        *paragraph(rich("{notice}", notice=notice)),
+        department_input(
+            departments, department and department.key, words("To which department?"), reader, dispatch=True
+        ),
+        *(need_inputs(department, values, reader) if department else []),
+        *_brief_inputs(values, reader),
+    ]
+    return modal("open_handoff", words("New handoff"), words("Hand over"), blocks, reader, metadata=metadata)
+
+
+def need_inputs(department: Department, values: Values, reader: Reader) -> list[Json]:
+    """Return a field for everything that the department has to know to start."""
+    language = reader.words.language
+    return [
+        text_input(
+            field := f"need.{need.key}",
+            need.label_in(language),
+            values.get(field),
+            optional=not need.required,
+            multiline=False,
+        )
+        for need in department.needs
+    ]
+
+
+def _brief_inputs(values: Values, reader: Reader) -> list[Json]:
+    words, typed = reader.words, values.get
+    return [
+        text_input(
+            "summary",
+            words("What is it about?"),
+            typed("summary"),
+            hint=words("One sentence that somebody understands who knows nothing of it."),
+            optional=False,
+            multiline=False,
+        ),
+        text_input("details", words("Details"), typed("details")),
+        text_input("why_now", words("Why now?"), typed("why_now"), hint=words("Who waits, and what for?")),
+        text_input(
+            "done_when",
+            words("Done when"),
+            typed("done_when"),
+            hint=words("How will both of you see that it is finished?"),
+        ),
+        time_input("due", words("Due"), typed("due")),
+        text_input(
+            "if_then",
+            words("If something changes"),
+            typed("if_then"),
+            hint=words("If this happens, then do that: what could come up, and what then?"),
+        ),
+        text_input("customer", words("Customer"), typed("customer"), multiline=False),
+        tick("urgent", words("Urgency"), words("Urgent: it cannot wait until tomorrow"), typed("urgent")),
+        tick(
+            "moment_that_matters",
+            words("Moment that matters"),
+            words("It matters to the customer: we talk first"),
+            typed("moment_that_matters"),
+        ),
+    ]

@@ -1,0 +1,62 @@
+"""App Home: what waits for me, what I wait for, and what my department has not accepted."""
+
+from bot.domain.lists import Listing, Page
+from bot.domain.organisation import Organisation
+from bot.services.look_up import Desk
+from handlers.slack.render import limits
+from handlers.slack.render.blocks import actions, button, divider, header
+from handlers.slack.render.content import Json, Reader
+from handlers.slack.render.rich import paragraph, rich
+from handlers.slack.render.rows import row_with_button
+from handlers.words import msg
+
+_TITLES = {
+    Listing.MINE: msg("Waiting for you"),
+    Listing.QUEUE: msg("Not accepted yet in your department"),
+    Listing.FROM_ME: msg("You are waiting for"),
+}
+_ROWS = limits.BLOCKS_IN_VIEW // len(_TITLES) - 4
+
+
+def home(desk: Desk, user: str, reader: Reader) -> Json:
+    """Return the home view; each row has the first thing that `user` can do with it."""
+    words = reader.words
+    own = Reader(words, reader.zone, reader.now, user)
+    pages = {
+        Listing.MINE: desk.waiting_for_me,
+        Listing.QUEUE: desk.queue,
+        Listing.FROM_ME: desk.from_me,
+    }
+    blocks = [
+        *_hello(desk, user, own),
+        *(block for which, page in pages.items() for block in _part(which, page, desk.organisation, own)),
+    ]
+    return {"type": "home", "callback_id": "home", "blocks": blocks[: limits.BLOCKS_IN_VIEW]}
+
+
+def _hello(desk: Desk, user: str, reader: Reader) -> list[Json]:
+    words = reader.words
+    if not desk.organisation.departments_of(user):
+        sentence = words(
+            "You do not belong to a department yet. Ask whoever looks after Staffel here to add you."
+        )
+        return paragraph(rich("{sentence}", sentence=sentence))
+    new = actions([button(words("New handoff"), "new_handoff", "", "primary")])
+    if desk.waiting_for_me.total or desk.from_me.total or desk.queue.total:
+        return new
+    empty = words("All clear: nothing waits for you, and you wait for nobody.")
+    return [*paragraph(rich("{empty}", empty=empty)), *new]
+
+
+def _part(which: Listing, page: Page, organisation: Organisation, reader: Reader) -> list[Json]:
+    if not page.handoffs:
+        return []
+    shown = page.handoffs[:_ROWS]
+    rest = page.total - len(shown)
+    more = reader.words.many("and {n} more: /handoff list", "and {n} more: /handoff list", rest)
+    return [
+        divider(),
+        header(reader.words(_TITLES[which])),
+        *(row_with_button(handoff, organisation, reader) for handoff in shown),
+        *(paragraph(rich("{more}", more=more)) if rest > 0 else []),
+    ]

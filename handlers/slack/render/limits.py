@@ -1,0 +1,22 @@
+"""Slack's limits for what we send, in one place. Numbers are characters unless the name says otherwise."""
+
+BLOCKS_IN_MESSAGE = 50
+BLOCKS_IN_VIEW = 100
+MESSAGE_TEXT = 4000  # Slack takes 40 000 and shows about this much
+RICH_TEXT = 3000  # of one block; Slack documents none, a section takes as much
+HEADER = 150
+SECTION = 3000
+BUTTON_TEXT = 75
+VALUE = 2000
+OPTION_TEXT = 75
+OPTION_VALUE = 150
+OPTIONS = 100
+OVERFLOW_OPTIONS = 5
+CHECKBOXES = 10
+PLACEHOLDER = 150
+LABEL = 2000
+INPUT_TEXT = 3000
+IDENTIFIER = 255
+METADATA = 3000
+VIEW_TITLE = 24
+ELEMENTS_IN_ACTIONS = 25

@@ -1,0 +1,90 @@
+"""Answers to /handoff list and /handoff find."""
+
+from collections.abc import Callable
+
+from bot.domain.lists import Listing, Page
+from bot.domain.organisation import Organisation
+from bot.services.look_up import PAGE
+from handlers.slack.render import limits
+from handlers.slack.render.blocks import actions, button
+from handlers.slack.render.content import Content, Json, Reader
+from handlers.slack.render.rich import Bold, Line, escaped, paragraph, rich
+from handlers.slack.render.rows import row
+from handlers.words import msg
+
+_TITLES = {
+    Listing.MINE: msg("Waiting for you"),
+    Listing.FROM_ME: msg("Handed over by you"),
+    Listing.QUEUE: msg("Not accepted yet in your department"),
+}
+_EMPTY = {
+    Listing.MINE: msg("Nothing is waiting for you."),
+    Listing.FROM_ME: msg("Nothing that you have handed over is open."),
+    Listing.QUEUE: msg("Your department has accepted everything."),
+}
+_ROWS = limits.BLOCKS_IN_MESSAGE - 3  # heading, pages, the other lists
+
+
+def listing(page: Page, listing: Listing, organisation: Organisation, reader: Reader) -> Content:
+    """Return one page of a list, with buttons to its other pages and to the other lists."""
+    words = reader.words
+    heading = words(_TITLES[listing] if page.total else _EMPTY[listing])
+    return _pages(
+        page,
+        _counted(heading, page, reader),
+        organisation,
+        reader,
+        turn=lambda text, offset: button(text, "list_page", f"{listing}:{offset}"),
+        more=actions([_open(other, reader) for other in Listing if other is not listing]),
+    )
+
+
+def found(page: Page, text: str, organisation: Organisation, reader: Reader) -> Content:
+    """Return one page of what was found for `text`."""
+    words = reader.words
+    template = words("Found for “{text}”") if page.total else words("Nothing found for “{text}”.")
+    return _pages(
+        page,
+        _counted(template.format(text=text), page, reader),
+        organisation,
+        reader,
+        turn=lambda label, offset: button(label, "find_page", f"{offset}:{text}"[: limits.VALUE]),
+        more=[],
+    )
+
+
+def _pages(
+    page: Page,
+    heading: str,
+    organisation: Organisation,
+    reader: Reader,
+    *,
+    turn: Callable[[str, int], Json],
+    more: list[Json],
+) -> Content:
+    rows: list[Line] = [row(handoff, organisation, reader) for handoff in page.handoffs[:_ROWS]]
+    blocks = [
+        *paragraph(rich("{heading}", heading=Bold(heading))),
+        *(block for one in rows for block in paragraph(one)),
+        *actions(_turns(page, reader, turn)),
+        *more,
+    ]
+    return Content(escaped(heading), blocks)
+
+
+def _turns(page: Page, reader: Reader, turn: Callable[[str, int], Json]) -> list[Json]:
+    words, after = reader.words, page.offset + len(page.handoffs)
+    back = [turn(words("Back"), max(0, page.offset - PAGE))] if page.offset else []
+    return back + ([turn(words("Next"), after)] if page.offset < after < page.total else [])
+
+
+def _open(other: Listing, reader: Reader) -> Json:
+    return button(reader.words(_TITLES[other]), "list_page", f"{other}:0")
+
+
+def _counted(heading: str, page: Page, reader: Reader) -> str:
+    if page.total <= len(page.handoffs):
+        return heading
+    last = page.offset + len(page.handoffs)
+    span = reader.words("{first}–{last} of {total}", first=page.offset + 1, last=last, total=page.total)
+    return f"{heading} · {span}"

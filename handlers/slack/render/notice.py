@@ -1,0 +1,50 @@
+"""Short answers to the person who just acted."""
+
+import re
+from collections.abc import Sequence
+
+from handlers.slack.render import limits
+from handlers.slack.render.blocks import plain_text
+from handlers.slack.render.content import Content, Json, Reader
+from handlers.slack.render.rich import Line, Said, User, element, paragraph, plain, rich
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
+
+
+def notice(sentence: str) -> Content:
+    """Return a message of one sentence, as `reason` makes it: its mentions are people, the rest is text."""
+    line = _with_people(sentence)
+    return Content(plain(line), paragraph(line))
+
+
+def notice_form(content: Content, reader: Reader) -> Json:
+    """Return a view that shows a message where Slack offers no way to post one."""
+    return _view(content.blocks, reader)
+
+
+def kept_form(sentence: str, texts: Sequence[str], reader: Reader) -> Json:
+    """Return a view that says why a form could not be taken, and gives back what was typed, to be copied."""
+    typed = [text for text in texts if text.strip()]
+    blocks = paragraph(_with_people(sentence))
+    if typed:
+        blocks += paragraph(rich(reader.words("This is what you had typed:")))
+    for text in typed:
+        blocks += paragraph(element(Said(text)))
+    return _view(blocks, reader)
+
+
+def _view(blocks: Sequence[Json], reader: Reader) -> Json:
+    return {
+        "type": "modal",
+        "title": plain_text("Staffel", limits.VIEW_TITLE),
+        "close": plain_text(reader.words("Close"), limits.VIEW_TITLE),
+        "blocks": list(blocks)[: limits.BLOCKS_IN_VIEW],
+    }
+
+
+def _with_people(sentence: str) -> Line:
+    line: Line = []
+    # Splitting by one group gives text, user, text, user, … text.
+    for position, part in enumerate(_MENTION.split(sentence)):
+        line += element(User(part) if position % 2 else Said(part))
+    return line

@@ -1,0 +1,98 @@
+"""Why something cannot be: a sentence for every reason of bot/, with what was kept and what to do next.
+
+A sentence is left out where its facts are absent, so one reason can say more or less.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from string import Formatter
+
+from bot.domain.events import Activity
+from bot.domain.handoff import ENDED, State
+from bot.errors import Fact
+from handlers.slack.render.content import Reader
+from handlers.slack.render.states import STATES
+from handlers.words import msg
+
+_SENTENCES: dict[str, tuple[str, ...]] = {
+    "missing": (msg("Please fill this in."),),
+    "too_long": (msg("At most {limit} characters, please; these are {length}."),),
+    "in_past": (msg("This time has passed. Please choose one that is still to come."),),
+    "department_gone": (msg("This department no longer exists. Please choose another one."),),
+    "own_department": (
+        msg("This is your own department. If you mean it, say under “Why now?” why it needs a handoff."),
+    ),
+    "need_missing": (msg("{department} needs this to start."),),
+    "already_there": (msg("It is there already. Please choose another department."),),
+    "in_no_department": (
+        msg("You do not belong to a department yet, so nothing has happened."),
+        msg("Ask whoever looks after Staffel here to add you; then try again."),
+    ),
+    "not_yours": (
+        msg("{handoff} is waiting for somebody else to do this, so nothing was changed."),
+        msg("These can: {people}."),
+        msg("Anybody in {department} can."),
+    ),
+    "moved_on": (msg("Nothing was changed."), msg("It is with {accountable} now.")),
+    "no_such_handoff": (msg("There is no {handoff} here. /handoff list shows what is yours."),),
+    "form_not_opened": (msg("Slack took too long to open the form. Nothing is lost; please try again."),),
+}
+_UNKNOWN = (msg("That did not work, and nothing was changed. Please try again."),)
+
+_FASTER: dict[str, str] = {
+    Activity.ACCEPTED: msg("{by} was faster and has accepted {handoff}."),
+    Activity.INFORMATION_ASKED: msg("{by} was faster and has asked back about {handoff}."),
+    Activity.INFORMATION_ANSWERED: msg("{by} was faster and has answered about {handoff}."),
+    Activity.REROUTED: msg("{by} was faster and has passed {handoff} on."),
+    Activity.DECLINED: msg("{by} was faster and has declined {handoff}."),
+    Activity.FINISHED: msg("{by} was faster: {handoff} is done."),
+    Activity.CONFIRMED: msg("{by} was faster: {handoff} is confirmed."),
+    Activity.REOPENED: msg("{by} was faster and has given {handoff} back, since it is not solved yet."),
+    Activity.WITHDRAWN: msg("{by} has withdrawn {handoff} in the meantime."),
+}
+_MOVED_ON = msg("{handoff} has moved on in the meantime: {state}.")
+_ALREADY = msg("You have done that already: {handoff} is {state}.")
+
+_MENTION = re.compile(r"<(?=[@#!])")
+
+
+def reason(key: str, facts: Mapping[str, Fact], reader: Reader) -> str:
+    """Return why, in the reader's words; people are Slack's mentions, `notice` shows them."""
+    known = _known(facts, reader)
+    sentences = _SENTENCES.get(key, _UNKNOWN)
+    if key == "moved_on":
+        sentences = (_who_was_faster(facts, reader), *sentences)
+    return " ".join(reader.words(one).format(**known) for one in sentences if _has(one, known))
+
+
+def _who_was_faster(facts: Mapping[str, Fact], reader: Reader) -> str:
+    by = facts.get("by")
+    if by and by == reader.user:  # the second of two clicks
+        return _ALREADY
+    return _FASTER.get(str(facts.get("activity")), _MOVED_ON) if by else _MOVED_ON
+
+
+def _known(facts: Mapping[str, Fact], reader: Reader) -> dict[str, str]:
+    known = {name: _shown(fact, reader) for name, fact in facts.items() if fact not in (None, "")}
+    for name in ("assignee", "accountable", "by"):
+        if name in known:
+            known[name] = f"<@{known[name]}>"
+    if people := known.get("people"):
+        known["people"] = ", ".join(f"<@{person}>" for person in people.split())
+    if facts.get("state") in STATES:
+        known["state"] = reader.words(STATES[State(str(facts["state"]))])
+    if facts.get("state") in ENDED:
+        known.pop("accountable", None)
+    return known
+
+
+def _shown(fact: Fact, reader: Reader) -> str:
+    if isinstance(fact, datetime):
+        return reader.when(fact)
+    # A name that looks like a mention must not become one: a word joiner breaks it.
+    return _MENTION.sub("<\u2060", str(fact))
+
+
+def _has(sentence: str, known: Mapping[str, str]) -> bool:
+    return all(name in known for _, name, _, _ in Formatter().parse(sentence) if name)

@@ -1,0 +1,148 @@
+"""Rich text: the one form of Slack's in which what people typed stays exactly what they typed.
+
+Text goes into elements of type `text`, where Slack looks for no mentions, links, emoji or formatting. Sentences are
+translated templates; what fills their placeholders is a part: a person, a channel, a link, or somebody's words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from string import Formatter
+
+from bot.domain.text import clean, shorten
+from handlers.slack.render.content import Json
+from handlers.slack.render.limits import RICH_TEXT
+
+_USER = re.compile(r"^[UW][A-Z0-9]{1,30}$")
+_CHANNEL = re.compile(r"^[CGD][A-Z0-9]{1,30}$")
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person, shown as a mention; anything that is no user id (a pseudonym) is shown as it is."""
+
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel, shown as a link to it."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody typed; shortened visibly after `limit` characters."""
+
+    text: str
+    limit: int = RICH_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """Text that stands out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads somewhere; plain bold text where there is no address."""
+
+    url: str | None
+    text: str
+
+
+Part = str | User | Channel | Said | Bold | Link
+Line = list[Json]
+"""Rich text elements that belong to one line."""
+
+
+def rich(template: str, **parts: Part) -> Line:
+    """Return the elements of a translated template, with a part at each of its placeholders."""
+    line: Line = []
+    for text, placeholder, _, _ in Formatter().parse(template):
+        line += _text(text)
+        if placeholder is not None:
+            line += element(parts[placeholder])
+    return line
+
+
+def element(part: Part) -> Line:
+    """Return the elements of one part; none for an empty text."""
+    match part:
+        case User(user) if _USER.match(user):
+            return [{"type": "user", "user_id": user}]
+        case Channel(channel) if _CHANNEL.match(channel):
+            return [{"type": "channel", "channel_id": channel}]
+        case Link(url, text) if url and url.startswith("https://") and len(url) <= RICH_TEXT:
+            return [{"type": "link", "url": url, "text": literal(text) or url, "style": {"bold": True}}]
+        case Bold(text) | Link(_, text):
+            return _text(literal(text), bold=True)
+        case Said(text, limit):
+            return _text(literal(shorten(text, limit)))
+        case User(text) | Channel(text) | str(text):
+            return _text(literal(text))
+
+
+def literal(text: str) -> str:
+    """Return `text` so that it cannot disturb what stands around it, right-to-left writing included."""
+    cleaned = clean(text)
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in cleaned):
+        return f"{_FIRST_STRONG_ISOLATE}{cleaned}{_POP_ISOLATE}"
+    return cleaned
+
+
+def joined(lines: Iterable[Line], separator: str = " · ") -> Line:
+    """Return one line of several, without the empty ones, with `separator` between them."""
+    result: Line = []
+    for line in filter(None, lines):
+        result += ([*_text(separator)] if result else []) + line
+    return result
+
+
+def paragraph(*lines: Line) -> list[Json]:
+    """Return a rich text block of these lines, or no block if all are empty; what is too long is cut visibly."""
+    elements = clipped(joined(lines, "\n"), RICH_TEXT)
+    section = {"type": "rich_text_section", "elements": elements}
+    return [{"type": "rich_text", "elements": [section]}] if elements else []
+
+
+def clipped(line: Line, limit: int) -> Line:
+    """Return the beginning of `line`, at most `limit` characters of text, with an ellipsis where it was cut."""
+    result: Line = []
+    for item in line:
+        text = str(item.get("text", ""))
+        if len(text) > limit:
+            return [*result, {**item, "text": shorten(text, max(limit, 1))}]
+        result.append(item)
+        limit -= len(text)
+    return result
+
+
+def plain(line: Sequence[Json]) -> str:
+    """Return a line as text of a message: `& < >` escaped, people and channels as Slack's mentions."""
+    return "".join(_plain(item) for item in line)
+
+
+def escaped(text: str) -> str:
+    """Return `text` as Slack wants it in the text of a message."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _plain(item: Json) -> str:
+    match item["type"]:
+        case "user":
+            return f"<@{item['user_id']}>"
+        case "channel":
+            return f"<#{item['channel_id']}>"
+        case _:
+            return escaped(str(item["text"]))
+
+
+def _text(text: str, *, bold: bool = False) -> Line:
+    style = {"style": {"bold": True}} if bold else {}
+    return [{"type": "text", "text": text, **style}] if text else []

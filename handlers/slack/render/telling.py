@@ -1,0 +1,99 @@
+"""One event of the log as sentences; a sentence whose facts are absent is left out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from string import Formatter
+
+from bot.domain.events import Activity, Event
+from bot.domain.organisation import Organisation
+from handlers.slack.render.briefs import need_label
+from handlers.slack.render.content import Reader
+from handlers.slack.render.rich import Line, Part, Said, User, joined, rich
+from handlers.slack.render.states import department_name
+from handlers.words import msg
+
+QUOTES: dict[Activity, tuple[str, ...]] = {
+    Activity.ACCEPTED: (msg("Next step: “{next_step}”"), msg("By {by_when}.")),
+    Activity.INFORMATION_ASKED: (msg("“{question}”"), msg("Needed: {needs}.")),
+    Activity.INFORMATION_ANSWERED: (msg("“{answer}”"), msg("Added: {needs}.")),
+    Activity.REROUTED: (msg("“{reason}”"),),
+    Activity.DECLINED: (msg("“{reason}”"),),
+    Activity.WAITING: (msg("“{reason}”"),),
+    Activity.FINISHED: (msg("“{result}”"),),
+    Activity.CONFIRMED: (msg("“{thanks}”"),),
+    Activity.REOPENED: (msg("“{reason}”"),),
+    Activity.WITHDRAWN: (msg("“{reason}”"),),
+    Activity.READ_BACK_CORRECTED: (msg("“{reason}”"),),
+}
+"""What people said with an event; follows the sentence that tells what happened."""
+
+HAPPENED: dict[Activity, str] = {
+    Activity.OPENED: msg("{who} has opened this handoff."),
+    Activity.OFFERED: msg("Offered to {department}."),
+    Activity.ACCEPTED: msg("{who} has accepted."),
+    Activity.INFORMATION_ASKED: msg("{who} asks back."),
+    Activity.INFORMATION_ANSWERED: msg("{who} has answered."),
+    Activity.REROUTED: msg("{who} has passed this on to {new_department}."),
+    Activity.DECLINED: msg("{who} has declined."),
+    Activity.HANDED_ON: msg("{who} has handed on the next part: {child}."),
+    Activity.WAITING: msg("{who} waits until {until}."),
+    Activity.FINISHED: msg("{who} is done."),
+    Activity.CONFIRMED: msg("{who} has confirmed: it is solved."),
+    Activity.REOPENED: msg("{who} says: not solved yet."),
+    Activity.CLOSED_UNCONFIRMED: msg("Closed without a confirmation."),
+    Activity.WITHDRAWN: msg("{who} has withdrawn it."),
+    Activity.READ_BACK_CORRECTED: msg("{who} meant something else."),
+}
+
+_SAID = ("question", "answer", "next_step", "reason", "result", "thanks")
+
+
+def told(
+    sentences: Sequence[str], event: Event, organisation: Organisation, reader: Reader, **more: Part
+) -> Line:
+    """Return those of the sentences for which the event has all facts; `more` are further facts."""
+    parts = {**facts(event, organisation, reader), **more}
+    lines = [
+        rich(reader.words(sentence), **_of(sentence, parts))
+        for sentence in sentences
+        if _has(sentence, parts)
+    ]
+    return joined(lines, " ")
+
+
+def facts(event: Event, organisation: Organisation, reader: Reader, limit: int = 1000) -> Mapping[str, Part]:
+    """Return what fills the placeholders; texts that people said are shortened to `limit`."""
+    said = event.said
+    department = organisation.department(event.to_department)
+    needs = ", ".join(need_label(department, key, reader) for key in said.get("needs", "").split())
+    by_when, until = _time(said.get("by_when")), _time(said.get("until"))
+    candidates: dict[str, Part | None] = {
+        "who": User(event.actor) if event.actor else None,
+        "department": department_name(organisation, event.to_department),
+        "new_department": department_name(organisation, said.get("department")),
+        "child": Said(event.detail) if event.detail else None,
+        "needs": Said(needs, limit) if needs else None,
+        "by_when": reader.when(by_when) if by_when else None,
+        "until": reader.day(until) if until else None,
+        **{key: Said(text, limit) for key in _SAID if (text := said.get(key))},
+    }
+    return {key: part for key, part in candidates.items() if part is not None}
+
+
+def _of(sentence: str, parts: Mapping[str, Part]) -> Mapping[str, Part]:
+    return {name: parts[name] for name in _placeholders(sentence)}
+
+
+def _has(sentence: str, parts: Mapping[str, Part]) -> bool:
+    return all(name in parts for name in _placeholders(sentence))
+
+
+def _placeholders(sentence: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(sentence) if name]
+
+
+def _time(written: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written) if written else None
+    except ValueError:  # an imported log may hold anything
+        return None

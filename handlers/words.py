@@ -1,0 +1,83 @@
+"""The words that users read, in their language: gettext for sentences, Babel for dates and spans of time.
+
+The English sentence is the message id. `msg` marks one that stands in a table and is translated later.
+"""
+
+import gettext
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime, format_timedelta
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALES = {"de": Locale("de"), "en": Locale("en", "GB")}
+DOMAIN = "staffel"
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"words": None, "msg": None, "many": (1, 2)}
+"""How messages are found in the source; `many` has a singular and a plural."""
+
+_DAY = {"de": "ccc dd.MM.", "en": "ccc d MMM"}
+_DAY_OF_YEAR = {"de": "ccc dd.MM.yyyy", "en": "ccc d MMM yyyy"}
+
+
+def msg(message: str) -> str:
+    """Return `message` as it is: marks it for the catalogues where it is translated only later."""
+    return message
+
+
+class Words:
+    """All words of one language; call it with an English sentence and the facts for its placeholders."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._locale = LOCALES[language]
+        self._catalogue = _catalogue(language)
+
+    def __call__(self, message: str, /, **facts: object) -> str:
+        """Return the translation with its facts; without facts its placeholders stay, for `rich`."""
+        translated = self._catalogue.gettext(message) if message else ""
+        return translated.format(**facts) if facts else translated
+
+    def many(self, one: str, many: str, n: int, **facts: object) -> str:
+        """Return the translation in the plural form that `n` asks for; `{n}` is the number."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **facts)
+
+    def when(self, at: datetime, zone: ZoneInfo, now: datetime) -> str:
+        """Return day and time in `zone`: Fri 27 Nov, 12:00. No "today": messages are read on later days too."""
+        return f"{self.day(at, zone, now)}, {self._dated(at, zone, 'HH:mm')}"
+
+    def day(self, at: datetime, zone: ZoneInfo, now: datetime) -> str:
+        """Return the day in `zone`: Fri 27 Nov; with the year if it is another one than now."""
+        same_year = at.astimezone(zone).year == now.astimezone(zone).year
+        return self._dated(at, zone, (_DAY if same_year else _DAY_OF_YEAR)[self.language])
+
+    def ago(self, at: datetime, now: datetime) -> str:
+        """Return how long ago it was (3 days ago), or how long it will be (in 3 days)."""
+        return format_timedelta(at - now, add_direction=True, locale=self._locale)
+
+    def since(self, at: datetime, zone: ZoneInfo, now: datetime) -> str:
+        """Return since when: since Fri 27 Nov."""
+        return self(msg("since {day}"), day=self.day(at, zone, now))
+
+    def _dated(self, at: datetime, zone: ZoneInfo, pattern: str) -> str:
+        return format_datetime(at, pattern, tzinfo=zone, locale=self._locale)
+
+
+@cache
+def words_in(language: str) -> Words:
+    """Return the words of "de" or "en"; raise KeyError for any other language."""
+    return Words(language)
+
+
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    # Compiled in memory, so that no binary file has to be kept in step with the readable one.
+    compiled = BytesIO()
+    path = files("handlers") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language, domain=DOMAIN))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
