@@ -1,0 +1,78 @@
+"""Tell from its event log alone where a handoff stands; written without a look at the rules."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.domain.events import Event
+
+
+@dataclass
+class Replayed:
+    """Where a handoff stands according to its log."""
+
+    state: str = ""
+    before_question: str = ""
+    department: str = ""
+    hop: int = 0
+    assignee: str | None = None
+    asked_by: str | None = None
+    asked_needs: list[str] = field(default_factory=list)
+    next_step: str = ""
+    by_when: str = ""
+    waiting_until: str = ""
+    waiting_for: str = ""
+    result: str = ""
+
+    def add(self, event: Event) -> None:
+        """Take one more entry into account."""
+        said = event.said
+        match event.activity.value:
+            case "offered":
+                self.state = "offered"
+                self.department = event.to_department
+                self.hop += 1
+            case "accepted":
+                self.state = "accepted"
+                self.assignee = event.actor
+                self.next_step = said.get("next_step", "")
+                self.by_when = said.get("by_when", "")
+            case "information_asked":
+                self._ask(event)
+            case "information_answered":
+                self.state, self.before_question = self.before_question, ""
+                self.asked_by, self.asked_needs = None, []
+            case "waiting":
+                self.waiting_until, self.waiting_for = said["until"], said["reason"]
+            case "finished":
+                self.state = "done"
+                self.result = said["result"]
+                self.waiting_until = self.waiting_for = ""
+            case _:
+                self._leave(event.activity.value)
+
+    def _ask(self, event: Event) -> None:
+        if self.state != "needs_info":
+            self.state, self.before_question = "needs_info", self.state
+        self.asked_by = event.actor
+        if event.detail:
+            self.asked_needs.append(event.detail)
+
+    def _leave(self, activity: str) -> None:
+        ways = {
+            "declined": "declined",
+            "reopened": "accepted",
+            "confirmed": "closed",
+            "withdrawn": "withdrawn",
+        }
+        self.state = ways.get(activity, self.state)
+        if activity == "withdrawn":
+            self.before_question = self.waiting_until = self.waiting_for = ""
+            self.asked_by, self.asked_needs = None, []
+
+
+def replay(events: Iterable[Event]) -> Replayed:
+    """Return where a handoff stands after `events`."""
+    replayed = Replayed()
+    for event in events:
+        replayed.add(event)
+    return replayed

@@ -1,0 +1,176 @@
+"""Whatever people do, in whatever order, with one handoff: what always holds."""
+
+from datetime import timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.domain.commands import (
+    Accept,
+    AnswerInformation,
+    AskInformation,
+    Command,
+    Confirm,
+    CorrectReadBack,
+    Decline,
+    Finish,
+    Reopen,
+    Reroute,
+    Wait,
+    Withdraw,
+)
+from bot.domain.handoff import ENDED, Brief, Handoff, Source, State
+from bot.domain.messages import Message, MessageKind
+from bot.errors import InvalidFieldsError, NotAllowedError, WrongStateError
+from tests.company import COMPANY, EVERYBODY, MONDAY
+from tests.domain.replay import replay
+from tests.domain.story import Story
+
+SENDERS = [person for person in EVERYBODY if COMPANY.departments_of(person)]
+KEYS = [department.key for department in COMPANY.departments]
+TEXT = st.sampled_from(["", "Ich buche heute", "x" * 4000]) | st.text(min_size=1, max_size=20)
+TIME = st.none() | st.integers(-5, 60).map(lambda hours: MONDAY + timedelta(hours=hours))
+NEEDS = st.sampled_from(["customer_no", "amount"])
+
+COMMANDS: st.SearchStrategy[Command] = st.one_of(
+    st.builds(Accept, TEXT, TIME),
+    st.builds(AskInformation, TEXT, st.lists(NEEDS, unique=True).map(tuple)),
+    st.builds(AnswerInformation, TEXT, st.dictionaries(NEEDS, TEXT)),
+    st.builds(Decline, TEXT),
+    st.builds(Reroute, st.sampled_from([*KEYS, "fax"]), TEXT),
+    st.builds(Wait, TIME, TEXT),
+    st.builds(CorrectReadBack, TEXT),
+    st.builds(Finish, TEXT),
+    st.builds(Confirm, TEXT),
+    st.builds(Reopen, TEXT),
+    st.builds(Withdraw, TEXT),
+)
+BRIEFS = st.builds(
+    Brief,
+    summary=st.just("Gutschrift"),
+    why_now=st.just("Kunde wartet"),
+    urgent=st.booleans(),
+    moment_that_matters=st.booleans(),
+    needs=st.just({"customer_no": "4711"}),
+)
+
+
+class CourseOfEvents(RuleBasedStateMachine):
+    """One handoff, thirteen people, eleven verbs."""
+
+    story: Story
+
+    @initialize(
+        by=st.sampled_from(SENDERS),
+        to=st.sampled_from(KEYS),
+        brief=BRIEFS,
+        source=st.none() | st.just(Source("C0SALES", "1764000000.000100")),
+    )
+    def open(self, by: str, to: str, brief: Brief, source: Source | None) -> None:
+        self.story = Story(by, to, brief, source)
+        self._check_messages(by)
+
+    @rule(who=st.sampled_from(EVERYBODY), command=COMMANDS)
+    def act(self, who: str, command: Command) -> None:
+        """Let anybody try anything."""
+        before, logged = self.story.handoff, self.story.events
+        try:
+            self.story.then(who, command)
+        except (NotAllowedError, WrongStateError, InvalidFieldsError):
+            assert (self.story.handoff, self.story.events) == (before, logged)
+            return
+        self._check_went_on(before, who)
+        self._check_messages(who)
+
+    @precondition(lambda self: self.story.handoff.state not in ENDED)
+    @rule(command=COMMANDS)
+    def act_as_one_of_the_two(self, command: Command) -> None:
+        """Let the one who is accountable try, so that stories get somewhere."""
+        self.act(self.story.handoff.accountable, command)
+
+    @precondition(lambda self: self.story.handoff.state is State.OFFERED)
+    @rule(who=st.sampled_from(EVERYBODY))
+    def accept_properly(self, who: str) -> None:
+        """Let somebody accept with everything that any department asks for."""
+        self.act(who, Accept(next_step="Ich kümmere mich"))
+
+    @precondition(lambda self: self.story.handoff.state is State.ACCEPTED)
+    @rule()
+    def finish_properly(self) -> None:
+        """Let the assignee finish."""
+        self.act(self.story.handoff.accountable, Finish(result="Erledigt"))
+
+    @precondition(lambda self: len(self.story.organisation.departments) > 2)
+    @rule(key=st.sampled_from(KEYS))
+    def close_a_department(self, key: str) -> None:
+        """Let the company change while the matter is under way."""
+        self.story.without(key)
+
+    @rule(hours=st.integers(1, 20))
+    def wait(self, hours: int) -> None:
+        self.story.now += timedelta(hours=hours)
+
+    def _check_went_on(self, before: Handoff, who: str) -> None:
+        after, new = self.story.handoff, self.story.last.events
+        assert before.state not in ENDED, "what has ended never changes"
+        assert new, "every turn is logged"
+        assert {event.actor for event in new} == {who}
+        assert {event.at for event in new} == {self.story.now} == {after.changed_at}
+        assert (after.requester, after.number, after.opened_at) == (before.requester, before.number, MONDAY)
+        assert after.version == before.version, "the version is the database's to count"
+
+    def _check_messages(self, who: str) -> None:
+        opening = self.story.last.events[0].activity == "opened"
+        channels = {department.channel for department in self.story.organisation.departments}
+        for message in self.story.last.messages:
+            self._check_message(message, channels)
+            assert opening or message.to != who, "nobody is told of what they did themselves"
+        keys = [message.key for message in self.story.last.messages]
+        assert len(keys) == len(set(keys))
+
+    def _check_message(self, message: Message, channels: set[str]) -> None:
+        match message.kind:
+            case MessageKind.CARD | MessageKind.LINE:
+                assert message.to in channels, "a department that was closed is not written to"
+            case MessageKind.SOURCE_NOTE:
+                assert message.to == "C0SALES"
+            case MessageKind.DIRECT:
+                assert message.to in EVERYBODY
+        if message.kind in {MessageKind.LINE, MessageKind.DIRECT}:
+            assert message.event in {event.sequence for event in self.story.last.events}
+
+    @invariant()
+    def somebody_is_accountable(self) -> None:
+        handoff = self.story.handoff
+        assert handoff.accountable in {handoff.requester, handoff.assignee}
+        assert handoff.accountable in EVERYBODY
+
+    @invariant()
+    def nobody_accepted_their_own(self) -> None:
+        assert self.story.handoff.assignee != self.story.handoff.requester
+
+    @invariant()
+    def entries_are_counted_without_a_gap(self) -> None:
+        sequences = [event.sequence for event in self.story.events]
+        assert sequences == list(range(1, self.story.handoff.events + 1))
+
+    @invariant()
+    def the_log_alone_tells_where_it_stands(self) -> None:
+        handoff, told = self.story.handoff, replay(self.story.events)
+        question = handoff.question
+        assert told.state == handoff.state
+        assert told.before_question == (handoff.resume or "")
+        assert told.department == handoff.to_department
+        assert told.hop == handoff.hop
+        assert told.assignee == handoff.assignee
+        assert told.asked_by == (question.asked_by if question else None)
+        assert told.asked_needs == list(question.needs if question else ())
+        assert told.next_step == handoff.next_step
+        assert told.by_when == (handoff.by_when.isoformat() if handoff.by_when else "")
+        assert told.waiting_until == (handoff.waiting_until.isoformat() if handoff.waiting_until else "")
+        assert told.waiting_for == handoff.waiting_for
+        assert told.result == handoff.result
+        assert (handoff.ended_as != "") is (handoff.state in ENDED)
+
+
+TestAnyCourseOfEvents = CourseOfEvents.TestCase
