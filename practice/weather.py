@@ -1,8 +1,8 @@
 """What can go wrong between a bot and Slack, as knobs."""
 
-from random import Random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 from typing_extensions import override

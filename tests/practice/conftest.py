@@ -78,7 +78,7 @@ async def connect(slack: Practice) -> AsyncIterator[Connect]:
             web_client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
             handler = AsyncSocketModeHandler(app, slack.app_token, web_client=web_client, ping_interval=0.05)
             stack.push_async_callback(handler.close_async)
-            await handler.connect_async()
+            await handler.connect_async()  # type: ignore[no-untyped-call]
             await slack.connected()
             return handler
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
