@@ -56,16 +56,31 @@ class ConflictError(StaffelError):
     """Somebody else changed the same row first; load it again and decide anew."""
 
 
+class StorageUnavailableError(StaffelError):
+    """The database cannot serve now: it is `lost`, `full`, `read_only`, `locked` for too long, or `outdated`.
+
+    Nothing of the transaction was kept. `outdated` ends with `staffel db upgrade`, the others may end by themselves.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
 class SendingError(StaffelError):
     """Slack did not take a message."""
 
 
 class TryLaterError(SendingError):
-    """Slack may take the message later; `after` is what it asked for, in seconds, or None."""
+    """Slack may take the message later; `after` is what it asked for, in seconds, or None.
 
-    def __init__(self, error: str, after: float | None = None) -> None:
+    `unsure`: nobody knows whether it has taken the message all the same.
+    """
+
+    def __init__(self, error: str, after: float | None = None, *, unsure: bool = False) -> None:
         super().__init__(error)
         self.after = after
+        self.unsure = unsure
 
 
 class PermanentError(SendingError):

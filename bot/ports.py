@@ -124,8 +124,8 @@ class Outbox(Protocol):
         """Note where the message stands. It stays due if it was wanted anew meanwhile."""
         ...
 
-    async def later(self, row: OutboxRow, not_before: datetime, error: str) -> None:
-        """Give the message back, to be tried again at `not_before`."""
+    async def later(self, row: OutboxRow, not_before: datetime, error: str, *, unsure: bool = True) -> None:
+        """Give the message back, to be tried again at `not_before`; `unsure`: Slack may have it all the same."""
         ...
 
     async def dead(self, row: OutboxRow, error: str, now: datetime) -> None:

@@ -10,7 +10,8 @@ class OutboxRow:
     """One row of the outbox, claimed by a deliverer.
 
     `revision` rises each time the message is wanted anew (a card after each change); `attempts` counts what
-    failed since. `channel` and `ts` say where the message already stands in Slack.
+    failed since. `channel` and `ts` say where the message already stands in Slack. `unsure`: an earlier attempt
+    ended without a word, so that Slack may have the message; look before sending.
     """
 
     id: int
@@ -24,6 +25,8 @@ class OutboxRow:
     attempts: int
     channel: str | None = None
     ts: str | None = None
+    unsure: bool = False
+    worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

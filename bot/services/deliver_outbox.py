@@ -25,7 +25,9 @@ async def deliver(unit_of_work: UnitOfWork, sender: Sender, clock: Clock, row: O
     except TryLaterError as error:
         seconds = pause(row.attempts, random.random(), error.after)  # noqa: S311  # spreads load, hides nothing
         async with unit_of_work.write() as work:
-            await work.outbox.later(row, clock() + timedelta(seconds=seconds), str(error))
+            await work.outbox.later(
+                row, clock() + timedelta(seconds=seconds), str(error), unsure=error.unsure
+            )
         return Outcome.LATER
     except PermanentError as error:
         async with unit_of_work.write() as work:

@@ -1,0 +1,43 @@
+"""The HTTP server, in our own event loop and with our own signals."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Generator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+
+from bot.errors import StaffelError
+from handlers.http import Http
+
+_BACKLOG = 2048
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its signal handlers: `staffel run` decides when to stop."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+@asynccontextmanager
+async def serving(application: Http, host: str, port: int) -> AsyncIterator[int]:
+    """Serve `application` until the block ends; yield the port, which is a free one for 0.
+
+    Raises StaffelError if the port is taken.
+    """
+    try:
+        listener = socket.create_server((host, port), backlog=_BACKLOG)
+    except OSError as error:
+        raise StaffelError(
+            f"PORT {port} cannot be used ({error.strerror}): stop what uses it, or set another PORT"
+        ) from error
+    server = _Server(uvicorn.Config(application, log_config=None, access_log=False, lifespan="off"))
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        await task
+        listener.close()
