@@ -1,0 +1,1 @@
+"""Slack's edge: payloads become commands, state becomes Block Kit."""

@@ -1,0 +1,70 @@
+"""Clicks: one table from `action_id` to what is done."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+
+from bot.domain.lists import Listing
+from bot.domain.transitions import Action
+from handlers.slack.answers import tell
+from handlers.slack.commands import find_page, list_page, show_number
+from handlers.slack.edge import Body, Caller, Edge
+from handlers.slack.opening import choose_department, show_opening
+from handlers.slack.turning import click_turn
+
+log = structlog.get_logger(__name__)
+
+SHOW_HISTORY = "show_history"
+
+Click = Callable[[Edge, Caller, str], Awaitable[None]]
+
+
+async def click(edge: Edge, caller: Caller, element: Body) -> None:
+    """Do what the clicked element stands for; an element that asks for nothing, as a link, is passed over."""
+    action_id, value = element["action_id"], _value(element)
+    if action_id == "more":
+        action_id, _, value = value.partition(":")
+    if action_id in TURNS:
+        await click_turn(edge, caller, Action(action_id), int(value))
+    elif handler := _CLICKS.get(action_id):
+        await handler(edge, caller, value)
+    else:
+        log.info("click_without_effect", action=action_id[:40])
+
+
+def _value(element: Body) -> str:
+    option = element.get("selected_option") or {}
+    return str(element.get("value") or option.get("value") or "")
+
+
+async def _show_history(edge: Edge, caller: Caller, value: str) -> None:
+    tell(edge, caller, await show_number(edge, caller, int(value)))
+
+
+async def _turn_page(edge: Edge, caller: Caller, value: str) -> None:
+    which, _, offset = value.partition(":")
+    tell(edge, caller, await list_page(edge, caller, Listing(which), int(offset)), replace=True)
+
+
+async def _find_page(edge: Edge, caller: Caller, value: str) -> None:
+    offset, _, text = value.partition(":")
+    tell(edge, caller, await find_page(edge, caller, text, int(offset)), replace=True)
+
+
+async def _new_handoff(edge: Edge, caller: Caller, _: str) -> None:
+    await show_opening(edge, caller)
+
+
+async def _department(edge: Edge, caller: Caller, _: str) -> None:
+    if (caller.view or {}).get("callback_id") == "open_handoff":
+        await choose_department(edge, caller)
+
+
+TURNS = frozenset(Action)
+_CLICKS: Mapping[str, Click] = {
+    "department": _department,
+    SHOW_HISTORY: _show_history,
+    "list_page": _turn_page,
+    "find_page": _find_page,
+    "new_handoff": _new_handoff,
+}

@@ -1,0 +1,65 @@
+"""Answers to the person who just acted; everything that others rely on goes through the outbox instead."""
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.errors import RefusedError
+from handlers.slack.edge import Body, Caller, Edge, reader_of
+from handlers.slack.errors import UNREACHABLE
+from handlers.slack.render.content import Content
+from handlers.slack.render.notice import notice, notice_form
+from handlers.slack.render.reasons import reason
+
+log = structlog.get_logger(__name__)
+
+
+def tell(edge: Edge, caller: Caller, content: Content, *, replace: bool = False) -> None:
+    """Show `content` to the caller alone, after the ack; `replace` puts it where they clicked."""
+    edge.tasks.start(_tell(edge, caller, content, replace=replace))
+
+
+async def refuse(edge: Edge, caller: Caller, refusal: RefusedError) -> None:
+    """Tell the caller kindly why nothing happened, and what they can do."""
+    reader = await reader_of(edge, caller)
+    tell(edge, caller, notice(reason(refusal.reason, refusal.facts, reader)))
+
+
+def show_form(edge: Edge, caller: Caller, form: Body) -> None:
+    """Open a form, on top of the one the caller stands in; after the ack, as the trigger lives for 3 seconds."""
+    edge.tasks.start(_show_form(edge, caller, form))
+
+
+async def _tell(edge: Edge, caller: Caller, content: Content, *, replace: bool) -> None:
+    if caller.response_url is None:
+        reader = await reader_of(edge, caller)
+        return await _show_form(edge, caller, notice_form(content, reader))
+    client = AsyncWebhookClient(caller.response_url, session=edge.client.session)
+    try:
+        answer = await client.send(
+            text=content.text, blocks=content.blocks, response_type="ephemeral", replace_original=replace
+        )
+    except UNREACHABLE as error:
+        log.warning("answer_lost", error=type(error).__name__)
+    else:
+        if answer.status_code != 200:
+            log.warning("answer_lost", status=answer.status_code)
+
+
+async def _show_form(edge: Edge, caller: Caller, form: Body) -> None:
+    within_form = caller.view is not None and caller.view.get("type") == "modal"
+    method = edge.client.views_push if within_form else edge.client.views_open
+    try:
+        await method(trigger_id=caller.trigger_id, view=form)
+    except SlackApiError as error:
+        log.warning("form_not_opened", error=error.response.get("error"))
+        await _say_it_took_too_long(edge, caller)
+    except UNREACHABLE as error:
+        log.warning("form_not_opened", error=type(error).__name__)
+        await _say_it_took_too_long(edge, caller)
+
+
+async def _say_it_took_too_long(edge: Edge, caller: Caller) -> None:
+    if caller.response_url is not None:
+        reader = await reader_of(edge, caller)
+        await _tell(edge, caller, notice(reason("form_not_opened", {}, reader)), replace=False)

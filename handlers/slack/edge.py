@@ -1,0 +1,103 @@
+"""What every listener works with, and who is asking."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.people import language_of
+from bot.ports import Clock, UnitOfWork
+from bot.services.request import Request
+from handlers.slack.render.content import Reader
+from handlers.tasks import Tasks
+from handlers.words import words_in
+
+Body = dict[str, Any]
+"""A payload of Slack's, parsed from JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The parts that listeners use; put together in handlers/app.py."""
+
+    unit_of_work: UnitOfWork
+    clock: Clock
+    client: AsyncWebClient
+    tasks: Tasks
+    wake: Callable[[], None]
+    team_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is asking, from where, and how to answer them."""
+
+    workspace: str
+    user: str
+    key: str
+    trigger_id: str
+    response_url: str | None = None
+    channel: str | None = None
+    view: Body | None = None
+
+    def request(self, edge: Edge) -> Request:
+        """Return the request for a service, as of now."""
+        return Request(self.workspace, self.user, self.key, edge.clock())
+
+
+def command_caller(body: Body) -> Caller:
+    """Return who typed a slash command."""
+    return Caller(
+        workspace=body["team_id"],
+        user=body["user_id"],
+        key=f"command:{body['trigger_id']}",
+        trigger_id=body["trigger_id"],
+        response_url=body.get("response_url"),
+        channel=body.get("channel_id"),
+    )
+
+
+def action_caller(body: Body) -> Caller:
+    """Return who clicked, in a message, a form or App Home, or chose a shortcut."""
+    return Caller(
+        workspace=_team(body),
+        user=body["user"]["id"],
+        key=f"action:{body['trigger_id']}",
+        trigger_id=body["trigger_id"],
+        response_url=body.get("response_url"),
+        channel=(body.get("channel") or {}).get("id"),
+        view=body.get("view"),
+    )
+
+
+def view_caller(body: Body) -> Caller:
+    """Return who submitted a form."""
+    view = body["view"]
+    return Caller(
+        workspace=_team(body),
+        user=body["user"]["id"],
+        key=f"view:{view['id']}:{view.get('hash', '')}",
+        trigger_id=body.get("trigger_id", ""),
+        view=view,
+    )
+
+
+def _team(body: Body) -> str:
+    team = body.get("team") or {}
+    return str(team.get("id") or body["user"]["team_id"])
+
+
+async def reader_of(edge: Edge, caller: Caller) -> Reader:
+    """Return the language, zone and time in which to speak to the caller.
+
+    Only the database is asked: somebody unknown is spoken to in the workspace's language.
+    """
+    async with edge.unit_of_work.read() as work:
+        person = await work.people.get(caller.workspace, caller.user)
+        settings = (await work.organisations.get(caller.workspace)).workspace
+    words = words_in(language_of(person, settings.language))
+    return Reader(
+        words, ZoneInfo((person and person.timezone) or settings.timezone), edge.clock(), caller.user
+    )

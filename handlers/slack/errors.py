@@ -1,0 +1,34 @@
+"""What Slack's answers mean for a message: try later, or never again until somebody mends the cause."""
+
+import asyncio
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.errors import PermanentError, SendingError, TryLaterError
+
+LIMITED = frozenset({"ratelimited", "rate_limited"})
+TRANSIENT = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+UNREACHABLE = (aiohttp.ClientError, asyncio.TimeoutError, SlackClientError, OSError)
+"""What the SDK raises when no answer came, or none that can be read."""
+
+
+def sending_error(error: Exception) -> SendingError:
+    """Return the error of ours for an error of the SDK."""
+    if not isinstance(error, SlackApiError):
+        return TryLaterError(type(error).__name__, unsure=True)
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    name = str(response.get("error", status)) if isinstance(response.data, dict) else f"http_{status}"
+    if status == 429 or name in LIMITED:
+        return TryLaterError(name, _retry_after(response.headers))
+    if status >= 500 or name in TRANSIENT:
+        return TryLaterError(name, unsure=True)
+    return PermanentError(name)
+
+
+def _retry_after(headers: dict[str, str | list[str]]) -> float | None:
+    for header, value in headers.items():
+        if header.lower() == "retry-after":
+            return float(value[0] if isinstance(value, list) else value)
+    return None

@@ -1,0 +1,54 @@
+"""Submitted forms: done and closed, or still open and saying what is wrong where it is wrong."""
+
+from typing import Any
+
+from bot.domain.transitions import Action
+from bot.errors import InvalidFieldsError, RefusedError
+from handlers.slack.edge import Body, Caller, Edge, reader_of
+from handlers.slack.opening import rebuilt, submit_opening
+from handlers.slack.render.notice import kept_form
+from handlers.slack.render.reasons import reason
+from handlers.slack.turning import submit_turn
+from handlers.slack.values import typed
+
+OPENING = "open_handoff"
+
+Answer = dict[str, Any]
+
+
+async def submit(edge: Edge, caller: Caller) -> Answer:
+    """Do what the form stands for; return the answer to the submission."""
+    callback = (caller.view or {})["callback_id"]
+    try:
+        if callback == OPENING:
+            await submit_opening(edge, caller)
+        elif callback in frozenset(Action):
+            await submit_turn(edge, caller, Action(callback))
+    except InvalidFieldsError as invalid:
+        return await _errors(edge, caller, invalid)
+    except RefusedError as refusal:
+        return await _refusal(edge, caller, refusal)
+    return {}
+
+
+async def _errors(edge: Edge, caller: Caller, invalid: InvalidFieldsError) -> Answer:
+    reader = await reader_of(edge, caller)
+    sentences = {
+        field: reason(problem.reason, problem.facts, reader) for field, problem in invalid.problems.items()
+    }
+    if sentences.keys() <= _fields(caller.view or {}):
+        return {"response_action": "errors", "errors": sentences}
+    # A department whose needs changed meanwhile: Slack can only show errors on fields that are there.
+    form = await rebuilt(edge, caller, notice="\n".join(sentences.values()))
+    return {"response_action": "update", "view": form}
+
+
+async def _refusal(edge: Edge, caller: Caller, refusal: RefusedError) -> Answer:
+    reader = await reader_of(edge, caller)
+    texts = [text for text in typed(caller.view or {}).values() if isinstance(text, str)]
+    view = kept_form(reason(refusal.reason, refusal.facts, reader), texts, reader)
+    return {"response_action": "update", "view": view}
+
+
+def _fields(view: Body) -> set[str]:
+    return {block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"}

@@ -1,0 +1,58 @@
+"""The form of a new handoff: opened empty or filled in, changed with the department, submitted."""
+
+from bot.domain.handoff import Source
+from bot.domain.organisation import Organisation
+from bot.errors import RefusedError
+from bot.services.open_handoff import open_handoff
+from handlers.slack.answers import show_form
+from handlers.slack.edge import Body, Caller, Edge, reader_of
+from handlers.slack.render.forms import open_form
+from handlers.slack.submissions import opening, source_in, source_metadata
+from handlers.slack.values import Typed, typed
+
+
+async def show_opening(
+    edge: Edge, caller: Caller, values: Typed | None = None, source: Source | None = None
+) -> None:
+    """Open the form with what is known so far; raise RefusedError if the caller belongs to no department."""
+    organisation = await _organisation(edge, caller)
+    if not organisation.departments_of(caller.user):
+        raise RefusedError("in_no_department")
+    reader = await reader_of(edge, caller)
+    show_form(edge, caller, open_form(organisation, values or {}, reader, metadata=source_metadata(source)))
+
+
+async def choose_department(edge: Edge, caller: Caller) -> None:
+    """Show the needs of the department that was chosen; what was typed stays."""
+    form = await rebuilt(edge, caller)
+    view = caller.view or {}
+    edge.tasks.start(_update(edge, view, form))
+
+
+async def submit_opening(edge: Edge, caller: Caller) -> None:
+    """Offer what the form holds."""
+    view = caller.view or {}
+    reader = await reader_of(edge, caller)
+    command = opening(typed(view), reader.zone, source_in(view.get("private_metadata", "")))
+    if await open_handoff(edge.unit_of_work, caller.request(edge), command):
+        edge.wake()
+
+
+async def rebuilt(edge: Edge, caller: Caller, notice: str = "") -> Body:
+    """Return the form anew, as the organisation is now, with everything that was typed."""
+    view = caller.view or {}
+    organisation = await _organisation(edge, caller)
+    reader = await reader_of(edge, caller)
+    return open_form(
+        organisation, typed(view), reader, metadata=view.get("private_metadata", ""), notice=notice
+    )
+
+
+async def _update(edge: Edge, view: Body, form: Body) -> None:
+    # The hash makes Slack refuse an update that comes after a later one.
+    await edge.client.views_update(view_id=view["id"], hash=view.get("hash"), view=form)
+
+
+async def _organisation(edge: Edge, caller: Caller) -> Organisation:
+    async with edge.unit_of_work.read() as work:
+        return await work.organisations.get(caller.workspace)

@@ -1,0 +1,73 @@
+"""The people and user groups of a workspace, fetched from Slack and kept in the database.
+
+They are fetched at the start, daily, and when Slack tells of a change: no click has to wait for it.
+"""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.people import Person
+from bot.ports import UnitOfWork
+from handlers.slack.client import Team
+from handlers.slack.edge import Body
+from handlers.slack.errors import UNREACHABLE
+
+log = structlog.get_logger(__name__)
+
+_PAGE = 200
+
+
+def person_from(user: Body) -> Person:
+    """Return the person that Slack's user object describes."""
+    profile = user.get("profile") or {}
+    name = (
+        profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
+    )
+    return Person(
+        user=user["id"],
+        name=str(name or user["id"]),
+        locale=user.get("locale") or "",
+        timezone=user.get("tz") or "",
+        deleted=bool(user.get("deleted")),
+    )
+
+
+async def fetch_company(team: Team, unit_of_work: UnitOfWork) -> None:
+    """Fetch everybody and every user group that a department follows."""
+    await _fetch_people(team.patient, unit_of_work, team.id)
+    await _fetch_groups(team.patient, unit_of_work, team.id)
+
+
+async def _fetch_people(client: AsyncWebClient, unit_of_work: UnitOfWork, workspace: str) -> None:
+    try:
+        async for page in _pages(client):
+            async with unit_of_work.write() as work:
+                await work.people.put(workspace, [person_from(user) for user in page])
+    except UNREACHABLE as error:
+        log.warning("people_not_fetched", error=type(error).__name__)
+
+
+async def _fetch_groups(client: AsyncWebClient, unit_of_work: UnitOfWork, workspace: str) -> None:
+    async with unit_of_work.read() as work:
+        organisation = await work.organisations.get(workspace)
+    for group in {one.usergroup for one in organisation.departments if one.usergroup}:
+        try:
+            answer = await client.usergroups_users_list(usergroup=group)
+        except UNREACHABLE as error:
+            log.warning("group_not_fetched", usergroup=group, error=type(error).__name__)
+            continue
+        async with unit_of_work.write() as work:
+            await work.organisations.set_members(workspace, group, answer["users"])
+
+
+async def _pages(client: AsyncWebClient) -> AsyncIterator[list[dict[str, Any]]]:
+    cursor = ""
+    while True:
+        answer = await client.users_list(limit=_PAGE, cursor=cursor, include_locale=True)
+        yield answer["members"]
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return

@@ -1,0 +1,30 @@
+"""Shortcuts: a new handoff from anywhere, or from a message."""
+
+from bot.domain.handoff import Source
+from bot.domain.limits import limit
+from bot.domain.text import shorten
+from handlers.slack.commands import filled_in
+from handlers.slack.edge import Body, Caller, Edge
+from handlers.slack.links import permalink
+from handlers.slack.opening import show_opening
+from handlers.slack.render.unmarked import mentioned, unmarked
+
+
+async def new_handoff(edge: Edge, caller: Caller, _: Body) -> None:
+    """Open the form empty."""
+    await show_opening(edge, caller)
+
+
+async def handoff_message(edge: Edge, caller: Caller, body: Body) -> None:
+    """Open the form filled in from the message, which it will link to."""
+    message = body["message"]
+    text = message.get("text") or ""
+    async with edge.unit_of_work.read() as work:
+        names = await work.people.names(caller.workspace, mentioned(text))
+    plain = unmarked(text, names)
+    channel, ts = body["channel"]["id"], message["ts"]
+    source = Source(channel, ts, permalink(edge.team_url, channel, ts))
+    await show_opening(edge, caller, filled_in(shorten(plain, limit("details"))), source)
+
+
+SHORTCUTS = {"new_handoff": new_handoff, "handoff_message": handoff_message}

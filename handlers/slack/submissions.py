@@ -1,0 +1,79 @@
+"""Forms back into commands: one builder for each `callback_id`."""
+
+import json
+from collections.abc import Callable, Mapping
+from zoneinfo import ZoneInfo
+
+from bot.domain.commands import (
+    Accept,
+    AnswerInformation,
+    AskInformation,
+    Command,
+    Confirm,
+    CorrectReadBack,
+    Decline,
+    Finish,
+    OpenHandoff,
+    Reopen,
+    Reroute,
+    Wait,
+    Withdraw,
+)
+from bot.domain.handoff import Brief, Source
+from bot.domain.transitions import Action
+from handlers.slack.values import Typed, chosen, instant, line, needs, text
+
+Builder = Callable[[Typed, ZoneInfo], Command]
+
+TURNS: Mapping[Action, Builder] = {
+    Action.ACCEPT: lambda typed, zone: Accept(text(typed, "next_step"), instant(typed, "by_when", zone)),
+    Action.ASK_INFORMATION: lambda typed, _: AskInformation(text(typed, "question"), chosen(typed, "needs")),
+    Action.ANSWER_INFORMATION: lambda typed, _: AnswerInformation(text(typed, "answer"), needs(typed)),
+    Action.DECLINE: lambda typed, _: Decline(text(typed, "reason")),
+    Action.REROUTE: lambda typed, _: Reroute(text(typed, "department"), text(typed, "reason")),
+    Action.WAIT: lambda typed, zone: Wait(instant(typed, "until", zone), text(typed, "reason")),
+    Action.CORRECT_READ_BACK: lambda typed, _: CorrectReadBack(text(typed, "reason")),
+    Action.FINISH: lambda typed, _: Finish(text(typed, "result")),
+    Action.CONFIRM: lambda typed, _: Confirm(text(typed, "thanks")),
+    Action.REOPEN: lambda typed, _: Reopen(text(typed, "reason")),
+    Action.WITHDRAW: lambda typed, _: Withdraw(text(typed, "reason")),
+}
+
+
+def opening(typed: Typed, zone: ZoneInfo, source: Source | None) -> OpenHandoff:
+    """Return the command that the form of a new handoff stands for."""
+    brief = Brief(
+        summary=line(typed, "summary"),
+        details=text(typed, "details"),
+        why_now=text(typed, "why_now"),
+        done_when=text(typed, "done_when"),
+        if_then=text(typed, "if_then"),
+        customer=line(typed, "customer"),
+        due=instant(typed, "due", zone),
+        urgent=bool(typed.get("urgent")),
+        moment_that_matters=bool(typed.get("moment_that_matters")),
+        needs=needs(typed),
+    )
+    return OpenHandoff(text(typed, "department"), brief, source)
+
+
+def metadata_for(number: int) -> str:
+    """Return the private metadata of a form about one handoff."""
+    return json.dumps({"handoff": number})
+
+
+def number_in(metadata: str) -> int:
+    """Return the handoff's number that `metadata_for` wrote; raise ValueError if it does not hold one."""
+    return int(json.loads(metadata)["handoff"])
+
+
+def source_metadata(source: Source | None) -> str:
+    """Return the private metadata of the form of a new handoff."""
+    if source is None:
+        return ""
+    return json.dumps({"channel": source.channel, "ts": source.ts, "permalink": source.permalink})
+
+
+def source_in(metadata: str) -> Source | None:
+    """Return the source that `source_metadata` wrote."""
+    return Source(**json.loads(metadata)) if metadata else None

@@ -1,0 +1,43 @@
+"""Clicks and forms that take a handoff one turn further."""
+
+from bot.domain.commands import Accept, Command
+from bot.domain.transitions import Action
+from bot.errors import InvalidFieldsError
+from bot.services.look_up import see_turn
+from bot.services.turn_handoff import turn_handoff
+from handlers.slack.answers import show_form
+from handlers.slack.edge import Caller, Edge, reader_of
+from handlers.slack.render.forms import turn_form
+from handlers.slack.submissions import TURNS, metadata_for, number_in
+from handlers.slack.values import typed
+
+
+async def click_turn(edge: Edge, caller: Caller, action: Action, number: int) -> None:
+    """Do at once what needs no words, and open the form for what does."""
+    if action is Action.ACCEPT and await _accepted_with_one_click(edge, caller, number):
+        return
+    turn = await see_turn(edge.unit_of_work, caller.request(edge), number, action)
+    reader = await reader_of(edge, caller)
+    form = turn_form(action, turn.handoff, turn.organisation, reader, metadata=metadata_for(number))
+    show_form(edge, caller, form)
+
+
+async def _accepted_with_one_click(edge: Edge, caller: Caller, number: int) -> bool:
+    try:
+        await _take(edge, caller, number, Accept())
+    except InvalidFieldsError:  # a read-back is wanted: the form asks for it
+        return False
+    return True
+
+
+async def submit_turn(edge: Edge, caller: Caller, action: Action) -> None:
+    """Take the turn that the submitted form stands for."""
+    view = caller.view or {}
+    reader = await reader_of(edge, caller)
+    command = TURNS[action](typed(view), reader.zone)
+    await _take(edge, caller, number_in(view["private_metadata"]), command)
+
+
+async def _take(edge: Edge, caller: Caller, number: int, command: Command) -> None:
+    if await turn_handoff(edge.unit_of_work, caller.request(edge), number, command):
+        edge.wake()
