@@ -1,0 +1,110 @@
+"""Where the parts are put together; nothing is built at import."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from bot.errors import StaffelError
+from handlers.clock import FollowedClock, system_clock
+from handlers.delivery import Deliverer
+from handlers.http import Http
+from handlers.schedule import daily
+from handlers.server import serving
+from handlers.settings import RunSettings
+from handlers.slack.bolt import build_bolt
+from handlers.slack.client import Team, join_team, slack_client
+from handlers.slack.edge import Edge
+from handlers.slack.people import fetch_company
+from handlers.slack.sender import SlackSender
+from handlers.slack.socket import Socket
+from handlers.tasks import Tasks
+from storage.database import Storage, open_storage
+
+log = structlog.get_logger(__name__)
+
+_STOP_SECONDS = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A Staffel that serves: its port, and the team it serves."""
+
+    port: int
+    team: Team
+
+
+@asynccontextmanager
+async def running(settings: RunSettings) -> AsyncIterator[Running]:
+    """Serve until the block ends; then stop taking work, finish what is begun and give back what is not.
+
+    The database has to be migrated before. Raises StaffelError if Slack or the database refuse us.
+    """
+    async with AsyncExitStack() as stack:
+        storage = await stack.enter_async_context(open_storage(settings.database_url.get_secret_value()))
+        client = await stack.enter_async_context(slack_client(settings))
+        team = await join_team(client, storage.unit_of_work)
+        edge = await _work(stack, settings, storage, team)
+        port = await _doors(stack, settings, storage, edge, team)
+        log.info("ready", port=port, team=team.id, socket_mode=settings.socket_mode)
+        yield Running(port, team)
+        log.info("stopping")
+
+
+async def _work(stack: AsyncExitStack, settings: RunSettings, storage: Storage, team: Team) -> Edge:
+    """Start what works behind the doors; at the end the stack stops it after the doors are closed."""
+    unit_of_work = storage.unit_of_work
+    clock = FollowedClock(settings.clock_url) if settings.clock_url else system_clock
+    sender = SlackSender(team.client, unit_of_work, clock, team.url)
+    deliverer = Deliverer(unit_of_work, sender, clock, timedelta(seconds=settings.lease_seconds))
+    await stack.enter_async_context(deliverer.delivering(_STOP_SECONDS))
+    if isinstance(clock, FollowedClock):
+        await stack.enter_async_context(_meanwhile(clock.follow(deliverer.wake)))
+    tasks = Tasks()
+    stack.push_async_callback(tasks.finish, _STOP_SECONDS)
+    tasks.start(fetch_company(team, unit_of_work))
+    await stack.enter_async_context(daily(lambda: fetch_company(team, unit_of_work)))
+    return Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url)
+
+
+async def _doors(
+    stack: AsyncExitStack, settings: RunSettings, storage: Storage, edge: Edge, team: Team
+) -> int:
+    """Open the ways in: Socket Mode or Slack's requests over HTTP, and the operators' addresses in both."""
+    secret = settings.slack_signing_secret
+    bolt = build_bolt(
+        edge, signing_secret=secret.get_secret_value() if secret else "", identity=team.identity
+    )
+    socket = Socket(bolt, settings.slack_app_token.get_secret_value()) if settings.slack_app_token else None
+
+    async def ready() -> dict[str, bool]:
+        slack = socket.connected() if socket else await team.reachable()
+        return {"database": await _answers(storage), "slack": slack}
+
+    http = Http(None if socket else bolt, ready)
+    port = await stack.enter_async_context(serving(http, settings.host, settings.port))
+    if socket:
+        await stack.enter_async_context(socket.open())
+    return port
+
+
+async def _answers(storage: Storage) -> bool:
+    try:
+        await storage.ping()
+    except StaffelError:
+        return False
+    return True
+
+
+@asynccontextmanager
+async def _meanwhile(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,78 @@
+"""`staffel demo`: Staffel in the practice workspace, in the browser, without any account."""
+
+import asyncio
+import signal
+import tempfile
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from bot.services.import_organisation import import_organisation
+from handlers.app import running
+from handlers.cli.run import prepare_database
+from handlers.manifest import manifest
+from handlers.org_file import parse_organisation
+from handlers.settings import RunSettings
+from practice import Practice, open_practice
+from storage.database import open_storage
+
+_TRY = """\
+Staffel plays in {url} (Ctrl-C ends it)
+
+  1. You are Anna from Vertrieb. Type  /handoff buchhaltung: Gutschrift für Müller  and send the form.
+  2. Become Dora from Buchhaltung (switcher, top left): accept in your own words in #buchhaltung, then finish.
+  3. Become Anna again: confirm with a thank-you. Ben, Oli, Priya, Grace and Tom see all of it in English.
+"""
+
+
+async def demo(*, keep: Path | None, port: int, browser: bool) -> None:
+    """Serve the practice workspace and Staffel in it until Ctrl-C; `keep` is where its data outlives that."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    with _home(keep) as home:
+        async with open_practice(manifest(), port=port, keep=home) as slack:
+            settings = demo_settings(slack, home)
+            await _set_up(settings, slack.team_id)
+            async with running(settings):
+                await slack.connected()
+                print(_TRY.format(url=slack.page_url), flush=True)
+                if browser:
+                    await asyncio.to_thread(webbrowser.open, slack.page_url)
+                await stop.wait()
+
+
+def demo_settings(slack: Practice, home: Path) -> RunSettings:
+    """Return the settings of a Staffel that lives in this practice workspace, with its database in `home`."""
+    return RunSettings.model_validate(
+        {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_API_URL": slack.api_url,
+            "DATABASE_URL": f"sqlite:///{home / 'staffel.db'}",
+            "STAFFEL_CLOCK_URL": slack.clock_url,
+            "STAFFEL_HOST": "127.0.0.1",
+            "PORT": 0,
+        }
+    )
+
+
+async def _set_up(settings: RunSettings, team: str) -> None:
+    url = settings.database_url.get_secret_value()
+    await prepare_database(url, migrate=True)
+    organisation = parse_organisation(files("handlers.demo").joinpath("org.yaml").read_text("utf-8"), "org.yaml")
+    async with open_storage(url) as storage:
+        await import_organisation(storage.unit_of_work, team, organisation)
+
+
+@contextmanager
+def _home(keep: Path | None) -> Iterator[Path]:
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="staffel-demo-") as directory:
+        yield Path(directory)

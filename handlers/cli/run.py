@@ -1,0 +1,37 @@
+"""`staffel run`: serve until SIGTERM or Ctrl-C."""
+
+import asyncio
+import signal
+
+import structlog
+from storage.migrate import pending, upgrade
+
+from bot.errors import StaffelError
+from handlers.app import running
+from handlers.settings import RunSettings
+
+log = structlog.get_logger(__name__)
+
+
+async def run(settings: RunSettings, *, migrate: bool) -> None:
+    """Serve until a signal asks to stop; raise StaffelError if something is missing to serve."""
+    await prepare_database(settings.database_url.get_secret_value(), migrate=migrate)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    async with running(settings):
+        await stop.wait()
+
+
+async def prepare_database(url: str, *, migrate: bool) -> None:
+    """Bring the database to our tables where we may: always on SQLite, on PostgreSQL only when asked.
+
+    Several processes share a PostgreSQL database, so that its tables change when somebody decides it.
+    """
+    if migrate or url.startswith("sqlite"):
+        await upgrade(url)
+    elif await pending(url):
+        raise StaffelError(
+            "The database is not on this version's tables: run `staffel db upgrade`, or start with --migrate"
+        )

@@ -1,0 +1,1 @@
+"""The small company that `staffel demo` plays in."""
