@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from handlers.slack.render import limits
-from handlers.slack.render.blocks import plain_text
+from handlers.slack.render.blocks import plain_text, section
 from handlers.slack.render.content import Content, Json, Reader
-from handlers.slack.render.rich import Line, Said, User, element, paragraph, plain, rich
+from handlers.slack.render.rich import Line, Said, User, element, escaped, paragraph, plain, rich
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
 
@@ -15,6 +15,17 @@ def notice(sentence: str) -> Content:
     """Return a message of one sentence, as `reason` makes it: its mentions are people, the rest is text."""
     line = _with_people(sentence)
     return Content(plain(line), paragraph(line))
+
+
+def whole_text(text: str, reader: Reader) -> Content:
+    """Return a text that was too long for the form, whole, so that nothing of it is lost."""
+    sentence = reader.words(
+        "Your text is longer than the form can hold, so its end is missing there. Here it is, whole:"
+    )
+    size = limits.SECTION
+    parts = [section(text[start : start + size]) for start in range(0, len(text), size)]
+    blocks = [*paragraph(rich("{sentence}", sentence=sentence)), *parts]
+    return Content(escaped(f"{sentence}\n{text}"), blocks[: limits.BLOCKS_IN_MESSAGE])
 
 
 def notice_form(content: Content, reader: Reader) -> Json:
