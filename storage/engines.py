@@ -1,0 +1,129 @@
+"""The connections: how each database is told to keep our promises.
+
+An acknowledged commit survives the death of the process. On SQLite that is WAL with synchronous=NORMAL: a commit
+is with the operating system when it returns; a power cut can undo the last ones, but never tear the file.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.columns import dump_json
+from storage.failures import translate
+from storage.urls import sqlite_path
+
+_PATIENCE_SECONDS = 5  # for a lock, a connection, a free place in the pool; Slack's own patience is 3
+_STATEMENT_SECONDS = 60
+_READERS = 4
+_SERVER_CONNECTIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The way in for transactions that write and for those that only read."""
+
+    write: AsyncEngine
+    read: AsyncEngine
+
+    async def dispose(self) -> None:
+        """Close all connections."""
+        await self.write.dispose()
+        await self.read.dispose()
+
+
+def open_engines(url: str) -> Engines:
+    """Return the engines for `url`, not yet connected; raise DatabaseUrlError."""
+    path = sqlite_path(url)
+    return _server_engines(url) if path is None else _file_engines(path)
+
+
+def open_migration_engine(url: str) -> AsyncEngine:
+    """Return the engine that changes tables; raise DatabaseUrlError.
+
+    SQLite replaces a table to change it, and would delete what refers to the old one if it watched over keys.
+    """
+    path = sqlite_path(url)
+    if path is None:
+        return _server_engine(url)
+    return _file_engine(path, "BEGIN IMMEDIATE", "PRAGMA foreign_keys=OFF", connections=1)
+
+
+def _file_engines(path: Path) -> Engines:
+    # One connection writes: our own writers queue for it in order, instead of polling for SQLite's lock.
+    return Engines(
+        write=_file_engine(path, "BEGIN IMMEDIATE", connections=1),
+        read=_file_engine(path, "BEGIN", "PRAGMA query_only=ON", connections=_READERS),
+    )
+
+
+def _file_engine(path: Path, begin: str, *pragmas: str, connections: int) -> AsyncEngine:
+    engine = _engine(
+        URL.create("sqlite+aiosqlite", database=str(path)),
+        pool_size=connections,
+        # Left to itself, the driver begins before the first INSERT only, and then deferred.
+        connect_args={"isolation_level": None, "timeout": _PATIENCE_SECONDS},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in (
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=NORMAL",
+            "PRAGMA foreign_keys=ON",
+            *pragmas,
+        ):
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _server_engines(url: str) -> Engines:
+    engine = _server_engine(url)
+    # One snapshot for all that a reader asks, as SQLite gives it anyway.
+    read = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Engines(write=engine, read=read)
+
+
+def _server_engine(url: str) -> AsyncEngine:
+    async def connect() -> "asyncpg.Connection[asyncpg.Record]":
+        # asyncpg reads the URL itself: it knows all of libpq's options, sslmode among them.
+        return await asyncpg.connect(
+            url,
+            timeout=_PATIENCE_SECONDS,
+            command_timeout=_STATEMENT_SECONDS,
+            server_settings={"application_name": "staffel", "lock_timeout": f"{_PATIENCE_SECONDS}s"},
+        )
+
+    engine = _engine(URL.create("postgresql+asyncpg"), async_creator=connect, pool_size=_SERVER_CONNECTIONS)
+
+    # SQLAlchemy's own ping asks the server three times for each transaction; asyncpg hears the server hang up.
+    @event.listens_for(engine.sync_engine, "checkout")
+    def replace_closed(connection: Any, _record: object, _proxy: object) -> None:
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
+
+    return engine
+
+
+def _engine(url: URL, **options: Any) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        max_overflow=0,
+        pool_timeout=_PATIENCE_SECONDS,
+        json_serializer=dump_json,
+        hide_parameters=True,  # what people wrote must not come into a log by way of an error
+        **options,
+    )
+    event.listen(engine.sync_engine, "handle_error", translate)
+    return engine

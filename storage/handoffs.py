@@ -1,0 +1,129 @@
+"""Handoffs and their event logs."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.events import Event
+from bot.domain.handoff import Handoff
+from bot.domain.lists import Listing, Page
+from bot.errors import ConflictError
+from storage.records import EVENT, HANDOFF, event_values, handoff_values, read_event, read_handoff
+from storage.search import matches
+from storage.tables import handoff_events, handoffs, workspaces
+from storage.tables.handoffs import IS_OFFERED, IS_OPEN
+from storage.upserts import insert
+
+_URGENT_THEN_OLDEST = (handoffs.c.urgent.desc(), handoffs.c.opened_at, handoffs.c.number)
+_NEWEST = (handoffs.c.opened_at.desc(), handoffs.c.number.desc())
+
+
+class SqlHandoffs:
+    """Fulfils the port `Handoffs`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def next_number(self, workspace: str) -> int:
+        """Return the next number of the workspace; it is taken when the transaction commits.
+
+        From here on, other transactions that want a number of the same workspace wait for this one.
+        """
+        statement = insert(self._connection, workspaces).values(id=workspace, next_number=2)
+        statement = statement.on_conflict_do_update(
+            index_elements=["id"], set_={"next_number": workspaces.c.next_number + 1}
+        )
+        result = await self._connection.execute(statement.returning(workspaces.c.next_number - 1))
+        number: int = result.scalar_one()
+        return number
+
+    async def add(self, handoff: Handoff) -> None:
+        """Store a new handoff."""
+        await self._connection.execute(handoffs.insert(), handoff_values(handoff))
+
+    async def get(self, workspace: str, number: int) -> Handoff | None:
+        """Return the handoff as it stands, if there is one."""
+        query = select(*HANDOFF).where(_is(workspace, number))
+        row = (await self._connection.execute(query)).one_or_none()
+        return read_handoff(row) if row else None
+
+    async def save(self, handoff: Handoff) -> None:
+        """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
+        statement = (
+            update(handoffs)
+            .where(_is(handoff.workspace, handoff.number), handoffs.c.version == handoff.version)
+            .values({**handoff_values(handoff), "version": handoff.version + 1})
+        )
+        if (await self._connection.execute(statement)).rowcount == 0:
+            raise ConflictError(f"{handoff.name} changed since version {handoff.version}")
+
+    async def log(self, workspace: str, number: int, events: Sequence[Event]) -> None:
+        """Append to the event log."""
+        if events:
+            rows = [event_values(workspace, number, event) for event in events]
+            await self._connection.execute(handoff_events.insert(), rows)
+
+    async def history(self, workspace: str, number: int) -> list[Event]:
+        """Return the event log of one handoff, oldest first."""
+        query = select(*EVENT).where(_of(workspace, number)).order_by(handoff_events.c.sequence)
+        return [read_event(row) for row in await self._connection.execute(query)]
+
+    async def event(self, workspace: str, number: int, sequence: int) -> Event | None:
+        """Return one entry of the log."""
+        query = select(*EVENT).where(_of(workspace, number), handoff_events.c.sequence == sequence)
+        row = (await self._connection.execute(query)).one_or_none()
+        return read_event(row) if row else None
+
+    async def page(
+        self,
+        workspace: str,
+        listing: Listing,
+        user: str,
+        departments: Sequence[str],
+        *,
+        offset: int,
+        limit: int,
+    ) -> Page:
+        """Return a page of one of a person's lists, the urgent and the oldest first."""
+        condition = and_(handoffs.c.workspace == workspace, _listed(listing, user, departments))
+        return await self._page(condition, _URGENT_THEN_OLDEST, offset, limit)
+
+    async def find(self, workspace: str, text: str, *, offset: int, limit: int) -> Page:
+        """Return the handoffs whose texts hold every word of `text` (or a beginning of it), the newest first."""
+        found = matches(text, self._connection.dialect.name)
+        if found is None:
+            return Page(offset=offset)
+        return await self._page(and_(handoffs.c.workspace == workspace, found), _NEWEST, offset, limit)
+
+    async def _page(
+        self,
+        condition: ColumnElement[bool],
+        order: tuple[ColumnElement[object], ...],
+        offset: int,
+        limit: int,
+    ) -> Page:
+        total = await self._connection.scalar(select(func.count()).select_from(handoffs).where(condition))
+        if not total:
+            return Page(offset=offset)
+        query = select(*HANDOFF).where(condition).order_by(*order).offset(offset).limit(limit)
+        rows = await self._connection.execute(query)
+        return Page(tuple(read_handoff(row) for row in rows), total, offset)
+
+
+def _is(workspace: str, number: int) -> ColumnElement[bool]:
+    return and_(handoffs.c.workspace == workspace, handoffs.c.number == number)
+
+
+def _of(workspace: str, number: int) -> ColumnElement[bool]:
+    return and_(handoff_events.c.workspace == workspace, handoff_events.c.number == number)
+
+
+def _listed(listing: Listing, user: str, departments: Sequence[str]) -> ColumnElement[bool]:
+    match listing:
+        case Listing.MINE:
+            return handoffs.c.next_actor == user
+        case Listing.FROM_ME:
+            return and_(handoffs.c.requester == user, text(IS_OPEN))
+        case Listing.QUEUE:
+            return and_(handoffs.c.to_department.in_(departments), text(IS_OFFERED))

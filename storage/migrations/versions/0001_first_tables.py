@@ -1,0 +1,320 @@
+"""The first tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.columns import UtcTime, Words, document, serial
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go to this version."""
+    op.create_table(
+        "workspaces",
+        sa.Column("id", Words(), nullable=False),
+        sa.Column("settings", document(), nullable=True),
+        sa.Column("edition", Words(), server_default="", nullable=False),
+        sa.Column("next_number", sa.Integer(), server_default="1", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
+    )
+    op.create_table(
+        "departments",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("key", Words(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("usergroup", Words(), nullable=True),
+        sa.Column("document", document(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_departments_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "key", name=op.f("pk_departments")),
+    )
+    op.create_table(
+        "handoffs",
+        sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", Words(), nullable=False),
+        sa.Column("resume", Words(), nullable=True),
+        sa.Column("requester", Words(), nullable=False),
+        sa.Column("assignee", Words(), nullable=True),
+        sa.Column("next_actor", Words(), nullable=True),
+        sa.Column("from_department", Words(), nullable=False),
+        sa.Column("to_department", Words(), nullable=False),
+        sa.Column("hop", sa.Integer(), nullable=False),
+        sa.Column("events", sa.Integer(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("due_at", UtcTime(), nullable=True),
+        sa.Column("opened_at", UtcTime(), nullable=False),
+        sa.Column("changed_at", UtcTime(), nullable=False),
+        sa.Column("waiting_until", UtcTime(), nullable=True),
+        sa.Column("waiting_for", Words(), nullable=False),
+        sa.Column("by_when", UtcTime(), nullable=True),
+        sa.Column("next_step", Words(), nullable=False),
+        sa.Column("result", Words(), nullable=False),
+        sa.Column("ended_as", Words(), nullable=False),
+        sa.Column("next_nudge_at", UtcTime(), nullable=True),
+        sa.Column("brief", document(), nullable=False),
+        sa.Column("question", document(), nullable=True),
+        sa.Column("source", document(), nullable=True),
+        sa.Column("words", Words(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_handoffs_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handoffs")),
+        sa.UniqueConstraint("workspace", "number", name=op.f("uq_handoffs_workspace_number")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("handoffs", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_handoffs_from_me",
+            ["workspace", "requester"],
+            unique=False,
+            sqlite_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
+            postgresql_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
+        )
+        batch_op.create_index(
+            "ix_handoffs_mine",
+            ["workspace", "next_actor"],
+            unique=False,
+            sqlite_where=sa.text("next_actor IS NOT NULL"),
+            postgresql_where=sa.text("next_actor IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_handoffs_next_nudge",
+            ["next_nudge_at"],
+            unique=False,
+            sqlite_where=sa.text("next_nudge_at IS NOT NULL"),
+            postgresql_where=sa.text("next_nudge_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_handoffs_queue",
+            ["workspace", "to_department"],
+            unique=False,
+            sqlite_where=sa.text("state = 'offered'"),
+            postgresql_where=sa.text("state = 'offered'"),
+        )
+
+    op.create_table(
+        "inbox",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("key", Words(), nullable=False),
+        sa.Column("received_at", UtcTime(), nullable=False),
+        sa.Column("answer", document(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_inbox_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "key", name=op.f("pk_inbox")),
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("key", Words(), nullable=False),
+        sa.Column("lane", Words(), nullable=False),
+        sa.Column("kind", Words(), nullable=False),
+        sa.Column("to", Words(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("hop", sa.Integer(), nullable=False),
+        sa.Column("event", sa.Integer(), nullable=False),
+        sa.Column("state", Words(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("sent_revision", sa.Integer(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("not_before", UtcTime(), nullable=False),
+        sa.Column("leased_by", Words(), nullable=True),
+        sa.Column("lease_until", UtcTime(), nullable=True),
+        sa.Column("unsure", sa.Boolean(), nullable=False),
+        sa.Column("error", Words(), nullable=True),
+        sa.Column("channel", Words(), nullable=True),
+        sa.Column("ts", Words(), nullable=True),
+        sa.Column("created_at", UtcTime(), nullable=False),
+        sa.Column("sent_at", UtcTime(), nullable=True),
+        sa.Column("dead_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_outbox_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("workspace", "key", name=op.f("uq_outbox_workspace_key")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outbox_dead",
+            ["workspace", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'dead'"),
+            postgresql_where=sa.text("state = 'dead'"),
+        )
+        batch_op.create_index(
+            "ix_outbox_due",
+            ["not_before", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        )
+        batch_op.create_index(
+            "ix_outbox_lane",
+            ["workspace", "lane", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        )
+        batch_op.create_index(
+            "ix_outbox_leased",
+            ["leased_by"],
+            unique=False,
+            sqlite_where=sa.text("leased_by IS NOT NULL"),
+            postgresql_where=sa.text("leased_by IS NOT NULL"),
+        )
+
+    op.create_table(
+        "people",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("user", Words(), nullable=False),
+        sa.Column("name", Words(), nullable=False),
+        sa.Column("locale", Words(), nullable=False),
+        sa.Column("timezone", Words(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_people_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "user", name=op.f("pk_people")),
+    )
+    op.create_table(
+        "rules",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("document", document(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_rules_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "position", name=op.f("pk_rules")),
+    )
+    op.create_table(
+        "department_members",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("department", Words(), nullable=False),
+        sa.Column("user", Words(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "department"],
+            ["departments.workspace", "departments.key"],
+            name=op.f("fk_department_members_departments"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "department", "user", name=op.f("pk_department_members")),
+    )
+    op.create_table(
+        "handoff_events",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("activity", Words(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.Column("actor", Words(), nullable=False),
+        sa.Column("from_department", Words(), nullable=False),
+        sa.Column("to_department", Words(), nullable=False),
+        sa.Column("detail", Words(), nullable=False),
+        sa.Column("said", document(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "number"],
+            ["handoffs.workspace", "handoffs.number"],
+            name=op.f("fk_handoff_events_handoffs"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "number", "sequence", name=op.f("pk_handoff_events")),
+    )
+    with op.batch_alter_table("handoff_events", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handoff_events_workspace_at"), ["workspace", "at"], unique=False)
+
+
+def downgrade() -> None:
+    """Go back to the version before."""
+    with op.batch_alter_table("handoff_events", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_handoff_events_workspace_at"))
+
+    op.drop_table("handoff_events")
+    op.drop_table("department_members")
+    op.drop_table("rules")
+    op.drop_table("people")
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_leased",
+            sqlite_where=sa.text("leased_by IS NOT NULL"),
+            postgresql_where=sa.text("leased_by IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_lane",
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_due",
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_dead",
+            sqlite_where=sa.text("state = 'dead'"),
+            postgresql_where=sa.text("state = 'dead'"),
+        )
+
+    op.drop_table("outbox")
+    op.drop_table("inbox")
+    with op.batch_alter_table("handoffs", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_handoffs_queue",
+            sqlite_where=sa.text("state = 'offered'"),
+            postgresql_where=sa.text("state = 'offered'"),
+        )
+        batch_op.drop_index(
+            "ix_handoffs_next_nudge",
+            sqlite_where=sa.text("next_nudge_at IS NOT NULL"),
+            postgresql_where=sa.text("next_nudge_at IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_handoffs_mine",
+            sqlite_where=sa.text("next_actor IS NOT NULL"),
+            postgresql_where=sa.text("next_actor IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_handoffs_from_me",
+            sqlite_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
+            postgresql_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
+        )
+
+    op.drop_table("handoffs")
+    op.drop_table("departments")
+    op.drop_table("workspaces")

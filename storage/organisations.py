@@ -1,0 +1,126 @@
+"""Workspaces with their departments and rules."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Table, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.department import Department
+from bot.domain.organisation import Organisation, WorkspaceSettings
+from storage.adoption import adopt
+from storage.departments import (
+    department_values,
+    member_values,
+    read_departments,
+    read_rules,
+    rule_values,
+)
+from storage.tables import department_members, departments, rules, workspaces
+from storage.upserts import insert
+
+Editions = dict[str, tuple[str, Organisation]]
+"""The organisation that was read last, with its edition, by workspace."""
+
+Members = Mapping[str, tuple[str, ...]]
+
+
+class SqlOrganisations:
+    """Fulfils the port `Organisations`; what `editions` holds is not read and checked again."""
+
+    def __init__(self, connection: AsyncConnection, editions: Editions) -> None:
+        self._connection = connection
+        self._editions = editions
+
+    async def workspaces(self) -> list[str]:
+        """Return the ids of all workspaces that were set up."""
+        query = select(workspaces.c.id).where(workspaces.c.settings.is_not(None)).order_by(workspaces.c.id)
+        return list(await self._connection.scalars(query))
+
+    async def get(self, workspace: str) -> Organisation:
+        """Return the organisation; an empty one for a workspace that is not set up."""
+        query = select(workspaces.c.edition, workspaces.c.settings).where(workspaces.c.id == workspace)
+        row = (await self._connection.execute(query)).one_or_none()
+        if row is None or row.settings is None:
+            return Organisation()
+        edition, known = self._editions.get(workspace, ("", None))
+        if known is not None and edition == row.edition:
+            return known
+        organisation = await self._load(workspace, row.settings)
+        self._editions[workspace] = (row.edition, organisation)
+        return organisation
+
+    async def save(self, workspace: str, organisation: Organisation) -> None:
+        """Replace the organisation by this one.
+
+        A department with a user group keeps its members, unless it followed another group before.
+        """
+        await self._renew(workspace, organisation.workspace)
+        members = await self._members_after(workspace, organisation)
+        await self._connection.execute(delete(rules).where(rules.c.workspace == workspace))
+        await self._connection.execute(delete(departments).where(departments.c.workspace == workspace))
+        await self._add(
+            departments, [department_values(workspace, *at) for at in enumerate(organisation.departments)]
+        )
+        await self._add_members(workspace, members)
+        await self._add(rules, [rule_values(workspace, *at) for at in enumerate(organisation.rules)])
+
+    async def adopt(self, old: str, new: str) -> None:
+        """Give the workspace `old`, set up before Slack was connected, the id that Slack told.
+
+        Raises RefusedError if `new` has been set up itself.
+        """
+        await adopt(self._connection, old, new)
+
+    async def set_members(self, workspace: str, usergroup: str, members: Sequence[str]) -> None:
+        """Set the members of every department that follows `usergroup`."""
+        await self._renew(workspace)
+        query = select(departments.c.key).where(
+            departments.c.workspace == workspace, departments.c.usergroup == usergroup
+        )
+        keys = list(await self._connection.scalars(query))
+        of_these = department_members.c.department.in_(keys)
+        await self._connection.execute(
+            delete(department_members).where(department_members.c.workspace == workspace, of_these)
+        )
+        await self._add_members(workspace, dict.fromkeys(keys, tuple(members)))
+
+    async def _renew(self, workspace: str, settings: WorkspaceSettings | None = None) -> None:
+        """Begin a new edition; until the commit nobody else changes the organisation."""
+        values: dict[str, Any] = {"edition": uuid4().hex}
+        if settings is not None:
+            values["settings"] = settings.model_dump(mode="json")
+        statement = insert(self._connection, workspaces).values(id=workspace, **values)
+        await self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    async def _load(self, workspace: str, settings: Mapping[str, Any]) -> Organisation:
+        return Organisation(
+            workspace=WorkspaceSettings.model_validate(settings),
+            departments=await read_departments(self._connection, workspace),
+            rules=await read_rules(self._connection, workspace),
+        )
+
+    async def _members_after(self, workspace: str, organisation: Organisation) -> Members:
+        before = {
+            department.key: department for department in await read_departments(self._connection, workspace)
+        }
+        return {
+            department.key: _kept_members(before.get(department.key), department)
+            for department in organisation.departments
+        }
+
+    async def _add_members(self, workspace: str, members: Members) -> None:
+        rows = [member_values(workspace, key, users) for key, users in members.items()]
+        await self._add(department_members, list(chain.from_iterable(rows)))
+
+    async def _add(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            await self._connection.execute(table.insert(), rows)
+
+
+def _kept_members(before: Department | None, after: Department) -> tuple[str, ...]:
+    if before is None or after.usergroup is None or before.usergroup not in {None, after.usergroup}:
+        return after.members
+    return before.members

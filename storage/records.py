@@ -1,0 +1,88 @@
+"""Handoffs and events as rows, and back."""
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.domain.events import Activity, Event
+from bot.domain.handoff import Brief, Handoff, Question, Source, State
+from storage.search import searched
+from storage.tables import handoff_events, handoffs
+
+_COLUMNS_OF_THEIR_OWN = ("due", "urgent")
+_PLAIN = tuple(
+    field.name
+    for field in fields(Handoff)
+    if field.name not in {"state", "resume", "brief", "question", "source"}
+)
+
+HANDOFF = tuple(
+    handoffs.c[name]
+    for name in (*_PLAIN, "state", "resume", "due_at", "urgent", "brief", "question", "source")
+)
+"""What is read of a handoff."""
+
+EVENT = tuple(handoff_events.c[field.name] for field in fields(Event))
+"""What is read of a log entry."""
+
+
+def handoff_values(handoff: Handoff) -> dict[str, Any]:
+    """Return the columns of `handoff`."""
+    brief = handoff.brief
+    return {
+        **{name: getattr(handoff, name) for name in _PLAIN},
+        "state": handoff.state.value,
+        "resume": handoff.resume.value if handoff.resume else None,
+        "next_actor": next_actor(handoff),
+        "due_at": brief.due,
+        "urgent": brief.urgent,
+        "brief": {key: value for key, value in asdict(brief).items() if key not in _COLUMNS_OF_THEIR_OWN},
+        "question": asdict(handoff.question) if handoff.question else None,
+        "source": asdict(handoff.source) if handoff.source else None,
+        "words": searched(handoff),
+    }
+
+
+def read_handoff(row: Row[Any]) -> Handoff:
+    """Return the handoff of a row with the columns HANDOFF."""
+    return Handoff(
+        **{name: getattr(row, name) for name in _PLAIN},
+        state=State(row.state),
+        resume=State(row.resume) if row.resume else None,
+        brief=Brief(**row.brief, due=row.due_at, urgent=row.urgent),
+        question=_question(row.question),
+        source=Source(**row.source) if row.source else None,
+    )
+
+
+def next_actor(handoff: Handoff) -> str | None:
+    """Return who has to do something now, if it is one person: it stands in their list *mine*."""
+    match handoff.state:
+        case State.ACCEPTED:
+            return handoff.assignee
+        case State.NEEDS_INFO | State.DECLINED | State.DONE:
+            return handoff.requester
+        case _:
+            return None
+
+
+def event_values(workspace: str, number: int, event: Event) -> dict[str, Any]:
+    """Return the columns of a log entry."""
+    own = {field.name: getattr(event, field.name) for field in fields(event)}
+    return {
+        **own,
+        "workspace": workspace,
+        "number": number,
+        "activity": event.activity.value,
+        "said": dict(event.said),
+    }
+
+
+def read_event(row: Row[Any]) -> Event:
+    """Return the log entry of a row with the columns EVENT."""
+    return Event(**{**row._mapping, "activity": Activity(row.activity)})
+
+
+def _question(stored: dict[str, Any] | None) -> Question | None:
+    return Question(**{**stored, "needs": tuple(stored["needs"])}) if stored else None

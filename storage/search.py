@@ -1,0 +1,53 @@
+"""Full-text search with the same answers on both databases.
+
+Both index the same words, cut by us (bot.domain.text.words): SQLite in an FTS5 table that triggers keep in step,
+PostgreSQL in a GIN index. Their own parsers never see what people wrote, nor what they look for.
+"""
+
+from sqlalchemy import ColumnElement, cast, column, func, literal_column, select, table
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from bot.domain.handoff import Handoff
+from bot.domain.text import words
+from storage.tables import handoffs
+
+_WORD = 64  # longer ones are cut on both sides, so that their beginnings meet
+_WORDS_OF_A_QUERY = 16
+
+# As in the index of the migration; past the parser of PostgreSQL, which would cut the words anew.
+_lexemes = func.array_to_tsvector(func.string_to_array(handoffs.c.words, literal_column("' '")))
+_fts = table("handoff_words", column("rowid"), column("handoff_words"))
+
+
+def searched(handoff: Handoff) -> str:
+    """Return the words under which `handoff` is found, each once."""
+    brief = handoff.brief
+    texts = (
+        handoff.name,
+        brief.summary,
+        brief.details,
+        brief.why_now,
+        brief.done_when,
+        brief.if_then,
+        brief.customer,
+        *brief.needs.values(),
+        handoff.next_step,
+        handoff.result,
+    )
+    return " ".join(_distinct(" ".join(texts)))
+
+
+def matches(text: str, dialect: str) -> ColumnElement[bool] | None:
+    """Return the condition that every word of `text` begins a word of the handoff; None if there is no word."""
+    wanted = _distinct(text)[:_WORDS_OF_A_QUERY]
+    if not wanted:
+        return None
+    if dialect == "sqlite":
+        query = " ".join(f'"{word}"*' for word in wanted)
+        return handoffs.c.id.in_(select(_fts.c.rowid).where(_fts.c.handoff_words.op("MATCH")(query)))
+    query = " & ".join(f"'{word}':*" for word in wanted)
+    return _lexemes.op("@@", is_comparison=True)(cast(query, TSQUERY))
+
+
+def _distinct(text: str) -> list[str]:
+    return list(dict.fromkeys(word[:_WORD] for word in words(text)))

@@ -1,0 +1,19 @@
+"""The tables. Every row belongs to a workspace; a change of its id (Organisations.adopt) runs through all of them."""
+
+from storage.tables.handoffs import handoff_events, handoffs
+from storage.tables.messages import inbox, outbox
+from storage.tables.organisations import department_members, departments, people, rules, workspaces
+from storage.tables.schema import metadata
+
+__all__ = [
+    "department_members",
+    "departments",
+    "handoff_events",
+    "handoffs",
+    "inbox",
+    "metadata",
+    "outbox",
+    "people",
+    "rules",
+    "workspaces",
+]

@@ -1,0 +1,88 @@
+"""Handoffs and their event logs."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.columns import UtcTime, Words, document, serial
+from storage.tables.schema import metadata, of_workspace, partial_index
+
+# Queries take these words for words, or no planner would see that the partial indexes fit.
+IS_OPEN = "state NOT IN ('closed', 'withdrawn')"
+IS_OFFERED = "state = 'offered'"
+
+# `next_actor` is who has to do something now (records.py); `words` is what is searched (search.py). The number that
+# people know counts per workspace; `id` is there because SQLite's full-text index refers to a stable row id.
+handoffs = Table(
+    "handoffs",
+    metadata,
+    Column("id", serial(), Identity(), nullable=False),
+    Column("workspace", Words, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("resume", Words),
+    Column("requester", Words, nullable=False),
+    Column("assignee", Words),
+    Column("next_actor", Words),
+    Column("from_department", Words, nullable=False),
+    Column("to_department", Words, nullable=False),
+    Column("hop", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("due_at", UtcTime),
+    Column("opened_at", UtcTime, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
+    Column("waiting_until", UtcTime),
+    Column("waiting_for", Words, nullable=False),
+    Column("by_when", UtcTime),
+    Column("next_step", Words, nullable=False),
+    Column("result", Words, nullable=False),
+    Column("ended_as", Words, nullable=False),
+    Column("next_nudge_at", UtcTime),
+    Column("brief", document(), nullable=False),
+    Column("question", document()),
+    Column("source", document()),
+    Column("words", Words, nullable=False),
+    PrimaryKeyConstraint("id"),
+    UniqueConstraint("workspace", "number"),
+    of_workspace(),
+    sqlite_autoincrement=True,
+)
+
+
+partial_index("ix_handoffs_mine", handoffs, ["workspace", "next_actor"], "next_actor IS NOT NULL")
+partial_index("ix_handoffs_from_me", handoffs, ["workspace", "requester"], IS_OPEN)
+partial_index("ix_handoffs_queue", handoffs, ["workspace", "to_department"], IS_OFFERED)
+partial_index("ix_handoffs_next_nudge", handoffs, ["next_nudge_at"], "next_nudge_at IS NOT NULL")
+
+handoff_events = Table(
+    "handoff_events",
+    metadata,
+    Column("workspace", Words, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("activity", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("from_department", Words, nullable=False),
+    Column("to_department", Words, nullable=False),
+    Column("detail", Words, nullable=False),
+    Column("said", document(), nullable=False),
+    PrimaryKeyConstraint("workspace", "number", "sequence"),
+    ForeignKeyConstraint(
+        ["workspace", "number"],
+        ["handoffs.workspace", "handoffs.number"],
+        onupdate="CASCADE",
+        ondelete="CASCADE",
+    ),
+    Index(None, "workspace", "at"),
+)

@@ -1,0 +1,69 @@
+"""Workspaces with their departments, rules and people."""
+
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, Table
+
+from storage.columns import Words, document
+from storage.tables.schema import metadata, of_workspace
+
+# `settings` is NULL while something has arrived from a workspace that nobody has set up. `edition` is new with
+# every change of the organisation, so that a process knows whether the one it has read before still holds.
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("id", Words, nullable=False),
+    Column("settings", document()),
+    Column("edition", Words, nullable=False, server_default=""),
+    Column("next_number", Integer, nullable=False, server_default="1"),
+    PrimaryKeyConstraint("id"),
+)
+
+departments = Table(
+    "departments",
+    metadata,
+    Column("workspace", Words, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("usergroup", Words),
+    Column("document", document(), nullable=False),
+    PrimaryKeyConstraint("workspace", "key"),
+    of_workspace(),
+)
+
+department_members = Table(
+    "department_members",
+    metadata,
+    Column("workspace", Words, nullable=False),
+    Column("department", Words, nullable=False),
+    Column("user", Words, nullable=False),
+    Column("position", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace", "department", "user"),
+    ForeignKeyConstraint(
+        ["workspace", "department"],
+        ["departments.workspace", "departments.key"],
+        onupdate="CASCADE",
+        ondelete="CASCADE",
+    ),
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("workspace", Words, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("document", document(), nullable=False),
+    PrimaryKeyConstraint("workspace", "position"),
+    of_workspace(),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("workspace", Words, nullable=False),
+    Column("user", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("locale", Words, nullable=False),
+    Column("timezone", Words, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    PrimaryKeyConstraint("workspace", "user"),
+    of_workspace(),
+)

@@ -1,0 +1,66 @@
+"""Transactions, with the repositories in them."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.ports import Handoffs, Inbox, Organisations, Outbox, People, Work
+from storage.engines import Engines
+from storage.failures import connecting
+from storage.handoffs import SqlHandoffs
+from storage.inbox import SqlInbox
+from storage.organisations import Editions, SqlOrganisations
+from storage.outbox import SqlOutbox
+from storage.people import SqlPeople
+
+
+@dataclass(slots=True)
+class SqlWork:
+    """The repositories on one connection, inside one transaction."""
+
+    organisations: Organisations
+    handoffs: Handoffs
+    inbox: Inbox
+    outbox: Outbox
+    people: People
+
+
+class SqlUnitOfWork:
+    """Fulfils the port `UnitOfWork`; `editions` is shared by all transactions of the process."""
+
+    def __init__(self, engines: Engines, editions: Editions) -> None:
+        self._engines = engines
+        self._editions = editions
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Work]:
+        """Open a transaction that commits at the end of the block, and rolls back when the block raises."""
+        async with transaction(self._engines.write) as connection:
+            yield self._work(connection)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Work]:
+        """Open a transaction that only reads, all of it as of one moment."""
+        async with transaction(self._engines.read) as connection:
+            yield self._work(connection)
+
+    def _work(self, connection: AsyncConnection) -> SqlWork:
+        return SqlWork(
+            organisations=SqlOrganisations(connection, self._editions),
+            handoffs=SqlHandoffs(connection),
+            inbox=SqlInbox(connection),
+            outbox=SqlOutbox(connection),
+            people=SqlPeople(connection),
+        )
+
+
+@asynccontextmanager
+async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Open a transaction on a connection of its own; raise StorageUnavailableError if there is none to have."""
+    async with AsyncExitStack() as stack:
+        with connecting():
+            connection = await stack.enter_async_context(engine.connect())
+        await stack.enter_async_context(connection.begin())
+        yield connection
