@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -41,7 +41,13 @@ def update(language: str, template: Catalog) -> list[str]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as target:
         write_po(target, catalogue, width=110, omit_header=False, include_lineno=False, sort_by_file=True)
-    return [str(message.id) for message in catalogue if message.id and not message.string]
+    return [str(message.id) for message in catalogue if message.id and not _translated(message)]
+
+
+def _translated(message: Message) -> bool:
+    return bool(message.string) and all(
+        message.string if isinstance(message.string, tuple | list) else [True]
+    )
 
 
 def main() -> None:

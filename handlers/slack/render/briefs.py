@@ -7,7 +7,7 @@ from bot.domain.handoff import Brief, Handoff
 from bot.domain.organisation import Organisation
 from bot.domain.read_back import open_needs
 from handlers.slack.render.content import Reader
-from handlers.slack.render.rich import Bold, Channel, Line, Link, Said, joined, rich
+from handlers.slack.render.rich import Bold, Channel, Line, Link, Said, element, joined, rich
 from handlers.slack.render.states import flow
 from handlers.words import msg
 
@@ -34,23 +34,29 @@ _TEXTS = (
 def headline(handoff: Handoff, organisation: Organisation, reader: Reader) -> Line:
     """Return from where to where, by when and how urgent."""
     brief, words = handoff.brief, reader.words
-    parts = [rich("{flow}", flow=flow(handoff, organisation))]
+    parts = [element(flow(handoff, organisation))]
     if brief.due:
         parts.append(rich(words("due {when}"), when=reader.when(brief.due)))
     if brief.urgent:
-        parts.append(rich("{urgent}", urgent=Bold(words("urgent"))))
+        parts.append(element(Bold(words("urgent"))))
     return joined(parts)
 
 
 def brief_lines(handoff: Handoff, organisation: Organisation, reader: Reader, room: Room) -> list[Line]:
     """Return the texts of the brief and the answers to the department's needs, shortened to `room`."""
     brief = handoff.brief
-    lines = [rich("{text}", text=Said(brief.details, room.details))]
+    lines = [element(Said(brief.details, room.details))]
     for field, label in _TEXTS:
         if text := getattr(brief, field):
             lines.append(rich(reader.words(label), text=Said(text, room.text)))
     lines.append(_facts(handoff, organisation, reader, room))
     return lines
+
+
+def result_line(handoff: Handoff, reader: Reader, room: Room) -> Line:
+    """Return what came out, once it is done."""
+    result = Said(handoff.result, room.details)
+    return rich(reader.words("Result: {text}"), text=result) if handoff.result else []
 
 
 def missing_line(handoff: Handoff, organisation: Organisation, reader: Reader) -> Line:
@@ -79,7 +85,7 @@ def origin_line(handoff: Handoff, reader: Reader) -> Line:
         return []
     parts = [rich(words("From: {channel}"), channel=Channel(source.channel))]
     if source.permalink:
-        parts.append(rich("{link}", link=Link(source.permalink, words("the message"))))
+        parts.append(element(Link(source.permalink, words("the message"))))
     return joined(parts)
 
 
@@ -90,7 +96,7 @@ def _facts(handoff: Handoff, organisation: Organisation, reader: Reader, room: R
     shown = [customer, *answers[: room.needs]]
     if rest := len(answers) - room.needs:
         more = words.many("and {n} more answer", "and {n} more answers", rest) if rest > 0 else ""
-        shown.append(rich("{more}", more=more))
+        shown.append(element(more))
     return joined(shown)
 
 

@@ -2,10 +2,18 @@
 
 from bot.domain.handoff import ENDED, Handoff, State
 from bot.domain.organisation import Organisation
-from handlers.slack.render.briefs import SHORT, brief_lines, headline, missing_line, needs_line, origin_line
+from handlers.slack.render.briefs import (
+    SHORT,
+    brief_lines,
+    headline,
+    missing_line,
+    needs_line,
+    origin_line,
+    result_line,
+)
 from handlers.slack.render.buttons import card_buttons
 from handlers.slack.render.content import Content, Reader
-from handlers.slack.render.rich import Bold, Line, Said, User, joined, paragraph, plain, rich
+from handlers.slack.render.rich import Bold, Line, Said, User, element, joined, paragraph, plain, rich, text
 from handlers.slack.render.states import accountable_line, department_name, state_words, title
 
 
@@ -18,7 +26,7 @@ def card(handoff: Handoff, organisation: Organisation, reader: Reader, *, hop: i
         return _gone(handoff, organisation, reader)
     top = _top(handoff, organisation, reader)
     if handoff.state in ENDED:
-        blocks = [*paragraph(*top, _result(handoff, reader)), *card_buttons(handoff, reader)]
+        blocks = [*paragraph(*top, result_line(handoff, reader, SHORT)), *card_buttons(handoff, reader)]
     else:
         body = brief_lines(handoff, organisation, reader, SHORT)
         blocks = [
@@ -33,7 +41,7 @@ def card(handoff: Handoff, organisation: Organisation, reader: Reader, *, hop: i
 def _top(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Line]:
     return [
         title(handoff),
-        rich("{state}", state=state_words(handoff, reader)),
+        element(state_words(handoff, reader)),
         headline(handoff, organisation, reader),
         accountable_line(handoff, reader),
     ]
@@ -53,10 +61,10 @@ def _notices(handoff: Handoff, organisation: Organisation, reader: Reader) -> li
             rich(words("{talk_first}: call or meet, then accept."), talk_first=Bold(words("Talk first")))
         )
     if handoff.state is State.DECLINED:
-        lines.append(rich(words("The reason stands in the thread.")))
+        lines.append(text(words("The reason stands in the thread.")))
     if handoff.waiting_until and handoff.waiting_for:
         lines.append(rich(words("Waiting for: {reason}"), reason=Said(handoff.waiting_for, 300)))
-    return [*lines, _result(handoff, reader)]
+    return [*lines, result_line(handoff, reader, SHORT)]
 
 
 def _question(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Line]:
@@ -70,9 +78,3 @@ def _question(handoff: Handoff, organisation: Organisation, reader: Reader) -> l
         question if asked.question else rich(words("{who} asks back."), who=who),
         needs_line(words("Needed: {needs}"), list(asked.needs), department, reader),
     ]
-
-
-def _result(handoff: Handoff, reader: Reader) -> Line:
-    if not handoff.result:
-        return []
-    return rich(reader.words("Result: {result}"), result=Said(handoff.result, 600))

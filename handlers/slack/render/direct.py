@@ -1,13 +1,13 @@
 """The private message about an event: what happened, whose it is now, and what its reader can do."""
 
 from bot.domain.events import Activity, Event
-from bot.domain.handoff import Handoff, State
+from bot.domain.handoff import ENDED, Handoff, State
 from bot.domain.organisation import Organisation
 from bot.domain.transitions import Action
 from handlers.slack.render.buttons import verb_buttons
 from handlers.slack.render.content import Content, Reader
-from handlers.slack.render.rich import Line, Link, joined, paragraph, plain, rich
-from handlers.slack.render.states import accountable_line
+from handlers.slack.render.rich import Line, Link, joined, paragraph, plain, text
+from handlers.slack.render.states import owner_line
 from handlers.slack.render.telling import QUOTES, told
 from handlers.words import msg
 
@@ -28,10 +28,18 @@ _OPENING: dict[Activity, str] = {
     Activity.WITHDRAWN: msg("{who} has withdrawn {handoff}. There is nothing left to do."),
     Activity.READ_BACK_CORRECTED: msg("{who} meant something else with {handoff}."),
 }
+_YOURS = {
+    State.OFFERED: msg("Until somebody there accepts, it is yours."),
+    State.NEEDS_INFO: msg("It waits for an answer, and it is yours."),
+    State.DECLINED: msg("So it is yours again: offer it elsewhere, or withdraw it."),
+    State.DONE: msg("Is it solved? Until you say so, it is yours."),
+    State.ACCEPTED: msg("It is yours now."),
+}
 _BUTTONS: dict[Activity, tuple[Action, ...]] = {
     Activity.OPENED: (Action.WITHDRAW,),
     Activity.ACCEPTED: (Action.CORRECT_READ_BACK,),
     Activity.INFORMATION_ASKED: (Action.ANSWER_INFORMATION,),
+    Activity.INFORMATION_ANSWERED: (Action.ACCEPT,),
     Activity.DECLINED: (Action.REROUTE, Action.WITHDRAW),
     Activity.FINISHED: (Action.CONFIRM, Action.REOPEN),
 }
@@ -43,15 +51,21 @@ def direct(
     """Return the message; `link` leads to the card. Buttons are there only while the present state allows them."""
     sentences = (_OPENING[event.activity], *QUOTES.get(event.activity, ()))
     name = Link(link, f"{handoff.name} {handoff.brief.summary}")
-    happened = told(sentences, event, organisation, reader, handoff=name)
-    lines = [happened, _whose(handoff, reader)]
-    verbs = _BUTTONS.get(event.activity, ())
+    happened = told(sentences, event, organisation, reader, limit=2400, handoff=name)
+    lines = [happened, _whose(handoff, event, reader)]
+    verbs = [verb for verb in _BUTTONS.get(event.activity, ()) if _asked_for(verb, handoff, reader)]
     buttons = verb_buttons(verbs, handoff, organisation, reader)
     return Content(plain(joined(lines, " ")), [*paragraph(*lines), *buttons])
 
 
-def _whose(handoff: Handoff, reader: Reader) -> Line:
-    words, mine = reader.words, reader.user == handoff.accountable
-    if mine and handoff.state is State.OFFERED:
-        return rich(words("Until somebody there accepts, it is yours."))
-    return accountable_line(handoff, reader)
+def _whose(handoff: Handoff, event: Event, reader: Reader) -> Line:
+    user = event.actor if event.activity is Activity.OPENED else reader.user  # a receipt goes to who acted
+    if user != handoff.accountable or handoff.state in ENDED:
+        return owner_line(handoff, reader)
+    return text(reader.words(_YOURS[handoff.state]))
+
+
+def _asked_for(verb: Action, handoff: Handoff, reader: Reader) -> bool:
+    if verb is Action.CORRECT_READ_BACK:
+        return bool(handoff.next_step)
+    return verb is not Action.ACCEPT or reader.user is not None

@@ -1,7 +1,7 @@
 """The answer to /handoff help."""
 
 from handlers.slack.render.content import Content, Reader
-from handlers.slack.render.rich import Bold, escaped, joined, paragraph, rich
+from handlers.slack.render.rich import Bold, element, escaped, joined, paragraph, rich
 from handlers.words import msg
 
 _LINES = (
@@ -20,9 +20,6 @@ def help_text(reader: Reader) -> Content:
     idea = words(
         "Staffel hands work from one department to another. Until somebody there accepts, it stays yours."
     )
-    lines = [
-        joined([rich("{command}", command=Bold(command)), rich(words(does))], "  ")
-        for command, does in _LINES
-    ]
+    lines = [joined([element(Bold(command)), rich(words(does))], "  ") for command, does in _LINES]
     message = words("Under ⋯ at any message there is also “Make a handoff”.")
     return Content(escaped(idea), [*paragraph(rich(idea)), *paragraph(*lines), *paragraph(rich(message))])

@@ -6,7 +6,7 @@ from bot.services.look_up import Desk
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import actions, button, divider, header
 from handlers.slack.render.content import Json, Reader
-from handlers.slack.render.rich import paragraph, rich
+from handlers.slack.render.rich import element, paragraph
 from handlers.slack.render.rows import row_with_button
 from handlers.words import msg
 
@@ -40,12 +40,12 @@ def _hello(desk: Desk, user: str, reader: Reader) -> list[Json]:
         sentence = words(
             "You do not belong to a department yet. Ask whoever looks after Staffel here to add you."
         )
-        return paragraph(rich("{sentence}", sentence=sentence))
+        return paragraph(element(sentence))
     new = actions([button(words("New handoff"), "new_handoff", "", "primary")])
     if desk.waiting_for_me.total or desk.from_me.total or desk.queue.total:
         return new
     empty = words("All clear: nothing waits for you, and you wait for nobody.")
-    return [*paragraph(rich("{empty}", empty=empty)), *new]
+    return [*paragraph(element(empty)), *new]
 
 
 def _part(which: Listing, page: Page, organisation: Organisation, reader: Reader) -> list[Json]:
@@ -58,5 +58,5 @@ def _part(which: Listing, page: Page, organisation: Organisation, reader: Reader
         divider(),
         header(reader.words(_TITLES[which])),
         *(row_with_button(handoff, organisation, reader) for handoff in shown),
-        *(paragraph(rich("{more}", more=more)) if rest > 0 else []),
+        *(paragraph(element(more)) if rest > 0 else []),
     ]

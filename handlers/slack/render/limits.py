@@ -2,8 +2,11 @@
 
 BLOCKS_IN_MESSAGE = 50
 BLOCKS_IN_VIEW = 100
-MESSAGE_TEXT = 4000  # Slack takes 40 000 and shows about this much
-RICH_TEXT = 3000  # of one block; Slack documents none, a section takes as much
+MESSAGE_TEXT = 4000  # escaped; Slack takes 40 000 and shows about this much
+RICH_TEXT = 4000  # of one block; Slack documents none
+MESSAGE_TOTAL = (
+    10000  # of all blocks; undocumented, Slack refuses from some 11 300 (slackapi/bolt-js #2509, #2867)
+)
 HEADER = 150
 SECTION = 3000
 BUTTON_TEXT = 75

@@ -8,7 +8,7 @@ from bot.services.look_up import PAGE
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Content, Json, Reader
-from handlers.slack.render.rich import Bold, Line, escaped, paragraph, rich
+from handlers.slack.render.rich import Bold, Line, element, escaped, paragraph
 from handlers.slack.render.rows import row
 from handlers.words import msg
 
@@ -64,7 +64,7 @@ def _pages(
 ) -> Content:
     rows: list[Line] = [row(handoff, organisation, reader) for handoff in page.handoffs[:_ROWS]]
     blocks = [
-        *paragraph(rich("{heading}", heading=Bold(heading))),
+        *paragraph(element(Bold(heading))),
         *(block for one in rows for block in paragraph(one)),
         *actions(_turns(page, reader, turn)),
         *more,

@@ -3,7 +3,7 @@
 from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
 from handlers.slack.render.content import Content, Reader
-from handlers.slack.render.rich import joined, paragraph, plain, rich
+from handlers.slack.render.rich import element, joined, paragraph, plain, rich
 from handlers.slack.render.states import accountable_line, flow, state_words, title
 
 
@@ -11,8 +11,8 @@ def source_note(handoff: Handoff, organisation: Organisation, reader: Reader) ->
     """Return the note in the thread of the message that the handoff was made from."""
     made = rich(reader.words("This has become a handoff:"))
     state = [
-        rich("{flow}", flow=flow(handoff, organisation)),
-        rich("{state}", state=state_words(handoff, reader)),
+        element(flow(handoff, organisation)),
+        element(state_words(handoff, reader)),
     ]
     lines = [joined([made, title(handoff)], " "), joined(state), accountable_line(handoff, reader)]
     return Content(plain(joined(lines)), paragraph(*lines))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import plain_text, section
 from handlers.slack.render.content import Content, Json, Reader
-from handlers.slack.render.rich import Line, Said, User, element, escaped, paragraph, plain, rich
+from handlers.slack.render.rich import Line, Said, User, element, escaped, paragraph, plain, text
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
 
@@ -17,15 +17,15 @@ def notice(sentence: str) -> Content:
     return Content(plain(line), paragraph(line))
 
 
-def whole_text(text: str, reader: Reader) -> Content:
+def whole_text(written: str, reader: Reader) -> Content:
     """Return a text that was too long for the form, whole, so that nothing of it is lost."""
     sentence = reader.words(
         "Your text is longer than the form can hold, so its end is missing there. Here it is, whole:"
     )
     size = limits.SECTION
-    parts = [section(text[start : start + size]) for start in range(0, len(text), size)]
-    blocks = [*paragraph(rich("{sentence}", sentence=sentence)), *parts]
-    return Content(escaped(f"{sentence}\n{text}"), blocks[: limits.BLOCKS_IN_MESSAGE])
+    parts = [section(written[start : start + size]) for start in range(0, len(written), size)]
+    blocks = [*paragraph(text(sentence)), *parts]
+    return Content(escaped(sentence), blocks[: limits.BLOCKS_IN_MESSAGE])
 
 
 def notice_form(content: Content, reader: Reader) -> Json:
@@ -35,13 +35,9 @@ def notice_form(content: Content, reader: Reader) -> Json:
 
 def kept_form(sentence: str, texts: Sequence[str], reader: Reader) -> Json:
     """Return a view that says why a form could not be taken, and gives back what was typed, to be copied."""
-    typed = [text for text in texts if text.strip()]
-    blocks = paragraph(_with_people(sentence))
-    if typed:
-        blocks += paragraph(rich(reader.words("This is what you had typed:")))
-    for text in typed:
-        blocks += paragraph(element(Said(text)))
-    return _view(blocks, reader)
+    typed = [block for one in texts for block in paragraph(element(Said(one)))]
+    heading = paragraph(text(reader.words("This is what you had typed:"))) if typed else []
+    return _view([*paragraph(_with_people(sentence)), *heading, *typed], reader)
 
 
 def _view(blocks: Sequence[Json], reader: Reader) -> Json:
@@ -57,5 +53,5 @@ def _with_people(sentence: str) -> Line:
     line: Line = []
     # Splitting by one group gives text, user, text, user, … text.
     for position, part in enumerate(_MENTION.split(sentence)):
-        line += element(User(part) if position % 2 else Said(part))
+        line += element(User(part)) if position % 2 else text(part)
     return line

@@ -12,6 +12,7 @@ from bot.domain.events import Activity
 from bot.domain.handoff import ENDED, State
 from bot.errors import Fact
 from handlers.slack.render.content import Reader
+from handlers.slack.render.rich import literal
 from handlers.slack.render.states import STATES
 from handlers.words import msg
 
@@ -91,7 +92,7 @@ def _shown(fact: Fact, reader: Reader) -> str:
     if isinstance(fact, datetime):
         return reader.when(fact)
     # A name that looks like a mention must not become one: a word joiner breaks it.
-    return _MENTION.sub("<\u2060", str(fact))
+    return _MENTION.sub("<\u2060", literal(str(fact)))
 
 
 def _has(sentence: str, known: Mapping[str, str]) -> bool:

@@ -6,16 +6,17 @@ translated templates; what fills their placeholders is a part: a person, a chann
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
 
 from bot.domain.text import clean, shorten
 from handlers.slack.render.content import Json
-from handlers.slack.render.limits import RICH_TEXT
+from handlers.slack.render.limits import MESSAGE_TEXT, RICH_TEXT
 
-_USER = re.compile(r"^[UW][A-Z0-9]{1,30}$")
-_CHANNEL = re.compile(r"^[CGD][A-Z0-9]{1,30}$")
+_USER = re.compile(r"[UW][A-Z0-9]{1,30}")
+_CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,30}")
+_ADDRESS = re.compile(r"https://[!-~]{1,2900}")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -38,7 +39,7 @@ class Said:
     """What somebody typed; shortened visibly after `limit` characters."""
 
     text: str
-    limit: int = RICH_TEXT
+    limit: int = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ Line = list[Json]
 def rich(template: str, **parts: Part) -> Line:
     """Return the elements of a translated template, with a part at each of its placeholders."""
     line: Line = []
-    for text, placeholder, _, _ in Formatter().parse(template):
-        line += _text(text)
+    for between, placeholder, _, _ in Formatter().parse(template):
+        line += text(between)
         if placeholder is not None:
             line += element(parts[placeholder])
     return line
@@ -74,18 +75,18 @@ def rich(template: str, **parts: Part) -> Line:
 def element(part: Part) -> Line:
     """Return the elements of one part; none for an empty text."""
     match part:
-        case User(user) if _USER.match(user):
+        case User(user) if _USER.fullmatch(user):
             return [{"type": "user", "user_id": user}]
-        case Channel(channel) if _CHANNEL.match(channel):
+        case Channel(channel) if _CHANNEL.fullmatch(channel):
             return [{"type": "channel", "channel_id": channel}]
-        case Link(url, text) if url and url.startswith("https://") and len(url) <= RICH_TEXT:
-            return [{"type": "link", "url": url, "text": literal(text) or url, "style": {"bold": True}}]
-        case Bold(text) | Link(_, text):
-            return _text(literal(text), bold=True)
-        case Said(text, limit):
-            return _text(literal(shorten(text, limit)))
-        case User(text) | Channel(text) | str(text):
-            return _text(literal(text))
+        case Link(url, label) if url and _ADDRESS.fullmatch(url):
+            return [{"type": "link", "url": url, "text": literal(label) or url, "style": {"bold": True}}]
+        case Bold(written) | Link(_, written):
+            return text(literal(written), bold=True)
+        case Said(written, limit):
+            return text(literal(shorten(written, limit)))
+        case User(written) | Channel(written) | str(written):
+            return text(literal(written))
 
 
 def literal(text: str) -> str:
@@ -96,11 +97,17 @@ def literal(text: str) -> str:
     return cleaned
 
 
+def text(written: str, *, bold: bool = False) -> Line:
+    """Return text that is ours or was made `literal` before; none if it is empty."""
+    style = {"style": {"bold": True}} if bold else {}
+    return [{"type": "text", "text": written, **style}] if written else []
+
+
 def joined(lines: Iterable[Line], separator: str = " · ") -> Line:
     """Return one line of several, without the empty ones, with `separator` between them."""
     result: Line = []
     for line in filter(None, lines):
-        result += ([*_text(separator)] if result else []) + line
+        result += ([*text(separator)] if result else []) + line
     return result
 
 
@@ -115,17 +122,34 @@ def clipped(line: Line, limit: int) -> Line:
     """Return the beginning of `line`, at most `limit` characters of text, with an ellipsis where it was cut."""
     result: Line = []
     for item in line:
-        text = str(item.get("text", ""))
-        if len(text) > limit:
-            return [*result, {**item, "text": shorten(text, max(limit, 1))}]
+        written = str(item.get("text", ""))
+        if len(written) > limit:
+            return [*result, {**item, "text": shorten(written, max(limit, 1))}]
         result.append(item)
-        limit -= len(text)
+        limit -= len(written)
     return result
 
 
-def plain(line: Sequence[Json]) -> str:
+def within(lines: Iterable[Line], limit: int) -> list[Line]:
+    """Return the lines as far as `limit` characters reach; what is cut off is visible as an ellipsis."""
+    result: list[Line] = []
+    for line in filter(None, lines):
+        if limit <= 0:
+            return [*result, text("…")]
+        result.append(clipped(line, limit))
+        limit -= length(line)
+    return result
+
+
+def length(line: Line) -> int:
+    """Return how many characters of text a line has."""
+    return sum(len(str(item.get("text", ""))) for item in line)
+
+
+def plain(line: Line) -> str:
     """Return a line as text of a message: `& < >` escaped, people and channels as Slack's mentions."""
-    return "".join(_plain(item) for item in line)
+    # Escaping makes five characters of one at most.
+    return "".join(_plain(item) for item in clipped(line, MESSAGE_TEXT // 5 - 50))
 
 
 def escaped(text: str) -> str:
@@ -141,8 +165,3 @@ def _plain(item: Json) -> str:
             return f"<#{item['channel_id']}>"
         case _:
             return escaped(str(item["text"]))
-
-
-def _text(text: str, *, bold: bool = False) -> Line:
-    style = {"style": {"bold": True}} if bold else {}
-    return [{"type": "text", "text": text, **style}] if text else []

@@ -6,13 +6,13 @@ from handlers.slack.render.blocks import section
 from handlers.slack.render.briefs import headline
 from handlers.slack.render.buttons import main_verb, verb_button
 from handlers.slack.render.content import Json, Reader
-from handlers.slack.render.rich import Line, joined, literal, rich
+from handlers.slack.render.rich import Line, element, joined, literal
 from handlers.slack.render.states import flow, state_words, title
 
 
 def row(handoff: Handoff, organisation: Organisation, reader: Reader) -> Line:
     """Return the row as rich text: what, where it stands, from where to where."""
-    state = rich("{state}", state=state_words(handoff, reader))
+    state = element(state_words(handoff, reader))
     return joined([title(handoff), joined([state, headline(handoff, organisation, reader)])], "\n")
 
 

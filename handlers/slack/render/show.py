@@ -5,15 +5,28 @@ from collections.abc import Mapping, Sequence
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
-from handlers.slack.render.briefs import WHOLE, brief_lines, headline, missing_line, origin_line
+from handlers.slack.render.briefs import WHOLE, brief_lines, headline, missing_line, origin_line, result_line
 from handlers.slack.render.buttons import show_buttons
 from handlers.slack.render.content import Content, Json, Reader
-from handlers.slack.render.rich import Bold, Line, joined, paragraph, plain, rich
+from handlers.slack.render.rich import (
+    Bold,
+    Line,
+    clipped,
+    element,
+    joined,
+    length,
+    paragraph,
+    plain,
+    text,
+    within,
+)
 from handlers.slack.render.states import accountable_line, state_words, title
 from handlers.slack.render.telling import HAPPENED, QUOTES, told
 
-_HISTORY = 25
-"""Entries shown; a matter with more has gone round in circles, and its latest turns matter."""
+_BRIEF = 6000
+_HISTORY = 3000
+"""Characters for both parts, so that the whole keeps within a message; the latest entries go first."""
+_ENTRIES = 30
 
 
 def show(
@@ -26,15 +39,19 @@ def show(
     """Return brief and history; people in `names` are named without being mentioned."""
     top = [
         title(handoff),
-        rich("{state}", state=state_words(handoff, reader)),
+        text(state_words(handoff, reader)),
         headline(handoff, organisation, reader),
         accountable_line(handoff, reader),
     ]
-    lines = brief_lines(handoff, organisation, reader, WHOLE)
+    brief = [
+        *brief_lines(handoff, organisation, reader, WHOLE),
+        result_line(handoff, reader, WHOLE),
+        missing_line(handoff, organisation, reader),
+        origin_line(handoff, reader),
+    ]
     blocks = [
         *paragraph(*top),
-        *(block for line in lines for block in paragraph(line)),
-        *paragraph(missing_line(handoff, organisation, reader), origin_line(handoff, reader)),
+        *(block for line in within(brief, _BRIEF) for block in paragraph(line)),
         *_history(history, organisation, reader, names or {}),
         *show_buttons(handoff, organisation, reader),
     ]
@@ -45,21 +62,32 @@ def _history(
     history: Sequence[Event], organisation: Organisation, reader: Reader, names: Mapping[str, str]
 ) -> list[Json]:
     words = reader.words
-    shown = [event for event in history if not _repeats(event)]
-    earlier = len(shown) - _HISTORY
-    heading = [rich("{history}", history=Bold(words("What has happened")))]
-    if earlier > 0:
-        more = words.many("{n} earlier entry is not shown", "{n} earlier entries are not shown", earlier)
-        heading.append(rich("{more}", more=more))
-    lines = [_entry(event, organisation, reader, names) for event in shown[-_HISTORY:]]
-    return [*paragraph(*heading), *(block for line in lines for block in paragraph(line))] if lines else []
+    events = [event for event in history if not _repeats(event)]
+    lines = _latest([_entry(event, organisation, reader, names) for event in events[-_ENTRIES:]])
+    if not lines:
+        return []
+    earlier = len(events) - len(lines)
+    more = words.many("{n} earlier entry is not shown", "{n} earlier entries are not shown", earlier)
+    heading = [element(Bold(words("What has happened"))), text(more) if earlier else []]
+    return [*paragraph(*heading), *(block for line in lines for block in paragraph(line))]
+
+
+def _latest(entries: Sequence[Line]) -> list[Line]:
+    shown: list[Line] = []
+    room = _HISTORY
+    for entry in reversed(entries):
+        if shown and length(entry) > room:
+            break
+        shown.insert(0, clipped(entry, room))
+        room -= length(entry)
+    return shown
 
 
 def _entry(event: Event, organisation: Organisation, reader: Reader, names: Mapping[str, str]) -> Line:
     sentences = (HAPPENED[event.activity], *QUOTES.get(event.activity, ()))
     name = names.get(event.actor)
-    happened = told(sentences, event, organisation, reader, **({"who": name} if name else {}))
-    return joined([rich("{when}", when=Bold(reader.when(event.at))), happened])
+    happened = told(sentences, event, organisation, reader, limit=3000, **({"who": name} if name else {}))
+    return joined([element(Bold(reader.when(event.at))), happened])
 
 
 def _repeats(event: Event) -> bool:

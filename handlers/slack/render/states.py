@@ -3,7 +3,7 @@
 from bot.domain.handoff import ENDED, Handoff, State
 from bot.domain.organisation import Organisation
 from handlers.slack.render.content import Reader
-from handlers.slack.render.rich import Bold, Line, Link, Said, User, joined, rich
+from handlers.slack.render.rich import Bold, Line, Link, Said, User, element, joined, rich
 from handlers.words import msg
 
 STATES = {
@@ -29,12 +29,10 @@ def state_words(handoff: Handoff, reader: Reader) -> str:
 
 def accountable_line(handoff: Handoff, reader: Reader) -> Line:
     """Return who owns the matter now, with the next step they gave; nothing once it has ended."""
-    words = reader.words
-    if handoff.state in ENDED:
-        return []
-    if handoff.accountable != handoff.assignee:
-        return rich(words(_back_with_requester(handoff)), who=User(handoff.accountable))
-    parts = [rich(words("Accountable: {who}"), who=User(handoff.accountable))]
+    words, whose = reader.words, owner_line(handoff, reader)
+    if not whose or handoff.accountable != handoff.assignee:
+        return whose
+    parts = [whose]
     if handoff.next_step:
         parts.append(rich(words("next step: “{next_step}”"), next_step=Said(handoff.next_step, 300)))
     if handoff.by_when:
@@ -42,7 +40,16 @@ def accountable_line(handoff: Handoff, reader: Reader) -> Line:
     return joined(parts)
 
 
-def _back_with_requester(handoff: Handoff) -> str:
+def owner_line(handoff: Handoff, reader: Reader) -> Line:
+    """Return who owns the matter now; nothing once it has ended."""
+    if handoff.state in ENDED:
+        return []
+    return rich(reader.words(_owner(handoff)), who=User(handoff.accountable))
+
+
+def _owner(handoff: Handoff) -> str:
+    if handoff.accountable == handoff.assignee:
+        return msg("Accountable: {who}")
     if handoff.state is State.DECLINED:
         return msg("Accountable again: {who}")
     if handoff.state is State.DONE:
@@ -52,8 +59,8 @@ def _back_with_requester(handoff: Handoff) -> str:
 
 def title(handoff: Handoff, link: str | None = None) -> Line:
     """Return number and summary in bold, leading to the card where its address is known."""
-    text = f"{handoff.name} · {handoff.brief.summary}"
-    return rich("{title}", title=Link(link, text) if link else Bold(text))
+    name = f"{handoff.name} · {handoff.brief.summary}"
+    return element(Link(link, name) if link else Bold(name))
 
 
 def department_name(organisation: Organisation, key: str | None) -> str:

@@ -13,7 +13,7 @@ from handlers.slack.render.states import department_name
 from handlers.words import msg
 
 QUOTES: dict[Activity, tuple[str, ...]] = {
-    Activity.ACCEPTED: (msg("Next step: “{next_step}”"), msg("By {by_when}.")),
+    Activity.ACCEPTED: (msg("Next step: “{next_step}”"), msg("– by {by_when}")),
     Activity.INFORMATION_ASKED: (msg("“{question}”"), msg("Needed: {needs}.")),
     Activity.INFORMATION_ANSWERED: (msg("“{answer}”"), msg("Added: {needs}.")),
     Activity.REROUTED: (msg("“{reason}”"),),
@@ -49,10 +49,19 @@ _SAID = ("question", "answer", "next_step", "reason", "result", "thanks")
 
 
 def told(
-    sentences: Sequence[str], event: Event, organisation: Organisation, reader: Reader, **more: Part
+    sentences: Sequence[str],
+    event: Event,
+    organisation: Organisation,
+    reader: Reader,
+    *,
+    limit: int = 1000,
+    **more: Part,
 ) -> Line:
-    """Return those of the sentences for which the event has all facts; `more` are further facts."""
-    parts = {**facts(event, organisation, reader), **more}
+    """Return those of the sentences for which the event has all facts; `more` are further facts.
+
+    What people said is shortened to `limit` characters.
+    """
+    parts = {**_facts(event, organisation, reader, limit), **more}
     lines = [
         rich(reader.words(sentence), **_of(sentence, parts))
         for sentence in sentences
@@ -61,8 +70,7 @@ def told(
     return joined(lines, " ")
 
 
-def facts(event: Event, organisation: Organisation, reader: Reader, limit: int = 1000) -> Mapping[str, Part]:
-    """Return what fills the placeholders; texts that people said are shortened to `limit`."""
+def _facts(event: Event, organisation: Organisation, reader: Reader, limit: int) -> Mapping[str, Part]:
     said = event.said
     department = organisation.department(event.to_department)
     needs = ", ".join(need_label(department, key, reader) for key in said.get("needs", "").split())

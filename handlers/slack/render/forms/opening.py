@@ -6,7 +6,7 @@ from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.departments import department_input
 from handlers.slack.render.forms.inputs import Values, text_input, tick, time_input
 from handlers.slack.render.forms.modal import modal
-from handlers.slack.render.rich import paragraph, rich
+from handlers.slack.render.rich import element, paragraph
 
 
 def open_form(
@@ -19,7 +19,7 @@ def open_form(
     words, departments = reader.words, organisation.departments
     department = organisation.department(str(values.get("department", "")))
     blocks = [
-        *paragraph(rich("{notice}", notice=notice)),
+        *paragraph(element(notice)),
         department_input(
             departments, department and department.key, words("To which department?"), reader, dispatch=True
         ),
