@@ -7,9 +7,9 @@ Slack refuses (SLACK.md) and need some 90 µs a block. The tests check every ren
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.text import clean, shorten
 from handlers.slack.render import limits
 from handlers.slack.render.content import Json
+from handlers.slack.render.rich import cut, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Choice:
 
 def plain_text(text: str, limit: int) -> Json:
     """Return a plain text object in which even :emoji: names stay text; it is never empty."""
-    return {"type": "plain_text", "text": shorten(clean(text), limit) or "–", "emoji": False}
+    return _plain_text(literal(text), limit)
 
 
 def header(text: str) -> Json:
@@ -31,8 +31,8 @@ def header(text: str) -> Json:
 
 
 def section(text: str, accessory: Json | None = None) -> Json:
-    """Return a block of plain text, with a button at its side."""
-    block: Json = {"type": "section", "text": plain_text(text, limits.SECTION)}
+    """Return a block of plain text, with a button at its side; what people typed is made `literal` before."""
+    block: Json = {"type": "section", "text": _plain_text(text, limits.SECTION)}
     return {**block, "accessory": accessory} if accessory else block
 
 
@@ -66,3 +66,7 @@ def option(choice: Choice) -> Json:
 def actions(elements: Sequence[Json]) -> list[Json]:
     """Return a row of buttons, or no block if there are none."""
     return [{"type": "actions", "elements": list(elements)}] if elements else []
+
+
+def _plain_text(text: str, limit: int) -> Json:
+    return {"type": "plain_text", "text": cut(text, limit) or "–", "emoji": False}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.department import Department
-from bot.domain.handoff import Brief, Handoff
+from bot.domain.handoff import Brief, Handoff, State
 from bot.domain.organisation import Organisation
 from bot.domain.read_back import open_needs
 from handlers.slack.render.content import Reader
@@ -55,8 +55,9 @@ def brief_lines(handoff: Handoff, organisation: Organisation, reader: Reader, ro
 
 def result_line(handoff: Handoff, reader: Reader, room: Room) -> Line:
     """Return what came out, once it is done."""
-    result = Said(handoff.result, room.details)
-    return rich(reader.words("Result: {text}"), text=result) if handoff.result else []
+    if not handoff.result or handoff.state not in {State.DONE, State.CLOSED}:
+        return []  # after a reopening the old result is history
+    return rich(reader.words("Result: {text}"), text=Said(handoff.result, room.details))
 
 
 def missing_line(handoff: Handoff, organisation: Organisation, reader: Reader) -> Line:

@@ -13,7 +13,7 @@ from handlers.slack.render.briefs import (
 )
 from handlers.slack.render.buttons import card_buttons
 from handlers.slack.render.content import Content, Reader
-from handlers.slack.render.rich import Bold, Line, Said, User, element, joined, paragraph, plain, rich, text
+from handlers.slack.render.rich import Bold, Line, Said, User, joined, paragraph, plain, rich, text
 from handlers.slack.render.states import accountable_line, department_name, state_words, title
 
 
@@ -40,8 +40,7 @@ def card(handoff: Handoff, organisation: Organisation, reader: Reader, *, hop: i
 
 def _top(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Line]:
     return [
-        title(handoff),
-        element(state_words(handoff, reader)),
+        joined([title(handoff), text(state_words(handoff, reader))], " – "),
         headline(handoff, organisation, reader),
         accountable_line(handoff, reader),
     ]

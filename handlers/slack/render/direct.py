@@ -20,7 +20,7 @@ _OPENING: dict[Activity, str] = {
     Activity.REROUTED: msg("{who} has passed {handoff} on to {new_department}."),
     Activity.DECLINED: msg("{who} has declined {handoff}."),
     Activity.HANDED_ON: msg("{who} has handed on the next part of {handoff}: {child}."),
-    Activity.WAITING: msg("{who} waits with {handoff} until {until}."),
+    Activity.WAITING: msg("Until {until}, {who} waits with {handoff}."),
     Activity.FINISHED: msg("{who} is done with {handoff}."),
     Activity.CONFIRMED: msg("{who} has confirmed {handoff}: it is solved. Thank you!"),
     Activity.REOPENED: msg("{who} says that {handoff} is not solved yet."),
@@ -33,7 +33,7 @@ _YOURS = {
     State.NEEDS_INFO: msg("It waits for an answer, and it is yours."),
     State.DECLINED: msg("So it is yours again: offer it elsewhere, or withdraw it."),
     State.DONE: msg("Is it solved? Until you say so, it is yours."),
-    State.ACCEPTED: msg("It is yours now."),
+    State.ACCEPTED: msg("It is with you."),
 }
 _BUTTONS: dict[Activity, tuple[Action, ...]] = {
     Activity.OPENED: (Action.WITHDRAW,),
@@ -55,7 +55,7 @@ def direct(
     lines = [happened, _whose(handoff, event, reader)]
     verbs = [verb for verb in _BUTTONS.get(event.activity, ()) if _asked_for(verb, handoff, reader)]
     buttons = verb_buttons(verbs, handoff, organisation, reader)
-    return Content(plain(joined(lines, " ")), [*paragraph(*lines), *buttons])
+    return Content(plain(joined(lines, "\n")), [*paragraph(*lines), *buttons])
 
 
 def _whose(handoff: Handoff, event: Event, reader: Reader) -> Line:

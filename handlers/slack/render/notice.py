@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import plain_text, section
 from handlers.slack.render.content import Content, Json, Reader
-from handlers.slack.render.rich import Line, Said, User, element, escaped, paragraph, plain, text
+from handlers.slack.render.rich import Line, Said, User, element, escaped, literal, paragraph, plain, text
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
 
@@ -22,8 +22,8 @@ def whole_text(written: str, reader: Reader) -> Content:
     sentence = reader.words(
         "Your text is longer than the form can hold, so its end is missing there. Here it is, whole:"
     )
-    size = limits.SECTION
-    parts = [section(written[start : start + size]) for start in range(0, len(written), size)]
+    size = limits.SECTION - 2  # an isolation may stand around it
+    parts = [section(literal(written[start : start + size])) for start in range(0, len(written), size)]
     blocks = [*paragraph(text(sentence)), *parts]
     return Content(escaped(sentence), blocks[: limits.BLOCKS_IN_MESSAGE])
 

@@ -30,11 +30,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("You do not belong to a department yet, so nothing has happened."),
         msg("Ask whoever looks after Staffel here to add you; then try again."),
     ),
-    "not_yours": (
-        msg("{handoff} is waiting for somebody else to do this, so nothing was changed."),
-        msg("These can: {people}."),
-        msg("Anybody in {department} can."),
-    ),
+    "not_yours": (msg("{handoff} is waiting for somebody else to do this, so nothing was changed."),),
     "moved_on": (msg("Nothing was changed."), msg("It is with {accountable} now.")),
     "no_such_handoff": (msg("There is no {handoff} here. /handoff list shows what is yours."),),
     "form_not_opened": (msg("Slack took too long to open the form. Nothing is lost; please try again."),),
@@ -64,6 +60,8 @@ def reason(key: str, facts: Mapping[str, Fact], reader: Reader) -> str:
     sentences = _SENTENCES.get(key, _UNKNOWN)
     if key == "moved_on":
         sentences = (_who_was_faster(facts, reader), *sentences)
+    elif key == "not_yours":
+        sentences = (*sentences, _whom_to_ask(facts))
     return " ".join(reader.words(one).format(**known) for one in sentences if _has(one, known))
 
 
@@ -72,6 +70,12 @@ def _who_was_faster(facts: Mapping[str, Fact], reader: Reader) -> str:
     if by and by == reader.user:  # the second of two clicks
         return _ALREADY
     return _FASTER.get(str(facts.get("activity")), _MOVED_ON) if by else _MOVED_ON
+
+
+def _whom_to_ask(facts: Mapping[str, Fact]) -> str:
+    if facts.get("people") and facts.get("department"):
+        return msg("Ask {people} or somebody in {department}.")
+    return msg("Ask somebody in {department}.") if facts.get("department") else msg("Ask {people}.")
 
 
 def _known(facts: Mapping[str, Fact], reader: Reader) -> dict[str, str]:

@@ -103,6 +103,15 @@ def text(written: str, *, bold: bool = False) -> Line:
     return [{"type": "text", "text": written, **style}] if written else []
 
 
+def cut(written: str, limit: int) -> str:
+    """Return at most `limit` characters of what was made `literal`; its isolation stays closed."""
+    if len(written) <= limit:
+        return written
+    short = shorten(written, limit - 1)
+    is_open = short.rfind(_FIRST_STRONG_ISOLATE) > short.rfind(_POP_ISOLATE)
+    return short + (_POP_ISOLATE if is_open else "")
+
+
 def joined(lines: Iterable[Line], separator: str = " · ") -> Line:
     """Return one line of several, without the empty ones, with `separator` between them."""
     result: Line = []
@@ -124,7 +133,7 @@ def clipped(line: Line, limit: int) -> Line:
     for item in line:
         written = str(item.get("text", ""))
         if len(written) > limit:
-            return [*result, {**item, "text": shorten(written, max(limit, 1))}]
+            return [*result, {**item, "text": cut(written, max(limit, 2))}]
         result.append(item)
         limit -= len(written)
     return result

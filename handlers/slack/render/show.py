@@ -38,8 +38,7 @@ def show(
 ) -> Content:
     """Return brief and history; people in `names` are named without being mentioned."""
     top = [
-        title(handoff),
-        text(state_words(handoff, reader)),
+        joined([title(handoff), text(state_words(handoff, reader))], " – "),
         headline(handoff, organisation, reader),
         accountable_line(handoff, reader),
     ]

@@ -32,7 +32,7 @@ def accountable_line(handoff: Handoff, reader: Reader) -> Line:
     words, whose = reader.words, owner_line(handoff, reader)
     if not whose or handoff.accountable != handoff.assignee:
         return whose
-    parts = [whose]
+    parts = [whose, rich(words("for {who}"), who=User(handoff.requester))]
     if handoff.next_step:
         parts.append(rich(words("next step: “{next_step}”"), next_step=Said(handoff.next_step, 300)))
     if handoff.by_when:

@@ -36,7 +36,7 @@ HAPPENED: dict[Activity, str] = {
     Activity.REROUTED: msg("{who} has passed this on to {new_department}."),
     Activity.DECLINED: msg("{who} has declined."),
     Activity.HANDED_ON: msg("{who} has handed on the next part: {child}."),
-    Activity.WAITING: msg("{who} waits until {until}."),
+    Activity.WAITING: msg("Until {until}, {who} waits."),
     Activity.FINISHED: msg("{who} is done."),
     Activity.CONFIRMED: msg("{who} has confirmed: it is solved."),
     Activity.REOPENED: msg("{who} says: not solved yet."),
