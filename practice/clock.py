@@ -26,6 +26,7 @@ class Clock:
         self._skipped = asyncio.Event()
         self._followers: set[asyncio.Event] = set()
         self._last_stamp = 0
+        self._closed = False
 
     def now(self) -> float:
         """Return the time in seconds since 1970."""
@@ -56,15 +57,18 @@ class Clock:
 
     async def sleep_until(self, moment: float) -> None:
         """Sleep until the clock shows `moment`, be it by waiting or by a skip."""
-        while (left := moment - self.now()) > 0:
+        # asyncio.timeout and not wait_for: the latter swallows a cancellation that meets a skip.
+        while (left := moment - self.now()) > 0 and not self._closed:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._skipped.wait(), left)
+                async with asyncio.timeout(left):
+                    await self._skipped.wait()
 
     async def skipped_since(self, version: int, patience: float) -> None:
         """Wait until the clock is past `version`, at most `patience` real seconds."""
         if self.version <= version:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._skipped.wait(), patience)
+                async with asyncio.timeout(patience):
+                    await self._skipped.wait()
 
     @contextlib.contextmanager
     def follower(self) -> Iterator[None]:
@@ -79,6 +83,7 @@ class Clock:
 
     def release(self) -> None:
         """Let all who wait go, because the workspace closes."""
+        self._closed = True
         self._skipped.set()
 
 
