@@ -1,23 +1,32 @@
 """From a path to text: whatever is no text file of a sensible size is refused here."""
 
+import sys
 from pathlib import Path
 
 from handlers.org_file.problems import FileProblem, OrganisationFileError
+
+_STDIN = Path("-")
 
 LIMIT = 1024 * 1024
 """The largest file that is read, in bytes; a company of 1 000 departments needs a fifth of it."""
 
 
 def read_text(path: Path) -> str:
-    """Return the text of the file; raise OrganisationFileError if there is none to read."""
+    """Return the text of the file, of standard input for `-`; raise OrganisationFileError if there is none to read."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LIMIT + 1)
+        content = _start(path)
     except OSError as error:
         raise _refused(path, f"cannot be read: {error.strerror or error}") from None
     if len(content) > LIMIT:
         raise _refused(path, "is larger than 1 MiB; this is no organisation file")
     return decode(content, path.name)
+
+
+def _start(path: Path) -> bytes:
+    if path == _STDIN:
+        return sys.stdin.buffer.read(LIMIT + 1)
+    with path.open("rb") as file:
+        return file.read(LIMIT + 1)
 
 
 def decode(content: bytes, name: str) -> str:

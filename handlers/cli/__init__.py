@@ -1,0 +1,46 @@
+"""The commands of `staffel`. Each is imported when it is called, so that the small ones start at once."""
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import NoReturn
+
+from cyclopts import App, CycloptsError, Parameter
+
+from handlers.cli.failures import explain
+
+app = App(
+    name="staffel",
+    help="Turns throwing work over the wall into handoffs that somebody has in hand.",
+    version=lambda: version("staffel"),
+    version_flags=["--version"],
+    default_parameter=Parameter(negative=()),
+    result_action="return_value",
+    print_error=False,
+    exit_on_error=False,
+)
+app.command("handlers.cli.serving:run", name="run", help="Serve until Ctrl-C or SIGTERM.")
+app.command("handlers.cli.serving:demo", name="demo", help="Try Staffel in the browser, without any account.")
+app.command("handlers.cli.manifest:print_manifest", name="manifest", help="Print the app manifest for Slack.")
+
+_org = App(name="org", help="The organisation: departments, rules, summary.")
+_org.command("handlers.cli.org:import_file", name="import", help="Set up the workspace from a YAML file.")
+_org.command("handlers.cli.org:export", name="export", help="Print the organisation as YAML.")
+app.command(_org)
+
+_db = App(name="db", help="The database.")
+_db.command("handlers.cli.db:upgrade", name="upgrade", help="Bring the database to this version's tables.")
+app.command(_db)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and exit: 0 all well, 1 something is wrong, 2 the call or the settings are."""
+    try:
+        code = app(arguments)
+    except CycloptsError as error:
+        print(f"{error}\n`staffel --help` tells what there is.", file=sys.stderr)
+        code = 2
+    except Exception as error:
+        # The last place where a sentence can be made of it.
+        code = explain(error)
+    sys.exit(code or 0)

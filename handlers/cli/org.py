@@ -1,0 +1,62 @@
+"""`staffel org`: the organisation as a file."""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from bot.ports import UnitOfWork
+from bot.services.export_organisation import export_organisation
+from bot.services.import_organisation import import_organisation
+from handlers.cli.changes import told
+from handlers.cli.run import prepare_database
+from handlers.cli.workspace import which_workspace
+from handlers.org_file import read_organisation, write_organisation
+from handlers.settings import load_settings
+from storage.database import open_storage
+
+File = Annotated[Path, Parameter(allow_leading_hyphen=True)]
+Workspace = Annotated[
+    str | None,
+    Parameter(help="The Slack workspace, as in T0STAFFEL; the one of SLACK_BOT_TOKEN if not given."),
+]
+
+
+async def import_file(file: File, /, *, dry_run: bool = False, workspace: Workspace = None) -> None:
+    """Set up the workspace from a YAML file, and print what that changes.
+
+    A file with mistakes changes nothing; all of them are named. The same file again changes nothing.
+
+    Parameters
+    ----------
+    file
+        The file; - reads from standard input.
+    dry_run
+        Only print what would change.
+    """
+    organisation = read_organisation(file)
+    async with _organisation_of(workspace) as (unit_of_work, team):
+        imported = await import_organisation(unit_of_work, team, organisation, dry_run=dry_run)
+    for line in told(imported):
+        print(line)
+    if dry_run:
+        print(f"Nothing was stored; without --dry-run this goes to workspace {team}.", file=sys.stderr)
+
+
+async def export(*, workspace: Workspace = None) -> None:
+    """Print the organisation as YAML, in the format that `org import` reads."""
+    async with _organisation_of(workspace) as (unit_of_work, team):
+        organisation = await export_organisation(unit_of_work, team)
+    print(write_organisation(organisation), end="")
+
+
+@asynccontextmanager
+async def _organisation_of(workspace: str | None) -> AsyncIterator[tuple[UnitOfWork, str]]:
+    settings = load_settings()
+    url = settings.database_url.get_secret_value()
+    await prepare_database(url, migrate=False)
+    async with open_storage(url) as storage:
+        yield storage.unit_of_work, await which_workspace(settings, storage.unit_of_work, workspace)

@@ -1,0 +1,45 @@
+"""`staffel run` and `staffel demo`, as the command line calls them."""
+
+from pathlib import Path
+
+from handlers.logs import configure_logs
+from handlers.settings import Settings, load_run_settings, load_settings
+
+
+async def run(*, migrate: bool = False) -> None:
+    """Serve until Ctrl-C or SIGTERM.
+
+    Parameters
+    ----------
+    migrate
+        Bring a PostgreSQL database to this version's tables first; SQLite is always brought there.
+    """
+    settings = load_run_settings()
+    configure_logs(settings)
+    from handlers.cli.run import run as serve  # noqa: PLC0415
+
+    await serve(settings, migrate=migrate)
+
+
+async def demo(*, keep: Path | None = None, port: int = 0, browser: bool = True) -> None:
+    """Try Staffel in the practice workspace, in the browser, without any account.
+
+    Parameters
+    ----------
+    keep
+        A directory in which the demo's data outlives it; without it every demo begins anew.
+    port
+        The port of the practice workspace's page; 0 takes a free one.
+    browser
+        Open the page.
+    """
+    configure_logs(_quiet(load_settings()))
+    from handlers.cli.demo import demo as play  # noqa: PLC0415
+
+    await play(keep=keep, port=port, browser=browser)
+
+
+def _quiet(settings: Settings) -> Settings:
+    # The demo's terminal is for what to try; whoever sets LOG_LEVEL gets the log all the same.
+    asked = "log_level" in settings.model_fields_set
+    return settings if asked else settings.model_copy(update={"log_level": "warning"})

@@ -1,0 +1,106 @@
+"""What an admin sees who brings the organisation in and looks at it again."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from handlers.org_file import write_organisation
+from tests.cli.conftest import Staffel
+from tests.company import COMPANY
+
+FILE = write_organisation(COMPANY)
+
+
+@pytest.fixture
+def org_yaml(tmp_path: Path) -> Path:
+    path = tmp_path / "org.yaml"
+    path.write_text(FILE, "utf-8")
+    return path
+
+
+def test_import_into_nothing_makes_the_database_and_tells_what_it_adds(
+    staffel: Staffel, org_yaml: Path
+) -> None:
+    outcome = staffel("org", "import", str(org_yaml))
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "+ department sales" in outcome.out.splitlines()
+    assert Path("staffel.db").exists()
+
+
+def test_what_was_imported_is_exported(staffel: Staffel, org_yaml: Path) -> None:
+    staffel("org", "import", str(org_yaml))
+    assert staffel("org", "export").out == FILE
+
+
+def test_importing_again_changes_nothing(staffel: Staffel, org_yaml: Path) -> None:
+    staffel("org", "import", str(org_yaml))
+    assert staffel("org", "import", str(org_yaml)).out == "No changes.\n"
+
+
+def test_a_dry_run_tells_the_changes_and_stores_nothing(staffel: Staffel, org_yaml: Path) -> None:
+    staffel("org", "import", str(org_yaml))
+    org_yaml.write_text(FILE.replace("lead: U0ANNA", "lead: U0BEN"), "utf-8")
+    outcome = staffel("org", "import", str(org_yaml), "--dry-run")
+    assert outcome.out == "~ department sales: lead: U0ANNA → U0BEN\n1 change.\n"
+    assert outcome.err.startswith("Nothing was stored")
+    assert staffel("org", "export").out == FILE
+
+
+def test_a_file_with_mistakes_changes_nothing(staffel: Staffel, org_yaml: Path) -> None:
+    staffel("org", "import", str(org_yaml))
+    org_yaml.write_text(
+        FILE.replace("lead: U0ANNA", "lead: Anna").replace("name: Vertrieb", "nam: x"), "utf-8"
+    )
+    outcome = staffel("org", "import", str(org_yaml))
+    assert outcome.code == 1
+    assert outcome.out == ""
+    assert [line.split(": ")[1] for line in outcome.err.splitlines()] == [
+        "departments.0.name",
+        "departments.0.nam",
+        "departments.0.lead",
+    ]
+    assert staffel("org", "export").out == FILE
+
+
+def test_a_file_of_nothing_but_mistakes_is_told_in_fifty_lines(staffel: Staffel, org_yaml: Path) -> None:
+    org_yaml.write_text("departments: []\n" + "".join(f"field{n}: x\n" for n in range(200)), "utf-8")
+    lines = staffel("org", "import", str(org_yaml)).err.splitlines()
+    assert len(lines) == 51
+    assert lines[-1] == "… and 150 more"
+
+
+def test_the_file_may_come_through_a_pipe(staffel: Staffel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FILE.encode())))
+    assert staffel("org", "import", "-").code == 0
+    assert staffel("org", "export").out == FILE
+
+
+def test_workspaces_stay_apart_and_have_to_be_named(staffel: Staffel, org_yaml: Path) -> None:
+    staffel("org", "import", str(org_yaml), "--workspace", "T0ONE")
+    staffel("org", "import", str(org_yaml), "--workspace", "T0TWO")
+    outcome = staffel("org", "export")
+    assert outcome.code == 1
+    assert outcome.err == "There are several workspaces; choose one: --workspace T0ONE or T0TWO\n"
+    assert staffel("org", "export", "--workspace", "T0TWO").out == FILE
+
+
+def test_the_only_workspace_need_not_be_named(staffel: Staffel, org_yaml: Path) -> None:
+    staffel("org", "import", str(org_yaml), "--workspace", "T0ONE")
+    assert staffel("org", "export").out == FILE
+
+
+def test_a_workspace_is_named_by_its_id(staffel: Staffel) -> None:
+    outcome = staffel("org", "export", "--workspace", "hansen")
+    assert outcome.err == "--workspace hansen is no Slack workspace id; it looks like T0STAFFEL\n"
+
+
+def test_a_token_whose_slack_cannot_be_reached_leaves_the_choice_to_the_admin(
+    staffel: Staffel, org_yaml: Path
+) -> None:
+    closed = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_API_URL": "http://127.0.0.1:1/api/"}
+    outcome = staffel("org", "import", str(org_yaml), **closed)
+    assert outcome.code == 1
+    assert outcome.err.startswith("Slack cannot be asked whose SLACK_BOT_TOKEN is")
+    assert staffel("org", "import", str(org_yaml), "--workspace", "T0ONE", **closed).code == 0
