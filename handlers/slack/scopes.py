@@ -1,0 +1,44 @@
+"""Which scope each method of the Web API costs; the manifest asks for these and no more.
+
+Source: the pages of the methods under https://docs.slack.dev/reference/methods. A test holds the table to the
+methods that the source calls.
+"""
+
+from collections.abc import Mapping
+
+# Asked only for our own message, when nobody knows whether it reached Slack; it is known by its metadata.
+_HISTORY = ("channels:history", "groups:history", "im:history", "metadata.message:read")
+
+SCOPES: Mapping[str, tuple[str, ...]] = {
+    "auth.test": (),
+    "chat.postMessage": ("chat:write",),
+    "chat.update": ("chat:write",),
+    "conversations.history": _HISTORY,
+    "conversations.open": ("im:write",),
+    "conversations.replies": _HISTORY,
+    "usergroups.users.list": ("usergroups:read",),
+    "users.list": ("users:read",),
+    "views.open": (),
+    "views.publish": (),
+    "views.push": (),
+    "views.update": (),
+}
+
+EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
+    "app_home_opened": (),
+    "subteam_updated": ("usergroups:read",),
+    "team_join": ("users:read",),
+    "user_change": ("users:read",),
+}
+
+COMMAND_SCOPES = ("commands",)
+"""What slash commands and shortcuts cost."""
+
+
+def bot_scopes() -> list[str]:
+    """Return every scope that the bot's token needs, in order."""
+    return sorted({*COMMAND_SCOPES, *_flat(SCOPES), *_flat(EVENT_SCOPES)})
+
+
+def _flat(table: Mapping[str, tuple[str, ...]]) -> set[str]:
+    return {scope for scopes in table.values() for scope in scopes}
