@@ -70,11 +70,17 @@ class Clock:
                 async with asyncio.timeout(patience):
                     await self._skipped.wait()
 
+    @property
+    def followed(self) -> bool:
+        """Whether anybody waits to be told of the next skip."""
+        return bool(self._followers)
+
     @contextlib.contextmanager
     def follower(self) -> Iterator[None]:
         """Mark somebody as following until they were told: `skip` waits for the end of this block."""
         told = asyncio.Event()
         self._followers.add(told)
+        self._changes.happened()
         try:
             yield
         finally:

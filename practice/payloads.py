@@ -24,7 +24,7 @@ def command(ws: Workspace, user: str, name: str, text: str, channel: Channel) ->
         "command": name,
         "text": text,
         "api_app_id": APP_ID,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": False,
         "response_url": ws.response_url(user, channel.id),
         "trigger_id": ws.views.trigger(user),
     }

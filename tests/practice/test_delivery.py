@@ -151,8 +151,8 @@ async def test_an_event_that_is_not_acknowledged_comes_again_and_again(slack: Pr
     await wire.ack(third)
     assert third["retry_attempt"] == 2
     assert first["payload"] == second["payload"] == third["payload"]
-    delivery = await slack.until(lambda: next((d for d in slack.deliveries if d.acked), None))
-    assert (delivery.attempts, delivery.given_up) == (3, False)
+    await slack.until(lambda: slack.deliveries[0].acked)
+    assert (slack.deliveries[0].attempts, slack.deliveries[0].given_up) == (3, False)
 
 
 async def test_after_the_last_retry_slack_gives_up(slack: Practice, wire: Wire) -> None:
