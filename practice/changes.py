@@ -44,7 +44,7 @@ class Changes:
         """Wait for the next change."""
         await self._tick.wait()
 
-    async def until(self, condition: Callable[[], T], timeout: float, describe: Callable[[], str]) -> T:  # noqa: ASYNC109 -- the deadline is part of the question, and its error says what was seen instead
+    async def until(self, condition: Callable[[], T | None], timeout: float, describe: Callable[[], str]) -> T:  # noqa: ASYNC109 -- the deadline is part of the question, and its error says what was seen instead
         """Return the first truthy value of `condition`; raise TimeoutError with what was seen instead."""
         try:
             async with asyncio.timeout(timeout):

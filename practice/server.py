@@ -100,7 +100,7 @@ class Practice:
         """Wait until a Socket Mode client is connected."""
         await self.until(lambda: self.workspace.courier.reachable, timeout)
 
-    async def until(self, condition: Callable[[], T], timeout: float = 10) -> T:  # noqa: ASYNC109
+    async def until(self, condition: Callable[[], T | None], timeout: float = 10) -> T:  # noqa: ASYNC109
         """Return the first truthy value of `condition`, which is asked again on every change in the workspace."""
         return await self.workspace.changes.until(condition, timeout, self._last_words)
 

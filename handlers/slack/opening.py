@@ -1,14 +1,19 @@
 """The form of a new handoff: opened empty or filled in, changed with the department, submitted."""
 
+import structlog
+
 from bot.domain.handoff import Source
 from bot.domain.organisation import Organisation
 from bot.errors import RefusedError
 from bot.services.open_handoff import open_handoff
 from handlers.slack.answers import show_form
 from handlers.slack.edge import Body, Caller, Edge, reader_of
+from handlers.slack.errors import UNREACHABLE, sending_error
 from handlers.slack.render.forms import open_form
 from handlers.slack.submissions import opening, source_in, source_metadata
 from handlers.slack.values import Typed, typed
+
+log = structlog.get_logger(__name__)
 
 
 async def show_opening(
@@ -49,8 +54,11 @@ async def rebuilt(edge: Edge, caller: Caller, notice: str = "") -> Body:
 
 
 async def _update(edge: Edge, view: Body, form: Body) -> None:
-    # The hash makes Slack refuse an update that comes after a later one.
-    await edge.client.views_update(view_id=view["id"], hash=view.get("hash"), view=form)
+    # The hash makes Slack refuse an update that comes after a later one, or to a form that was closed meanwhile.
+    try:
+        await edge.client.views_update(view_id=view["id"], hash=view.get("hash"), view=form)
+    except UNREACHABLE as error:
+        log.info("form_not_updated", error=sending_error(error))
 
 
 async def _organisation(edge: Edge, caller: Caller) -> Organisation:

@@ -14,8 +14,10 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "chat.postMessage": ("chat:write",),
     "chat.update": ("chat:write",),
     "conversations.history": _HISTORY,
+    "conversations.info": ("channels:read", "groups:read"),
     "conversations.open": ("im:write",),
     "conversations.replies": _HISTORY,
+    "usergroups.list": ("usergroups:read",),
     "usergroups.users.list": ("usergroups:read",),
     "users.list": ("users:read",),
     "views.open": (),
@@ -23,6 +25,9 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "views.push": (),
     "views.update": (),
 }
+
+APP_SCOPES: Mapping[str, tuple[str, ...]] = {"apps.connections.open": ("connections:write",)}
+"""What the app-level token needs; Slack asks for it where the token is made, not in the manifest."""
 
 EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "app_home_opened": (),

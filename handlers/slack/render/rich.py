@@ -16,7 +16,7 @@ from handlers.slack.render.limits import MESSAGE_TEXT, RICH_TEXT
 
 _USER = re.compile(r"[UW][A-Z0-9]{1,30}")
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,30}")
-_ADDRESS = re.compile(r"https://[!-~]{1,2900}")
+_ADDRESS = re.compile(r"https?://[!-~]{1,2900}")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
