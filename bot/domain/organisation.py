@@ -10,6 +10,9 @@ from bot.domain.department import Department, check_timezone
 from bot.domain.hours import WEEKDAYS
 from bot.domain.values import ChannelId, DepartmentKey, Label, Language, UserId, Value
 
+UNCLAIMED = "unclaimed"
+"""The workspace id of an organisation that was imported before Slack told whose it is; see `adopt` in the ports."""
+
 
 class SummarySettings(Value):
     """Where and when the weekly silo summary of the whole workspace is posted."""

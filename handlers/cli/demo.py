@@ -63,7 +63,9 @@ def demo_settings(slack: Practice, home: Path) -> RunSettings:
 async def _set_up(settings: RunSettings, team: str) -> None:
     url = settings.database_url.get_secret_value()
     await prepare_database(url, migrate=True)
-    organisation = parse_organisation(files("handlers.demo").joinpath("org.yaml").read_text("utf-8"), "org.yaml")
+    organisation = parse_organisation(
+        files("handlers.demo").joinpath("org.yaml").read_text("utf-8"), "org.yaml"
+    )
     async with open_storage(url) as storage:
         await import_organisation(storage.unit_of_work, team, organisation)
 
