@@ -88,6 +88,13 @@ def test_withdrawn() -> None:
     assert withdrawn().activities == ["opened", "offered", "withdrawn"]
 
 
+def test_what_is_finished_waits_no_longer_also_when_it_is_opened_again() -> None:
+    story = accepted().then(DORA, Wait(until=FRIDAY, reason="Bank")).then(DORA, Finish(result="Gebucht"))
+    assert (story.handoff.waiting_until, story.handoff.waiting_for) == (None, "")
+    story.then(ANNA, Reopen(reason="Kam nicht an"))
+    assert (story.handoff.waiting_until, story.handoff.waiting_for) == (None, "")
+
+
 def test_a_matter_that_ended_waits_for_nothing() -> None:
     story = accepted().then(DORA, Wait(until=FRIDAY, reason="Bank"))
     story.then(DORA, AskInformation(question="Netto?")).then(ANNA, Withdraw(reason="Erledigt"))

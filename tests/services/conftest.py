@@ -1,0 +1,15 @@
+"""The company of all tests, set up in the database of the test."""
+
+import pytest
+
+from bot.ports import UnitOfWork
+from storage.database import Storage
+from tests.company import COMPANY, WORKSPACE
+
+
+@pytest.fixture
+async def uow(storage: Storage) -> UnitOfWork:
+    """Transactions on a database in which Hansen & Töchter is set up."""
+    async with storage.unit_of_work.write() as work:
+        await work.organisations.save(WORKSPACE, COMPANY)
+    return storage.unit_of_work
