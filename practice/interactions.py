@@ -71,6 +71,12 @@ class Place:
     channel: Channel | None = None
     message: Json | None = None
 
+    def suggestions(self, ws: Workspace) -> dict[str, list[Json]]:
+        """Return what the bot has offered for the external menus here, by block_id."""
+        if self.view:
+            return self.view.suggestions
+        return ws.suggestions.setdefault(self.message["ts"] if self.message else "", {})
+
     def payload(self, ws: Workspace, user: str, *, answer: bool = True) -> Json:
         """Return the part of a payload that says where."""
         if self.view:
@@ -97,28 +103,27 @@ async def use(
     ws: Workspace, user: str, place: Place, slot: Slot, value: Any = None, *, typed_state: Json | None = None
 ) -> Ack:
     """Click a button, or choose in a menu or a field that tells the bot at once."""
-    state = _chosen(slot, value, place)
+    state = _chosen(slot, value, place.suggestions(ws).get(slot.block["block_id"], []))
     if place.view and slot.element["type"] in FIELDS and state:
         place.view.state[slot.key] = state
     payload = {
         **payloads.interaction(ws, "block_actions", user),
         **place.payload(ws, user),
         "trigger_id": ws.views.trigger(user),
-        "actions": [payloads.action(ws, slot, state)],
+        "actions": [payloads.action(ws, slot, state, value)],
     }
     if not place.view:
         payload["state"] = {"values": typed_state or _message_state(place.blocks, slot, state)}
     return await _interact(ws, user, payload)
 
 
-def _chosen(slot: Slot, value: Any, place: Place) -> Json | None:
+def _chosen(slot: Slot, value: Any, suggested: list[Json]) -> Json | None:
     kind = slot.element["type"]
     if kind == "overflow":
         return {"type": kind, "selected_option": option(slot.element, str(value))}
     if kind not in FIELDS:
         return None
-    suggestions = place.view.suggestions.get(slot.block["block_id"]) if place.view else None
-    return entered(slot.element, value, suggestions)
+    return entered(slot.element, value, suggested)
 
 
 def _message_state(blocks: list[Json], used: Slot, state: Json | None) -> Json:
@@ -141,12 +146,9 @@ async def suggest(ws: Workspace, user: str, place: Place, slot: Slot, query: str
     }
     ack = await ws.courier.ask("interactive", payload)
     answer = ack.body if ack.ok and isinstance(ack.body, dict) else {}
-    if place.view:
-        groups = answer.get("option_groups", [])
-        place.view.suggestions[slot.block["block_id"]] = [
-            *answer.get("options", []),
-            *(o for group in groups for o in group["options"]),
-        ]
+    groups = answer.get("option_groups", [])
+    found = [*answer.get("options", []), *(o for group in groups for o in group["options"])]
+    place.suggestions(ws)[slot.block["block_id"]] = found
     return {name: answer[name] for name in ("options", "option_groups") if name in answer}
 
 

@@ -1,12 +1,11 @@
 """The acts that the page can send, each a thin layer over what a person can do."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from practice import interactions
 from practice.app import BOT_USER_ID
 from practice.delivery import Ack
-from practice.elements import FIELDS, Slot, entered
+from practice.elements import FIELDS, entered
 from practice.interactions import Place
 from practice.person import Person
 from practice.values import Json
@@ -89,23 +88,23 @@ async def _click(ws: Workspace, me: Person, order: Json) -> Json:
     slot = place.slot(order["action_id"], order["block_id"])
     return _outcome(
         await interactions.use(
-            ws, me.id, place, slot, value, typed_state=_typed_state(place, order.get("values"))
+            ws, me.id, place, slot, value, typed_state=_typed_state(ws, place, order.get("values"))
         )
     )
 
 
-def _typed_state(place: Place, values: Json | None) -> Json | None:
+def _typed_state(ws: Workspace, place: Place, values: Json | None) -> Json | None:
     """Return what was typed into a message's fields; a view remembers by itself."""
     if place.view or not values:
         return None
+    offered = place.suggestions(ws)
     return {
-        block: {action: _raw(place.slot(action, block), value) for action, value in fields.items()}
+        block: {
+            action: entered(place.slot(action, block).element, value, offered.get(block))
+            for action, value in fields.items()
+        }
         for block, fields in values.items()
     }
-
-
-def _raw(slot: Slot, value: Any) -> Json:
-    return entered(slot.element, value)
 
 
 def _enter(view: View, values: Json | None) -> None:

@@ -99,8 +99,8 @@ def view_place(view: View) -> Json:
     return {"container": {"type": "view", "view_id": view.id}, "view": view.as_sent()}
 
 
-def action(ws: Workspace, slot: Slot, state: Json | None) -> Json:
-    """Return the description of the element that was used."""
+def action(ws: Workspace, slot: Slot, state: Json | None, value: object) -> Json:
+    """Return the description of the element that was used; `value` tells thumbs up from thumbs down."""
     element = slot.element
     described: Json = {
         "type": element["type"],
@@ -113,10 +113,11 @@ def action(ws: Workspace, slot: Slot, state: Json | None) -> Json:
         for name in ("text", "value", "style", "placeholder", "url")
         if name in element
     }
+    if element["type"] == "feedback_buttons":
+        described["value"] = value
     if state:
-        described[FIELDS.get(state["type"], ("selected_option",))[0]] = state[
-            FIELDS.get(state["type"], ("selected_option",))[0]
-        ]
+        chosen = FIELDS[state["type"]][0] if state["type"] in FIELDS else "selected_option"
+        described[chosen] = state[chosen]
     return described
 
 

@@ -83,7 +83,8 @@ class Routes:
     async def archive(self, request: web.Request) -> web.Response:
         """Lead a permalink to the page."""
         stamp = request.match_info["message"].removeprefix("p")
-        raise web.HTTPFound(f"/?channel={request.match_info['channel']}&ts={stamp[:-6]}.{stamp[-6:]}")
+        thread = f"&thread={request.query['thread_ts']}" if "thread_ts" in request.query else ""
+        raise web.HTTPFound(f"/#channel={request.match_info['channel']}{thread}&ts={stamp[:-6]}.{stamp[-6:]}")
 
     async def index(self, request: web.Request) -> web.StreamResponse:
         """Show the page."""
@@ -151,7 +152,8 @@ class Routes:
             await socket.close()
 
     def _me(self, request: web.Request) -> str:
-        me = request.query.get("as", "")
+        # Who comes for the first time is the first in the company's file.
+        me = request.query.get("as") or next(iter(self._ws.company.people))
         if me not in self._ws.company.people:
             raise web.HTTPNotFound(text="user_not_found")
         return me

@@ -11,7 +11,7 @@ from practice import keep as keeping
 from practice.app import APP_TOKEN, BOT_TOKEN, BOT_USER_ID, SIGNING_SECRET, App
 from practice.calls import Call, Limits
 from practice.clock import Clock
-from practice.company import load_company
+from practice.company import invite_everywhere, load_company
 from practice.delivery import Ack, Delivery, Timing
 from practice.people import People
 from practice.person import Person
@@ -145,7 +145,10 @@ async def open_practice(
     `company` is a file or its content (None: the one that comes along), `keep` a directory where the workspace is
     saved and found again.
     """
-    ws = Workspace(keeping.saved_company(keep) or load_company(company), App.from_manifest(manifest))
+    ws = Workspace(
+        keeping.saved_company(keep) or invite_everywhere(load_company(company), BOT_USER_ID),
+        App.from_manifest(manifest),
+    )
     runner = web.AppRunner(make_app(ws), access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     async with contextlib.AsyncExitStack() as stack:

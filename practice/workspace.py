@@ -65,10 +65,8 @@ class Workspace:
         self.response_urls: dict[str, ResponseUrl] = {}
         self.last_read: dict[tuple[str, str], str] = {}
         self.notices: dict[str, list[str]] = {}
+        self.suggestions: dict[str, dict[str, list[Json]]] = {}
         self.base_url = ""
-        for channel in company.channels.values():
-            if not channel.direct and BOT_USER_ID not in channel.members:
-                channel.members.append(BOT_USER_ID)
 
     def member(self, user: str) -> Member | None:
         """Return a person, the bot or Slackbot."""

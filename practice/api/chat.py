@@ -36,7 +36,7 @@ async def update(ws: Workspace, args: Json) -> Json:
     if "text" not in args:
         content["text"] = None
     talk.edit(ws, channel, message, ws.bot.id, **content)
-    for name in ("blocks", "metadata"):
+    for name in ("blocks", "metadata", "attachments"):
         if name in message and not message[name]:
             del message[name]
     return {"channel": channel.id, "ts": message["ts"], "text": message["text"], "message": deepcopy(message)}
@@ -100,7 +100,7 @@ def own(ws: Workspace, channel: Channel, ts: str, refusal: str) -> Json:
 
 def checked(args: Json, old: Json | None = None) -> dict[str, Any]:
     """Return text, blocks and metadata of a message if Slack would take them."""
-    text = str(args.get("text") or "")
+    text = str(args.get("text") or args.get("markdown_text") or "")
     blocks = structure(args, "blocks", "invalid_blocks_format")
     if len(text) > LONGEST_TEXT:
         raise ApiError("msg_too_long")
@@ -115,7 +115,8 @@ def checked(args: Json, old: Json | None = None) -> dict[str, Any]:
             errors=[words.removeprefix("[ERROR] ") for words in problems],
             response_metadata={"messages": problems},
         )
-    return {"text": text, "blocks": blocks, "metadata": _metadata(args)}
+    attachments = structure(args, "attachments", "invalid_attachments")
+    return {"text": text, "blocks": blocks, "metadata": _metadata(args), "attachments": attachments}
 
 
 def _metadata(args: Json) -> Json | None:

