@@ -21,6 +21,9 @@ app = App(
 )
 app.command("handlers.cli.serving:run", name="run", help="Serve until Ctrl-C or SIGTERM.")
 app.command("handlers.cli.serving:demo", name="demo", help="Try Staffel in the browser, without any account.")
+app.command(
+    "handlers.cli.doctor:doctor", name="doctor", help="Check settings, Slack, database, organisation."
+)
 app.command("handlers.cli.manifest:print_manifest", name="manifest", help="Print the app manifest for Slack.")
 
 _org = App(name="org", help="The organisation: departments, rules, summary.")

@@ -81,14 +81,18 @@ def _unknown_departments(data: Fields, departments: list[tuple[Place, Fields]]) 
 def _holidays(data: Fields) -> Iterator[Fault]:
     workspace = data.get("workspace")
     written = workspace.get("holidays") if isinstance(workspace, dict) else None
-    if not isinstance(written, str):
-        return
-    path: Place = ("workspace", "holidays")
+    if isinstance(written, str) and (fault := holiday_fault(written)):
+        yield Fault(("workspace", "holidays"), fault)
+
+
+def holiday_fault(written: str) -> str | None:
+    """Return what is wrong with a country or country and state, or None if its holidays are known."""
     country, _, state = written.partition("-")
     states = holidays.list_supported_countries().get(country)
     if states is None:
-        yield Fault(path, f"no holidays are known for the country {country!r}; write it like DE or DE-BW")
-    elif state and state not in states:
-        short = [name for name in states if len(name) <= _STATE]
-        choice = f"one of {', '.join(short)}" if short else f"{country} alone"
-        yield Fault(path, f"no holidays are known for the state {state!r} of {country}; write {choice}")
+        return f"no holidays are known for the country {country!r}; write it like DE or DE-BW"
+    if not state or state in states:
+        return None
+    short = [name for name in states if len(name) <= _STATE]
+    choice = f"one of {', '.join(short)}" if short else f"{country} alone"
+    return f"no holidays are known for the state {state!r} of {country}; write {choice}"

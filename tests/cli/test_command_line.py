@@ -14,12 +14,21 @@ from tests.cli.conftest import Staffel
 def test_help_tells_every_command(staffel: Staffel) -> None:
     told = staffel("--help")
     assert told.code == 0
-    for command in ("run", "demo", "org", "db", "manifest"):
+    for command in ("run", "demo", "org", "db", "doctor", "manifest"):
         assert f" {command} " in told.out
 
 
 @pytest.mark.parametrize(
-    "command", [("run",), ("demo",), ("manifest",), ("db", "upgrade"), ("org", "import"), ("org", "export")]
+    "command",
+    [
+        ("run",),
+        ("demo",),
+        ("doctor",),
+        ("manifest",),
+        ("db", "upgrade"),
+        ("org", "import"),
+        ("org", "export"),
+    ],
 )
 def test_every_command_explains_itself(staffel: Staffel, command: tuple[str, ...]) -> None:
     told = staffel(*command, "--help")
@@ -73,6 +82,16 @@ def test_a_traceback_is_for_those_who_debug(staffel: Staffel) -> None:
     debugged = staffel("db", "upgrade", DATABASE_URL=unreachable, LOG_LEVEL="debug")
     assert "Traceback" in debugged.err
     assert "hunter2" not in debugged.err
+
+
+def test_the_doctor_ends_with_1_while_something_has_to_be_mended(staffel: Staffel) -> None:
+    outcome = staffel("doctor")
+    assert (outcome.code, outcome.err) == (1, "")
+    assert [line[:17] for line in outcome.out.splitlines()] == [
+        "✗ SLACK_BOT_TOKEN",
+        "✗ SLACK_APP_TOKEN",
+        "! Database: staff",
+    ]
 
 
 def test_upgrading_twice_is_no_matter(staffel: Staffel) -> None:
