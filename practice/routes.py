@@ -1,6 +1,7 @@
 """All addresses of the workspace: Web API, Socket Mode, response URLs, files, the page and what it asks for."""
 
 import asyncio
+import contextlib
 import mimetypes
 from pathlib import Path
 
@@ -142,8 +143,9 @@ class Routes:
                 {"now": clock.now(), "offset": clock.offset, "version": clock.version}
             )
             # Written here and not by the server, so that a skip ends when the follower has been told.
-            await response.prepare(request)
-            await response.write_eof()
+            with contextlib.suppress(ConnectionError):
+                await response.prepare(request)
+                await response.write_eof()
         return response
 
     async def close(self, app: web.Application) -> None:
@@ -160,10 +162,11 @@ class Routes:
 
 
 async def _send(socket: web.WebSocketResponse, queue: "asyncio.Queue[News]", me: str) -> None:
-    while True:
-        news = await queue.get()
-        if news.audience is None or me in news.audience:
-            await socket.send_json(news.body)
+    with contextlib.suppress(ConnectionError):
+        while True:
+            news = await queue.get()
+            if news.audience is None or me in news.audience:
+                await socket.send_json(news.body)
 
 
 def _asset(name: str) -> web.StreamResponse:
