@@ -21,7 +21,7 @@ async def run(*, migrate: bool = False) -> None:
     await serve(settings, migrate=migrate)
 
 
-async def demo(*, keep: Path | None = None, port: int = 0, browser: bool = True) -> None:
+async def demo(*, keep: Path | None = None, port: int = 0, no_browser: bool = False) -> None:
     """Try Staffel in the practice workspace, in the browser, without any account.
 
     Parameters
@@ -30,13 +30,13 @@ async def demo(*, keep: Path | None = None, port: int = 0, browser: bool = True)
         A directory in which the demo's data outlives it; without it every demo begins anew.
     port
         The port of the practice workspace's page; 0 takes a free one.
-    browser
-        Open the page.
+    no_browser
+        Only tell the page's address, and let me open it.
     """
     configure_logs(_quiet(load_settings()))
     from handlers.cli.demo import demo as play  # noqa: PLC0415
 
-    await play(keep=keep, port=port, browser=browser)
+    await play(keep=keep, port=port, browser=not no_browser)
 
 
 def _quiet(settings: Settings) -> Settings:

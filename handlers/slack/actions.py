@@ -21,7 +21,8 @@ Click = Callable[[Edge, Caller, str], Awaitable[None]]
 
 async def click(edge: Edge, caller: Caller, element: Body) -> None:
     """Do what the clicked element stands for; an element that asks for nothing, as a link, is passed over."""
-    action_id, value = element["action_id"], _value(element)
+    # Slack wants the ids of one row to differ; what stands behind the dot only makes them so.
+    action_id, value = element["action_id"].partition(".")[0], _value(element)
     if action_id == "more":
         action_id, _, value = value.partition(":")
     if action_id in TURNS:

@@ -42,6 +42,11 @@ class Caller:
     channel: str | None = None
     view: Body | None = None
 
+    @property
+    def at_home(self) -> bool:
+        """Return whether the caller clicked in App Home, which has to show what follows."""
+        return self.view is not None and self.view.get("type") == "home"
+
     def request(self, edge: Edge) -> Request:
         """Return the request for a service, as of now."""
         return Request(self.workspace, self.user, self.key, edge.clock())

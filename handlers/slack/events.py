@@ -2,25 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.services.look_up import see_desk
-from bot.services.request import Request
-from handlers.slack.edge import Body, Caller, Edge, reader_of
+from handlers.slack.desk import publish_home
+from handlers.slack.edge import Body, Edge
 from handlers.slack.people import person_from
-from handlers.slack.render.home import home
 
 
 async def event(edge: Edge, body: Body) -> None:
     """Do what the event asks for; events that nobody waits for are passed over."""
     if handler := EVENTS.get(body["event"]["type"]):
         await handler(edge, body["team_id"], body["event"])
-
-
-async def publish_home(edge: Edge, workspace: str, user: str) -> None:
-    """Show `user` their desk in App Home as it is now."""
-    caller = Caller(workspace, user, key="", trigger_id="")
-    desk = await see_desk(edge.unit_of_work, Request(workspace, user, "", edge.clock()))
-    view = home(desk, user, await reader_of(edge, caller))
-    await edge.client.views_publish(user_id=user, view=view)
 
 
 async def _home_opened(edge: Edge, workspace: str, happened: Body) -> None:

@@ -57,9 +57,14 @@ def opening(typed: Typed, zone: ZoneInfo, source: Source | None) -> OpenHandoff:
     return OpenHandoff(text(typed, "department"), brief, source)
 
 
-def metadata_for(number: int) -> str:
-    """Return the private metadata of a form about one handoff."""
-    return json.dumps({"handoff": number})
+def metadata_for(number: int, *, at_home: bool) -> str:
+    """Return the private metadata of a form about one handoff; `at_home`: it was opened from App Home."""
+    return json.dumps({"handoff": number, "home": at_home})
+
+
+def opened_at_home(metadata: str) -> bool:
+    """Return whether `metadata_for` was told that the form was opened from App Home."""
+    return bool(json.loads(metadata).get("home"))
 
 
 def number_in(metadata: str) -> int:

@@ -6,9 +6,10 @@ from bot.errors import InvalidFieldsError
 from bot.services.look_up import see_turn
 from bot.services.turn_handoff import turn_handoff
 from handlers.slack.answers import show_form
+from handlers.slack.desk import publish_home
 from handlers.slack.edge import Caller, Edge, reader_of
 from handlers.slack.render.forms import turn_form
-from handlers.slack.submissions import TURNS, metadata_for, number_in
+from handlers.slack.submissions import TURNS, metadata_for, number_in, opened_at_home
 from handlers.slack.values import typed
 
 
@@ -18,7 +19,9 @@ async def click_turn(edge: Edge, caller: Caller, action: Action, number: int) ->
         return
     turn = await see_turn(edge.unit_of_work, caller.request(edge), number, action)
     reader = await reader_of(edge, caller)
-    form = turn_form(action, turn.handoff, turn.organisation, reader, metadata=metadata_for(number))
+    form = turn_form(
+        action, turn.handoff, turn.organisation, reader, metadata=metadata_for(number, at_home=caller.at_home)
+    )
     show_form(edge, caller, form)
 
 
@@ -35,9 +38,14 @@ async def submit_turn(edge: Edge, caller: Caller, action: Action) -> None:
     view = caller.view or {}
     reader = await reader_of(edge, caller)
     command = TURNS[action](typed(view), reader.zone)
-    await _take(edge, caller, number_in(view["private_metadata"]), command)
+    metadata = view["private_metadata"]
+    await _take(edge, caller, number_in(metadata), command)
+    if opened_at_home(metadata):
+        edge.tasks.start(publish_home(edge, caller.workspace, caller.user))
 
 
 async def _take(edge: Edge, caller: Caller, number: int, command: Command) -> None:
     if await turn_handoff(edge.unit_of_work, caller.request(edge), number, command):
         edge.wake()
+    if caller.at_home:
+        edge.tasks.start(publish_home(edge, caller.workspace, caller.user))

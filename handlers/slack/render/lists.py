@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
+from bot.domain.text import shorten
 from bot.services.look_up import PAGE
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import actions, button
@@ -22,7 +23,7 @@ _EMPTY = {
     Listing.FROM_ME: msg("Nothing that you have handed over is open."),
     Listing.QUEUE: msg("Your department has accepted everything."),
 }
-_ROWS = limits.BLOCKS_IN_MESSAGE - 3  # heading, pages, the other lists
+_ROWS = 20  # as many as a message holds even if every summary is as long as may be
 
 
 def listing(page: Page, listing: Listing, organisation: Organisation, reader: Reader) -> Content:
@@ -34,7 +35,7 @@ def listing(page: Page, listing: Listing, organisation: Organisation, reader: Re
         _counted(heading, page, reader),
         organisation,
         reader,
-        turn=lambda text, offset: button(text, "list_page", f"{listing}:{offset}"),
+        turn=lambda text, offset: button(text, f"list_page.{offset}", f"{listing}:{offset}"),
         more=actions([_open(other, reader) for other in Listing if other is not listing]),
     )
 
@@ -45,10 +46,10 @@ def found(page: Page, text: str, organisation: Organisation, reader: Reader) -> 
     template = words("Found for “{text}”") if page.total else words("Nothing found for “{text}”.")
     return _pages(
         page,
-        _counted(template.format(text=text), page, reader),
+        _counted(template.format(text=shorten(text, 100)), page, reader),
         organisation,
         reader,
-        turn=lambda label, offset: button(label, "find_page", f"{offset}:{text}"[: limits.VALUE]),
+        turn=lambda label, offset: button(label, f"find_page.{offset}", f"{offset}:{text}"[: limits.VALUE]),
         more=[],
     )
 
@@ -73,18 +74,18 @@ def _pages(
 
 
 def _turns(page: Page, reader: Reader, turn: Callable[[str, int], Json]) -> list[Json]:
-    words, after = reader.words, page.offset + len(page.handoffs)
+    words, after = reader.words, page.offset + len(page.handoffs[:_ROWS])
     back = [turn(words("Back"), max(0, page.offset - PAGE))] if page.offset else []
     return back + ([turn(words("Next"), after)] if page.offset < after < page.total else [])
 
 
 def _open(other: Listing, reader: Reader) -> Json:
-    return button(reader.words(_TITLES[other]), "list_page", f"{other}:0")
+    return button(reader.words(_TITLES[other]), f"list_page.{other}", f"{other}:0")
 
 
 def _counted(heading: str, page: Page, reader: Reader) -> str:
     if page.total <= len(page.handoffs):
         return heading
-    last = page.offset + len(page.handoffs)
+    last = page.offset + len(page.handoffs[:_ROWS])
     span = reader.words("{first}–{last} of {total}", first=page.offset + 1, last=last, total=page.total)
     return f"{heading} · {span}"

@@ -62,7 +62,8 @@ def reason(key: str, facts: Mapping[str, Fact], reader: Reader) -> str:
         sentences = (_who_was_faster(facts, reader), *sentences)
     elif key == "not_yours":
         sentences = (*sentences, _whom_to_ask(facts))
-    return " ".join(reader.words(one).format(**known) for one in sentences if _has(one, known))
+    sayable = [one for one in sentences if _has(one, known)] or _UNKNOWN
+    return " ".join(reader.words(one).format(**known) for one in sayable)
 
 
 def _who_was_faster(facts: Mapping[str, Fact], reader: Reader) -> str:

@@ -1,7 +1,9 @@
 """One handoff as one row of a list."""
 
 from bot.domain.handoff import Handoff
+from bot.domain.limits import SUMMARY
 from bot.domain.organisation import Organisation
+from bot.domain.text import shorten
 from handlers.slack.render.blocks import section
 from handlers.slack.render.briefs import headline
 from handlers.slack.render.buttons import main_verb, verb_button
@@ -24,5 +26,5 @@ def row_with_button(handoff: Handoff, organisation: Organisation, reader: Reader
         parts.append(words("due {when}", when=reader.when(brief.due)))
     if brief.urgent:
         parts.append(words("urgent"))
-    text = f"{handoff.name} · {literal(brief.summary)}\n{' · '.join(parts)}"
+    text = f"{handoff.name} · {literal(shorten(brief.summary, SUMMARY))}\n{' · '.join(parts)}"
     return section(text, verb_button(main_verb(handoff, organisation, reader), handoff, reader))

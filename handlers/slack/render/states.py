@@ -1,7 +1,9 @@
 """Where a handoff stands and with whom, in words."""
 
 from bot.domain.handoff import ENDED, Handoff, State
+from bot.domain.limits import SUMMARY
 from bot.domain.organisation import Organisation
+from bot.domain.text import shorten
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import Bold, Line, Link, Said, User, element, joined, rich
 from handlers.words import msg
@@ -59,7 +61,7 @@ def _owner(handoff: Handoff) -> str:
 
 def title(handoff: Handoff, link: str | None = None) -> Line:
     """Return number and summary in bold, leading to the card where its address is known."""
-    name = f"{handoff.name} · {handoff.brief.summary}"
+    name = f"{handoff.name} · {shorten(handoff.brief.summary, SUMMARY)}"
     return element(Link(link, name) if link else Bold(name))
 
 

@@ -76,13 +76,13 @@ def _facts(event: Event, organisation: Organisation, reader: Reader, limit: int)
     needs = ", ".join(need_label(department, key, reader) for key in said.get("needs", "").split())
     by_when, until = _time(said.get("by_when")), _time(said.get("until"))
     candidates: dict[str, Part | None] = {
-        "who": User(event.actor) if event.actor else None,
+        "who": User(event.actor) if event.actor else reader.words("Somebody"),
         "department": department_name(organisation, event.to_department),
         "new_department": department_name(organisation, said.get("department")),
-        "child": Said(event.detail) if event.detail else None,
+        "child": Said(event.detail, 40) if event.detail else "…",
         "needs": Said(needs, limit) if needs else None,
         "by_when": reader.when(by_when) if by_when else None,
-        "until": reader.day(until) if until else None,
+        "until": reader.day(until) if until else "…",
         **{key: Said(text, limit) for key in _SAID if (text := said.get(key))},
     }
     return {key: part for key, part in candidates.items() if part is not None}

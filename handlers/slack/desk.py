@@ -1,0 +1,13 @@
+"""App Home: a person's desk, as it is now."""
+
+from bot.services.look_up import see_desk
+from handlers.slack.edge import Caller, Edge, reader_of
+from handlers.slack.render.home import home
+
+
+async def publish_home(edge: Edge, workspace: str, user: str) -> None:
+    """Show `user` their desk in App Home as it is now."""
+    caller = Caller(workspace, user, key="", trigger_id="")
+    desk = await see_desk(edge.unit_of_work, caller.request(edge))
+    view = home(desk, user, await reader_of(edge, caller))
+    await edge.client.views_publish(user_id=user, view=view)
