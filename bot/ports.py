@@ -13,7 +13,7 @@ from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.messages import Message
 from bot.domain.organisation import Organisation
-from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.outbox import OutboxRow, Sent, Waiting
 from bot.domain.people import Person
 
 Clock = Callable[[], datetime]
@@ -138,6 +138,14 @@ class Outbox(Protocol):
 
     async def where(self, workspace: str, key: str) -> Sent | None:
         """Return where the message of that key stands in Slack, if it was sent."""
+        ...
+
+    async def waiting(self, workspace: str, *, limit: int) -> list[Waiting]:
+        """Return messages that Slack does not have yet, the dead first, then the oldest."""
+        ...
+
+    async def revive(self, workspace: str, now: datetime, ids: Sequence[int] | None = None) -> int:
+        """Make dead messages due again, those with `ids` or all of them; return how many."""
         ...
 
     async def next_due(self) -> datetime | None:

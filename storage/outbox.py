@@ -8,7 +8,7 @@ from sqlalchemy import Update, case, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.messages import Message, MessageKind
-from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.outbox import OutboxRow, Sent, Waiting
 from storage.claims import claim_due, due_at, first_of_lane, is_pending
 from storage.columns import UtcTime
 from storage.tables import outbox
@@ -17,6 +17,7 @@ from storage.upserts import insert
 
 _FREE: dict[str, None] = {"leased_by": None, "lease_until": None}
 _NEW: dict[str, Any] = {"state": PENDING, "revision": 1, "sent_revision": 0, "attempts": 0, "unsure": False}
+_WAITING = ("id", "kind", "to", "number", "attempts", "created_at", "not_before", "error")
 
 
 class SqlOutbox:
@@ -93,6 +94,31 @@ class SqlOutbox:
         )
         row = (await self._connection.execute(query)).one_or_none()
         return Sent(row.channel, row.ts) if row else None
+
+    async def waiting(self, workspace: str, *, limit: int) -> list[Waiting]:
+        """Return messages that Slack does not have yet, the dead first, then the oldest."""
+        dead = outbox.c.state == DEAD
+        query = (
+            select(*(outbox.c[name] for name in _WAITING), dead.label("dead"))
+            .where(outbox.c.workspace == workspace, outbox.c.state != SENT)
+            .order_by(dead.desc(), outbox.c.id)
+            .limit(limit)
+        )
+        rows = await self._connection.execute(query)
+        return [Waiting(**{**row._mapping, "kind": MessageKind(row.kind)}) for row in rows]
+
+    async def revive(self, workspace: str, now: datetime, ids: Sequence[int] | None = None) -> int:
+        """Make dead messages due again, those with `ids` or all of them; return how many.
+
+        What Slack said last stays with the message until it is sent.
+        """
+        statement = update(outbox).where(outbox.c.workspace == workspace, outbox.c.state == DEAD)
+        if ids is not None:
+            statement = statement.where(outbox.c.id.in_(ids))
+        revived = await self._connection.execute(
+            statement.values(state=PENDING, attempts=0, not_before=now, dead_at=None)
+        )
+        return revived.rowcount
 
     async def next_due(self) -> datetime | None:
         """Return when the next message is due, if any waits."""

@@ -1,6 +1,7 @@
 """A message on its way to Slack."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.messages import MessageKind
 
@@ -35,3 +36,21 @@ class Sent:
 
     channel: str
     ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message that Slack does not have yet, as an operator looks at it.
+
+    `dead`: Slack refused it, and it waits until somebody revives it. `error` is what Slack said last.
+    """
+
+    id: int
+    kind: MessageKind
+    to: str
+    number: int
+    dead: bool
+    attempts: int
+    created_at: datetime
+    not_before: datetime
+    error: str | None = None

@@ -31,6 +31,11 @@ _org.command("handlers.cli.org:import_file", name="import", help="Set up the wor
 _org.command("handlers.cli.org:export", name="export", help="Print the organisation as YAML.")
 app.command(_org)
 
+_outbox = App(name="outbox", help="Messages on their way to Slack.")
+_outbox.command("handlers.cli.outbox:list_waiting", name="list", help="Show what Slack does not have yet.")
+_outbox.command("handlers.cli.outbox:retry", name="retry", help="Give what Slack refused another chance.")
+app.command(_outbox)
+
 _db = App(name="db", help="The database.")
 _db.command("handlers.cli.db:upgrade", name="upgrade", help="Bring the database to this version's tables.")
 app.command(_db)

@@ -13,16 +13,12 @@ from bot.services.export_organisation import export_organisation
 from bot.services.import_organisation import import_organisation
 from handlers.cli.changes import told
 from handlers.cli.run import prepare_database
-from handlers.cli.workspace import which_workspace
+from handlers.cli.workspace import Workspace, which_workspace
 from handlers.org_file import read_organisation, write_organisation
 from handlers.settings import load_settings
 from storage.database import open_storage
 
 File = Annotated[Path, Parameter(allow_leading_hyphen=True)]
-Workspace = Annotated[
-    str | None,
-    Parameter(help="The Slack workspace, as in T0STAFFEL; the one of SLACK_BOT_TOKEN if not given."),
-]
 
 
 async def import_file(file: File, /, *, dry_run: bool = False, workspace: Workspace = None) -> None:

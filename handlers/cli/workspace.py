@@ -1,7 +1,9 @@
 """Which workspace a command is about."""
 
 import re
+from typing import Annotated
 
+from cyclopts import Parameter
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -11,6 +13,11 @@ from bot.ports import UnitOfWork
 from handlers.settings import Settings
 from handlers.slack.client import slack_client
 from handlers.slack.errors import UNREACHABLE
+
+Workspace = Annotated[
+    str | None,
+    Parameter(help="The Slack workspace, as in T0STAFFEL; the one of SLACK_BOT_TOKEN if not given."),
+]
 
 _TEAM = re.compile(r"^[TE][A-Z0-9]+$")
 

@@ -14,7 +14,7 @@ from tests.cli.conftest import Staffel
 def test_help_tells_every_command(staffel: Staffel) -> None:
     told = staffel("--help")
     assert told.code == 0
-    for command in ("run", "demo", "org", "db", "doctor", "manifest"):
+    for command in ("run", "demo", "org", "db", "doctor", "manifest", "outbox"):
         assert f" {command} " in told.out
 
 
