@@ -1,0 +1,48 @@
+"""Every reason that the rules can give has a sentence of its own at the edge, in both languages."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import errors
+from handlers.slack.render.content import Reader
+from handlers.slack.render.reasons import reason
+from handlers.words import words_in
+from tests.company import ANNA, MONDAY
+
+BOT = Path(__file__).parents[1] / "bot"
+REFUSALS = {
+    name
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, errors.RefusedError)
+}
+
+
+def given_reasons() -> Iterator[str]:
+    """Find the reasons in the source: of refusals the first argument, of a field's problem the second."""
+    for path in BOT.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text())):
+            match call:
+                case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(given)), *_]) if (
+                    name in REFUSALS
+                ):
+                    yield given
+                case ast.Call(func=ast.Attribute(attr="problem"), args=[_, ast.Constant(value=str(given))]):
+                    yield given
+
+
+REASONS = sorted(set(given_reasons()))
+
+
+def test_the_reasons_are_found_in_the_source() -> None:
+    assert {"not_yours", "moved_on", "no_such_handoff", "missing", "in_past"} <= set(REASONS)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("given", REASONS)
+def test_nobody_reads_only_that_it_did_not_work(given: str, language: str) -> None:
+    reader = Reader(words_in(language), ZoneInfo("Europe/Berlin"), MONDAY, ANNA)
+    assert reason(given, {}, reader) != reason("a reason without a sentence", {}, reader)
