@@ -1,0 +1,206 @@
+"""What Slack refuses, checked strictly: written down from SLACK.md a second time, apart from the renderers."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from handlers.slack.render.content import Content
+
+Json = dict[str, Any]
+
+MENTION = re.compile(r"<@[UW][A-Z0-9]{1,30}>|<#[CGD][A-Z0-9]{1,30}>")
+ESCAPED = re.compile(r"&(amp|lt|gt);")
+OVERRIDES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067")
+TOTAL = 10_000  # undocumented; refused from some 11 300 on (slackapi/bolt-js #2867)
+
+
+def check_message(content: Content) -> None:
+    """Fail if Slack would refuse the message or find markup in it."""
+    assert 0 < len(content.text) <= 4000
+    _no_markup_in(content.text)
+    assert len(content.blocks) <= 50
+    assert sum(map(len, texts(content.blocks))) <= TOTAL
+    _check_blocks(content.blocks, BLOCKS_OF_MESSAGES)
+
+
+def check_view(view: Json) -> None:
+    """Fail if Slack would refuse the view or find markup in it."""
+    assert view["type"] in {"modal", "home"}
+    assert 0 < len(view["blocks"]) <= 100
+    assert len(view.get("private_metadata", "")) <= 3000
+    assert len(view.get("callback_id", "")) <= 255
+    if view["type"] == "modal":
+        for part in {"title", "submit", "close"} & view.keys():
+            _plain_text(view[part], 24)
+    has_inputs = any(block["type"] == "input" for block in view["blocks"])
+    assert "submit" in view or not has_inputs
+    ids = [block["block_id"] for block in view["blocks"] if "block_id" in block]
+    assert len(ids) == len(set(ids))
+    _check_blocks(view["blocks"], BLOCKS_OF_VIEWS)
+    assert View(**view).to_dict() == view
+
+
+def texts(node: object) -> Iterator[str]:
+    """Yield every text that is shown."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "text" and isinstance(value, str):
+                yield value
+            elif key != "initial_value":
+                yield from texts(value)
+    elif isinstance(node, list):
+        for one in node:
+            yield from texts(one)
+
+
+def _check_blocks(blocks: Sequence[Json], known: dict[str, Callable[[Json], None]]) -> None:
+    for block in blocks:
+        known[block["type"]](block)
+        assert Block.parse(block).to_dict() == block  # the SDK's own checks, and no key that it does not know
+    written = json.dumps(blocks)
+    assert "mrkdwn" not in re.findall(r'"type": "(\w+)"', written)
+    shown = "".join(texts(list(blocks)))
+    assert not OVERRIDES & set(shown)
+    assert shown.count("\u2068") == shown.count("\u2069")
+
+
+def _rich_text(block: Json) -> None:
+    for section in block["elements"]:
+        assert section["type"] == "rich_text_section"
+        assert section["elements"]
+        assert sum(len(element.get("text", "")) for element in section["elements"]) <= 4000
+        for element in section["elements"]:
+            _RICH[element["type"]](element)
+
+
+def _rich_word(element: Json) -> None:
+    assert element.keys() <= {"type", "text", "style"}
+    assert element["text"]
+
+
+def _rich_link(element: Json) -> None:
+    assert element["url"].startswith("https://")
+    assert len(element["url"]) <= 3000
+    assert element["text"]
+
+
+def _rich_user(element: Json) -> None:
+    assert re.fullmatch(r"[UW][A-Z0-9]{1,30}", element["user_id"])
+
+
+def _rich_channel(element: Json) -> None:
+    assert re.fullmatch(r"[CGD][A-Z0-9]{1,30}", element["channel_id"])
+
+
+def _header(block: Json) -> None:
+    _plain_text(block["text"], 150)
+
+
+def _section(block: Json) -> None:
+    _plain_text(block["text"], 3000)
+    if "accessory" in block:
+        _element(block["accessory"])
+
+
+def _actions(block: Json) -> None:
+    elements = block["elements"]
+    assert 0 < len(elements) <= 25
+    ids = [element["action_id"] for element in elements]
+    assert len(ids) == len(set(ids))
+    for element in elements:
+        _element(element)
+
+
+def _input(block: Json) -> None:
+    assert block["block_id"] == block["element"]["action_id"]
+    assert len(block["block_id"]) <= 255
+    _plain_text(block["label"], 2000)
+    if "hint" in block:
+        _plain_text(block["hint"], 2000)
+    _element(block["element"])
+
+
+def _element(element: Json) -> None:
+    assert 0 < len(element["action_id"]) <= 255
+    if "placeholder" in element:
+        _plain_text(element["placeholder"], 150)
+    _ELEMENTS[element["type"]](element)
+
+
+def _button(element: Json) -> None:
+    _plain_text(element["text"], 75)
+    assert len(element.get("value", "x")) in range(1, 2001)
+    assert element.get("style") in {None, "primary", "danger"}
+
+
+def _choices(element: Json, most: int) -> None:
+    options = element["options"]
+    assert 0 < len(options) <= most
+    for option in options:
+        _plain_text(option["text"], 75)
+        assert 0 < len(option["value"]) <= 150
+    values = [option["value"] for option in options]
+    assert len(values) == len(set(values))
+    initial = element.get("initial_options", [])
+    if "initial_option" in element:
+        initial = [element["initial_option"]]
+    assert all(option in options for option in initial)
+    assert "initial_options" not in element or initial
+
+
+def _text_input(element: Json) -> None:
+    assert element["max_length"] <= 3000
+    assert len(element.get("initial_value", "x")) in range(1, element["max_length"] + 1)
+
+
+def _time(element: Json) -> None:
+    assert len(str(element.get("initial_date_time", 10**9))) == 10
+
+
+def _day(element: Json) -> None:
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", element.get("initial_date", "2026-11-27"))
+
+
+def _external(element: Json) -> None:
+    assert "options" not in element
+
+
+def _nothing(_: Json) -> None:
+    pass
+
+
+def _plain_text(text: Json, most: int) -> None:
+    assert text["type"] == "plain_text"
+    assert text["emoji"] is False
+    assert 0 < len(text["text"]) <= most
+
+
+def _no_markup_in(text: str) -> None:
+    left = ESCAPED.sub("", MENTION.sub("", text))
+    assert not set("<>&") & set(left), left
+
+
+_RICH = {"text": _rich_word, "link": _rich_link, "user": _rich_user, "channel": _rich_channel}
+_ELEMENTS: dict[str, Callable[[Json], None]] = {
+    "button": _button,
+    "overflow": lambda element: _choices(element, 5),
+    "checkboxes": lambda element: _choices(element, 10),
+    "static_select": lambda element: _choices(element, 100),
+    "multi_static_select": lambda element: _choices(element, 100),
+    "external_select": _external,
+    "plain_text_input": _text_input,
+    "datetimepicker": _time,
+    "datepicker": _day,
+}
+BLOCKS_OF_MESSAGES = {
+    "rich_text": _rich_text,
+    "header": _header,
+    "section": _section,
+    "divider": _nothing,
+    "actions": _actions,
+}
+BLOCKS_OF_VIEWS = {**BLOCKS_OF_MESSAGES, "input": _input}
