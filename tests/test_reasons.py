@@ -11,7 +11,7 @@ from bot import errors
 from handlers.slack.render.content import Reader
 from handlers.slack.render.reasons import reason
 from handlers.words import words_in
-from tests.company import ANNA, MONDAY
+from tests.company import ANNA, CEM, DORA, MONDAY
 
 BOT = Path(__file__).parents[1] / "bot"
 REFUSALS = {
@@ -34,6 +34,15 @@ def given_reasons() -> Iterator[str]:
                     yield given
 
 
+FACTS: dict[str, errors.Fact] = {
+    "handoff": "H-128",
+    "state": "accepted",
+    "accountable": DORA,
+    "people": f"{CEM} {DORA}",
+    "department": "Buchhaltung",
+    "limit": 140,
+    "length": 141,
+}
 REASONS = sorted(set(given_reasons()))
 
 
@@ -45,4 +54,4 @@ def test_the_reasons_are_found_in_the_source() -> None:
 @pytest.mark.parametrize("given", REASONS)
 def test_nobody_reads_only_that_it_did_not_work(given: str, language: str) -> None:
     reader = Reader(words_in(language), ZoneInfo("Europe/Berlin"), MONDAY, ANNA)
-    assert reason(given, {}, reader) != reason("a reason without a sentence", {}, reader)
+    assert reason(given, FACTS, reader) != reason("a reason without a sentence", FACTS, reader)
