@@ -2,14 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 
-from practice import interactions
+from practice import clicks, submissions
 from practice.app import BOT_USER_ID
+from practice.clicks import Place
 from practice.delivery import Ack
-from practice.elements import FIELDS, entered
-from practice.interactions import Place
+from practice.elements import FIELDS
+from practice.entering import entered
 from practice.person import Person
 from practice.values import Json
-from practice.views import View
+from practice.view import View
 from practice.workspace import Workspace
 
 Act = Callable[[Workspace, Person, Json], Awaitable[Json]]
@@ -87,7 +88,7 @@ async def _click(ws: Workspace, me: Person, order: Json) -> Json:
     value = order.get("selected", order.get("value"))
     slot = place.slot(order["action_id"], order["block_id"])
     return _outcome(
-        await interactions.use(
+        await clicks.use(
             ws, me.id, place, slot, value, typed_state=_typed_state(ws, place, order.get("values"))
         )
     )
@@ -125,7 +126,7 @@ def _view(ws: Workspace, me: Person, order: Json) -> View:
 async def _submit(ws: Workspace, me: Person, order: Json) -> Json:
     view = _view(ws, me, order)
     _enter(view, order.get("values"))
-    return _outcome(await interactions.submit(ws, view))
+    return _outcome(await submissions.submit(ws, view))
 
 
 async def _close(ws: Workspace, me: Person, order: Json) -> Json:
@@ -137,7 +138,7 @@ async def _suggest(ws: Workspace, me: Person, order: Json) -> Json:
     place = _place(ws, me, order["container"])
     return {
         "ok": True,
-        **await interactions.suggest(
+        **await clicks.suggest(
             ws, me.id, place, place.slot(order["action_id"], order["block_id"]), order["query"]
         ),
     }

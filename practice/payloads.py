@@ -7,7 +7,7 @@ from practice.company import Channel
 from practice.elements import FIELDS, Slot
 from practice.messages import Ephemeral
 from practice.values import Json
-from practice.views import View
+from practice.view import View
 from practice.workspace import Workspace
 
 
@@ -26,7 +26,7 @@ def command(ws: Workspace, user: str, name: str, text: str, channel: Channel) ->
         "api_app_id": APP_ID,
         "is_enterprise_install": False,
         "response_url": ws.response_url(user, channel.id),
-        "trigger_id": ws.views.trigger(user),
+        "trigger_id": ws.triggers.new(user),
     }
 
 
@@ -52,7 +52,7 @@ def global_shortcut(ws: Workspace, user: str, callback_id: str) -> Json:
     return {
         **common,
         "callback_id": callback_id,
-        "trigger_id": ws.views.trigger(user),
+        "trigger_id": ws.triggers.new(user),
         "action_ts": ws.clock.stamp(),
     }
 
@@ -65,7 +65,7 @@ def message_shortcut(ws: Workspace, user: str, callback_id: str, channel: Channe
     return {
         **common,
         "callback_id": callback_id,
-        "trigger_id": ws.views.trigger(user),
+        "trigger_id": ws.triggers.new(user),
         "response_url": ws.response_url(user, channel.id, message),
         "message_ts": message["ts"],
         "channel": {"id": channel.id, "name": channel_name(channel)},
@@ -125,7 +125,7 @@ def view_submission(ws: Workspace, view: View) -> Json:
     """Return what submitting a modal sends."""
     return {
         **interaction(ws, "view_submission", view.user),
-        "trigger_id": ws.views.trigger(view.user),
+        "trigger_id": ws.triggers.new(view.user),
         "view": view.as_sent(),
         "response_urls": [],
     }

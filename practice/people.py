@@ -6,7 +6,8 @@ from practice import events, talk
 from practice.app import BOT_USER_ID
 from practice.company import Channel, Member
 from practice.directory import user_object, usergroup_object
-from practice.person import Person, member_joined, member_left
+from practice.membership import member_joined, member_left
+from practice.person import Person
 from practice.values import Json
 from practice.workspace import Workspace
 

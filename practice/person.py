@@ -2,70 +2,23 @@
 
 from typing import Any
 
-from practice import events, interactions, talk
-from practice.app import BOT_USER_ID
-from practice.company import Channel, Member
+from practice import clicks, commands, events, membership, submissions, talk
+from practice.clicks import Place
 from practice.delivery import Ack
 from practice.directory import user_object
-from practice.interactions import Place
 from practice.markup import rich_text, typed
 from practice.payloads import ephemeral_or_stored
+from practice.screen import Screen
 from practice.values import Json
-from practice.views import View
-from practice.workspace import Workspace
+from practice.view import View
 
 
-class Person:
+class Person(Screen):
     """One person at their Slack client; acts return when the bot has answered, or failed to in time."""
-
-    def __init__(self, ws: Workspace, user: str) -> None:
-        self._ws = ws
-        self._member: Member = ws.company.people[user]
-        self.id = user
-
-    @property
-    def locale(self) -> str:
-        """The language of their client, e.g. `de-DE`."""
-        return self._member.locale
-
-    @property
-    def tz(self) -> str:
-        """Their time zone."""
-        return self._member.tz
-
-    @property
-    def view(self) -> Json | None:
-        """The modal on top, as Slack would send it; None when none is open."""
-        view = self._ws.views.top(self.id)
-        return view.as_sent() if view else None
-
-    @property
-    def views(self) -> list[Json]:
-        """The stack of modals, top last."""
-        return [view.as_sent() for view in self._ws.views.stacks.get(self.id, [])]
-
-    @property
-    def home(self) -> Json | None:
-        """The home tab that the bot has published for them."""
-        view = self._ws.views.homes.get(self.id)
-        return view.as_sent() if view else None
-
-    @property
-    def errors(self) -> list[str]:
-        """What Slack itself told them, in its own words, oldest first."""
-        return self._ws.notices.setdefault(self.id, [])
-
-    def messages(self, channel: str, thread_ts: str | None = None) -> list[Json]:
-        """Return what they see in a conversation or thread, ephemeral messages included."""
-        return self._ws.messages.seen_by(self.id, self._channel(channel).id, thread_ts)
-
-    def dm(self) -> list[Json]:
-        """Return their direct conversation with the bot."""
-        return self.messages(self._ws.dm(self.id).id)
 
     async def say(self, channel: str, text: str, thread_ts: str | None = None, **more: Any) -> Json:
         """Write a message; `more` are further fields of it, e.g. `files` or `subtype`."""
-        place = self._channel(channel)
+        place = self.channel(channel)
         if self.id not in place.members:
             raise PermissionError(
                 f"{self.id} is not in #{place.name}; `await person.join({place.id!r})` first"
@@ -79,28 +32,28 @@ class Person:
         message = self._own(channel, ts)
         words = typed(text, self._ws.company, self._ws.bot.name)
         blocks = [rich_text(words, self._ws.ids.short())]
-        await _all(talk.edit(self._ws, self._channel(channel), message, self.id, text=words, blocks=blocks))
+        await _all(talk.edit(self._ws, self.channel(channel), message, self.id, text=words, blocks=blocks))
 
     async def delete(self, channel: str, ts: str) -> None:
         """Delete one of their messages."""
         self._own(channel, ts)
-        await _all(talk.delete(self._ws, self._channel(channel), ts, self.id))
+        await _all(talk.delete(self._ws, self.channel(channel), ts, self.id))
 
     async def command(self, text: str, channel: str, thread_ts: str | None = None) -> Ack:
         """Run a slash command, e.g. `/todo milk`."""
-        return await interactions.run_command(self._ws, self.id, text, self._channel(channel), thread_ts)
+        return await commands.run_command(self._ws, self.id, text, self.channel(channel), thread_ts)
 
     async def shortcut(self, callback_id: str) -> Ack:
         """Choose a global shortcut."""
-        return await interactions.run_shortcut(self._ws, self.id, callback_id)
+        return await commands.run_shortcut(self._ws, self.id, callback_id)
 
     async def message_shortcut(self, callback_id: str, channel: str, ts: str) -> Ack:
         """Choose a shortcut in the menu of a message."""
-        message = ephemeral_or_stored(self._ws, self.id, self._channel(channel).id, ts)
+        message = ephemeral_or_stored(self._ws, self.id, self.channel(channel).id, ts)
         if message is None:
             raise KeyError(f"no message {ts} in {channel}")
-        return await interactions.run_message_shortcut(
-            self._ws, self.id, callback_id, self._channel(channel), message
+        return await commands.run_message_shortcut(
+            self._ws, self.id, callback_id, self.channel(channel), message
         )
 
     def fill(self, **values: Any) -> None:
@@ -116,29 +69,29 @@ class Person:
         if not slot.dispatches:
             view.enter(slot, value)
             return None
-        return await interactions.use(self._ws, self.id, Place(view.body["blocks"], view=view), slot, value)
+        return await clicks.use(self._ws, self.id, Place(view.body["blocks"], view=view), slot, value)
 
     async def suggest(self, name: str, query: str) -> Json:
         """Type into an external menu of the open view; returns the bot's options, which `fill` then takes."""
         view = self._top()
-        return await interactions.suggest(
+        return await clicks.suggest(
             self._ws, self.id, Place(view.body["blocks"], view=view), view.slot(name), query
         )
 
     async def submit(self) -> Ack:
         """Submit the open view; ValueError names what Slack's client would want first."""
-        return await interactions.submit(self._ws, self._top())
+        return await submissions.submit(self._ws, self._top())
 
     async def close(self, *, everything: bool = False) -> None:
         """Close the open view, or all."""
-        await interactions.close(self._ws, self.id, everything=everything)
+        await submissions.close(self._ws, self.id, everything=everything)
 
     async def click(
         self, where: Json, action_id: str, value: Any = None, *, block_id: str | None = None
     ) -> Ack:
         """Use an element of a message or view; `value` is the chosen option's, or tells equal buttons apart."""
         place = self.place(where)
-        return await interactions.use(self._ws, self.id, place, place.slot(action_id, block_id, value), value)
+        return await clicks.use(self._ws, self.id, place, place.slot(action_id, block_id, value), value)
 
     async def open_home(self, wait: float = 3.0) -> Json | None:
         """Open the bot's home tab; returns what it shows once the bot has published, or the old one."""
@@ -161,16 +114,16 @@ class Person:
 
     async def read(self, channel: str, ts: str | None = None) -> None:
         """Mark a conversation as read."""
-        place = self._channel(channel)
+        place = self.channel(channel)
         talk.mark_read(self._ws, self.id, place, ts or self._ws.clock.stamp())
 
     async def join(self, channel: str) -> None:
         """Join a public channel."""
-        await member_joined(self._ws, self.id, self._channel(channel))
+        await membership.member_joined(self._ws, self.id, self.channel(channel))
 
     async def leave(self, channel: str) -> None:
         """Leave a channel."""
-        await member_left(self._ws, self.id, self._channel(channel))
+        await membership.member_left(self._ws, self.id, self.channel(channel))
 
     async def change(self, **fields: Any) -> None:
         """Change what the directory says of them: locale, tz, title, status_text, status_emoji, deleted, …."""
@@ -204,19 +157,6 @@ class Person:
             },
         )
 
-    def place(self, where: Json) -> Place:
-        """Return the place that a message or view they see is; an old copy stands for a stale screen."""
-        if "id" in where and "ts" not in where:
-            view = self._ws.views.find(str(where["id"]))
-            if view is None or view.user != self.id:
-                raise LookupError(f"view {where['id']} is not open for {self.id}")
-            return Place(view.body["blocks"], view=view)
-        found = self._ws.messages.where(str(where["ts"]))
-        message = ephemeral_or_stored(self._ws, self.id, found, str(where["ts"])) if found else None
-        if found is None or message is None:
-            raise LookupError(f"message {where['ts']} is gone")
-        return Place(where.get("blocks", []), channel=self._ws.company.channels[found], message=message)
-
     def _top(self) -> View:
         view = self._ws.views.top(self.id)
         if view is None:
@@ -224,51 +164,10 @@ class Person:
         return view
 
     def _own(self, channel: str, ts: str) -> Json:
-        message = self._ws.messages.find(self._channel(channel).id, ts)
+        message = self._ws.messages.find(self.channel(channel).id, ts)
         if message is None or message["user"] != self.id:
             raise KeyError(f"{self.id} wrote no message {ts} in {channel}")
         return message
-
-    def _channel(self, channel: str) -> Channel:
-        if channel == BOT_USER_ID or channel in self._ws.company.people:
-            return self._ws.direct_channel({self.id, channel})[0]
-        return self._ws.company.channels[channel]
-
-
-async def member_joined(ws: Workspace, user: str, channel: Channel) -> None:
-    """Add somebody to a channel and tell the bot."""
-    if user not in channel.members:
-        channel.members.append(user)
-        ws.changes.tell({"type": "channel", "channel": channel.id})
-        await events.send(
-            ws,
-            {
-                "type": "member_joined_channel",
-                "user": user,
-                "channel": channel.id,
-                "channel_type": channel.id[0],
-                "team": ws.company.team_id,
-                "event_ts": ws.clock.stamp(),
-            },
-        )
-
-
-async def member_left(ws: Workspace, user: str, channel: Channel) -> None:
-    """Remove somebody from a channel and tell the bot."""
-    if user in channel.members:
-        channel.members.remove(user)
-        ws.changes.tell({"type": "channel", "channel": channel.id})
-        await events.send(
-            ws,
-            {
-                "type": "member_left_channel",
-                "user": user,
-                "channel": channel.id,
-                "channel_type": channel.id[0],
-                "team": ws.company.team_id,
-                "event_ts": ws.clock.stamp(),
-            },
-        )
 
 
 async def _all(told: list[talk.Told]) -> None:

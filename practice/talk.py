@@ -7,10 +7,10 @@ from typing import Any
 from practice import events
 from practice.app import APP_ID, BOT_ID, BOT_USER_ID
 from practice.company import Channel
+from practice.elements import with_ids
 from practice.markup import rich_text, typed
 from practice.messages import Ephemeral
 from practice.values import Json
-from practice.views import with_ids
 from practice.workspace import Workspace
 
 Told = asyncio.Future[None]

@@ -15,6 +15,7 @@ from practice.files import Files
 from practice.ids import Ids
 from practice.messages import Messages
 from practice.sockets import Sockets
+from practice.triggers import Triggers
 from practice.values import Json
 from practice.views import Views
 from practice.weather import Weather
@@ -50,7 +51,8 @@ class Workspace:
         self.clock = Clock(company.tz, self.changes)
         self.messages = Messages()
         self.files = Files()
-        self.views = Views(company.team_id, self.ids, self.timing, self._view_changed)
+        self.triggers = Triggers(self.ids, self.timing)
+        self.views = Views(company.team_id, self.ids, self._view_changed)
         self.sockets = Sockets(self.ids, self.changes)
         self.courier = Courier(
             self.sockets,

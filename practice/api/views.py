@@ -5,8 +5,9 @@ from typing import Any
 
 from practice.api.answer import ApiError, required, structure
 from practice.blockkit import check_view
+from practice.triggers import ViewError
 from practice.values import Json
-from practice.views import View, ViewError
+from practice.view import View
 from practice.workspace import Workspace
 
 LARGEST_VIEW = 250_000
@@ -25,7 +26,7 @@ async def push(ws: Workspace, args: Json) -> Json:
 def _open(ws: Workspace, args: Json, *, push: bool) -> View:
     view = _checked(args, "modal")
     try:
-        user = ws.views.exchange(str(args.get("trigger_id", "")))
+        user = ws.triggers.exchange(str(args.get("trigger_id", "")))
         return ws.views.push(user, view) if push else ws.views.open(user, view)
     except ViewError as error:
         raise ApiError(str(error)) from None

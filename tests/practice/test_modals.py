@@ -263,7 +263,7 @@ async def test_a_trigger_opens_once_and_only_for_a_while(
 
 async def test_three_views_are_the_most(slack: Practice, anna: Person, client: AsyncWebClient) -> None:
     def trigger() -> str:
-        return slack.workspace.views.trigger(anna.id)
+        return slack.workspace.triggers.new(anna.id)
 
     with pytest.raises(SlackApiError, match="not_found"):
         await client.views_push(trigger_id=trigger(), view=modal())

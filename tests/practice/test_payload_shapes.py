@@ -136,13 +136,13 @@ async def act(slack: Practice, client: AsyncWebClient) -> None:
         blocks=[actions(button("b"), {"type": "static_select", "action_id": "s", "options": options("a")})],
     )
     await anna.click(anna.messages("C0SALES")[-1], "s", "a")
-    trigger = slack.workspace.views.trigger(anna.id)
+    trigger = slack.workspace.triggers.new(anna.id)
     await client.views_open(
         trigger_id=trigger, view=modal(field("what", optional=True), notify_on_close=True, callback_id="x")
     )
     await anna.submit()
     await client.views_open(
-        trigger_id=slack.workspace.views.trigger(anna.id), view=modal(notify_on_close=True)
+        trigger_id=slack.workspace.triggers.new(anna.id), view=modal(notify_on_close=True)
     )
     await anna.close()
     await anna.open_home()
