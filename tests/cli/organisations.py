@@ -1,9 +1,13 @@
 """Any organisation that could stand in a file, for Hypothesis."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from bot.domain.department import Department, Kind, Need, Office, ReadBack
 from bot.domain.organisation import Organisation, Rule, RuleCondition, SummarySettings, WorkspaceSettings
+
+unhurried = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+"""For tests with organisations: however slow the machine is, that fails nothing."""
 
 TROUBLE = [
     "no",

@@ -7,7 +7,7 @@ from hypothesis import given
 from bot.domain.changes import Change, Kind, changes
 from bot.domain.department import Department, Need, Office
 from bot.domain.organisation import Organisation, Rule, RuleCondition
-from tests.cli.organisations import organisations
+from tests.cli.organisations import organisations, unhurried
 from tests.company import COMPANY
 
 
@@ -20,11 +20,13 @@ def sales_with(**changed: object) -> Organisation:
     return company(departments=(sales.model_copy(update=changed), *others))
 
 
+@unhurried
 @given(organisations())
 def test_the_same_file_again_changes_nothing(organisation: Organisation) -> None:
     assert changes(organisation, organisation) == ()
 
 
+@unhurried
 @given(organisations(), organisations())
 def test_every_difference_is_told(before: Organisation, after: Organisation) -> None:
     assert bool(changes(before, after)) == (before != after)

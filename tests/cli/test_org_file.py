@@ -13,7 +13,7 @@ from handlers.org_file import (
     read_organisation,
     write_organisation,
 )
-from tests.cli.organisations import organisations
+from tests.cli.organisations import organisations, unhurried
 from tests.company import COMPANY
 
 DESIGNED = """\
@@ -61,6 +61,7 @@ def test_the_file_of_the_design_is_taken() -> None:
     assert organisation.rules[0].reviewed == date(2026, 10, 1)
 
 
+@unhurried
 @given(organisations())
 def test_what_is_exported_reads_back_as_the_same(organisation: Organisation) -> None:
     text = write_organisation(organisation)
