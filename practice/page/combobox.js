@@ -36,7 +36,7 @@ function show(box) {
 
 function chip(box, each) {
   const drop = () => settle(box, box.chosen.filter((other) => other !== each));
-  return h("span", { class: "chip" }, each.label, h("button", { type: "button", "aria-label": say("remove", each.label), onclick: drop }, icon("close")));
+  return h("span", { class: "chip" }, each.label, h("button", { type: "button", "aria-label": say("remove", each.label), onmousedown: (event) => event.preventDefault(), onclick: drop }, icon("close")));
 }
 
 function listen(box) {
@@ -50,6 +50,7 @@ function listen(box) {
   input.addEventListener("keydown", (event) => key(box, event));
   input.addEventListener("blur", () => {
     if (!box.many && box.clearable && input.value === "" && box.chosen.length) settle(box, []);
+    else if (box.many) input.value = "";
     else show(box);
   });
 }

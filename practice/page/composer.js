@@ -99,8 +99,6 @@ function look(box) {
   }
   box.list.setAttribute("aria-label", offer.title);
   point(box, 0);
-  // The list has got its rows only now, so it has to be put in place once more.
-  dispatchEvent(new Event("resize"));
 }
 
 function closed(box) {

@@ -11,7 +11,10 @@ export function popup(anchor, panel, { onclose, wide = false } = {}) {
   place(anchor, panel, wide);
   const outside = (event) => !panel.contains(event.target) && !anchor.contains(event.target) && close();
   const follow = () => (anchor.isConnected ? place(anchor, panel, wide) : close());
+  // Lists fill and shrink while they are open.
+  const size = new ResizeObserver(follow);
   const close = () => {
+    size.disconnect();
     document.removeEventListener("pointerdown", outside, true);
     document.removeEventListener("focusin", outside);
     removeEventListener("scroll", follow, true);
@@ -23,6 +26,7 @@ export function popup(anchor, panel, { onclose, wide = false } = {}) {
   document.addEventListener("focusin", outside);
   addEventListener("scroll", follow, true);
   addEventListener("resize", follow);
+  size.observe(panel);
   return close;
 }
 
@@ -44,7 +48,7 @@ export function menuButton(button, items, { label } = {}) {
     const panel = menu(items(), label ?? button.getAttribute("aria-label") ?? button.textContent, () => close?.());
     button.setAttribute("aria-expanded", "true");
     close = popup(button, panel, { onclose: closed });
-    panel.addEventListener("keydown", (event) => menuKey(event, panel, () => (close(), button.focus())));
+    panel.addEventListener("keydown", (event) => menuKey(event, panel, () => (button.focus(), close?.())));
     (panel.querySelector("[aria-checked=true]") ?? panel.querySelector("button"))?.focus();
   };
   const closed = () => {
@@ -68,10 +72,10 @@ function menu(items, label, close) {
 function entry(item, close) {
   const radio = item.checked !== undefined;
   const choose = (event) => {
-    const button = event.currentTarget.closest(".menu")?.previousElementSibling;
+    // Focus goes back first: what the action opens can then give it back in turn. And it goes before the menu
+    // closes, because a message's tools hide, and take no focus, once nothing in them is open.
+    event.currentTarget.closest(".menu").previousElementSibling?.focus();
     close();
-    // Focus goes back first: what the action opens can then give it back in turn.
-    button?.focus();
     item.action();
   };
   const props = { type: "button", class: `menu-item${item.danger ? " danger" : ""}`, role: radio ? "menuitemradio" : "menuitem", tabindex: "-1", onclick: choose };
