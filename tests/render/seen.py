@@ -72,7 +72,7 @@ def _element(element: Json) -> str:
         case "static_select":
             return f"▾ {element['initial_option']['text']['text'] if 'initial_option' in element else ''}"
         case _:
-            return str(element.get("initial_value") or element.get("initial_date_time") or "")
+            return str(next((value for key, value in element.items() if key.startswith("initial_")), ""))
 
 
 def _options(options: Sequence[Json]) -> str:

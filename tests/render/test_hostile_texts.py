@@ -58,6 +58,7 @@ values = st.dictionaries(
 )
 # Shrinking a page of handoffs full of texts takes minutes and tells no more than the first failure.
 some = settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+few = settings(some, max_examples=15)
 
 
 @some
@@ -82,7 +83,7 @@ def test_the_whole_story_is_taken(handoff: Handoff, history: Sequence[Event], re
     check_message(show(handoff, history, SMALL, reads, {ANNA: "<!channel> *Anna*"}))
 
 
-@some
+@few
 @given(pages, texts, readers)
 def test_lists_are_taken(page: Page, text: str, reads: Reader) -> None:
     check_message(found(page, text, SMALL, reads))
@@ -90,7 +91,7 @@ def test_lists_are_taken(page: Page, text: str, reads: Reader) -> None:
         check_message(listing(page, which, SMALL, reads))
 
 
-@some
+@few
 @given(pages, pages, pages, readers, st.sampled_from([DORA, "U0STRANGER"]))
 def test_app_home_is_taken(mine: Page, from_me: Page, queue: Page, reads: Reader, user: str) -> None:
     check_view(home(Desk(mine, from_me, queue, SMALL), user, reads))

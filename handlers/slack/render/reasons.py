@@ -35,6 +35,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "no_such_handoff": (msg("There is no {handoff} here. /handoff list shows what is yours."),),
     "form_not_opened": (msg("Slack took too long to open the form. Nothing is lost; please try again."),),
 }
+REASONS = frozenset(_SENTENCES)
 _UNKNOWN = (msg("That did not work, and nothing was changed. Please try again."),)
 
 _FASTER: dict[str, str] = {

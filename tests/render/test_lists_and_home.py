@@ -1,0 +1,117 @@
+"""What people read in lists, in search and on App Home."""
+
+from dataclasses import replace
+
+from bot.domain.handoff import Handoff
+from bot.domain.lists import Listing, Page
+from bot.services.look_up import Desk
+from handlers.slack.render.help import help_text
+from handlers.slack.render.home import home
+from handlers.slack.render.lists import found, listing
+from tests.company import ANNA, COMPANY, DORA, MIRA
+from tests.domain.story import Story, accepted, asked, done
+from tests.render.limits import check_message, check_view
+from tests.render.seen import home_seen, reader, seen
+
+
+def some(count: int) -> tuple[Handoff, ...]:
+    return tuple(replace(Story().handoff, number=number) for number in range(1, count + 1))
+
+
+def test_a_list_says_what_waits_and_where_it_stands() -> None:
+    content = listing(Page((Story().handoff, done().handoff), 2), Listing.MINE, COMPANY, reader())
+    assert seen(content) == (
+        "Wartet auf dich\n"
+        "H-128 · Gutschrift für Müller\n"
+        "wartet auf Annahme · Vertrieb → Buchhaltung · bis Fr 27.11., 12:00\n"
+        "H-128 · Gutschrift für Müller\n"
+        "erledigt, wartet auf Bestätigung · Vertrieb → Buchhaltung · bis Fr 27.11., 12:00\n"
+        "[Von dir übergeben] [In deiner Abteilung noch nicht angenommen]"
+    )
+
+
+def test_an_empty_list_says_so_kindly() -> None:
+    assert seen(listing(Page(), Listing.QUEUE, COMPANY, reader("en"))) == (
+        "Your department has accepted everything.\n[Waiting for you] [Handed over by you]"
+    )
+
+
+def test_a_long_list_has_pages() -> None:
+    content = listing(Page(some(10), 23, 10), Listing.MINE, COMPANY, reader())
+    assert seen(content).startswith("Wartet auf dich · 11–20 von 23\n")
+    assert "[Zurück] [Weiter]" in seen(content)
+    assert "'mine:0'" in str(content.blocks)
+    assert "'mine:20'" in str(content.blocks)
+
+
+def test_the_last_page_goes_only_back() -> None:
+    content = listing(Page(some(3), 23, 20), Listing.MINE, COMPANY, reader())
+    assert "[Zurück]\n" in seen(content)
+    assert "[Weiter]" not in seen(content)
+    assert "'mine:10'" in str(content.blocks)
+
+
+def test_a_search_says_what_it_looked_for() -> None:
+    assert seen(found(Page((), 0), "<!here>", COMPANY, reader("en"))) == "Nothing found for “<!here>”."
+    content = found(Page(some(10), 12), "Müller", COMPANY, reader())
+    assert seen(content).startswith("Gefunden zu „Müller“ · 1–10 von 12\nH-1 · Gutschrift für Müller\n")
+    assert "'10:Müller'" in str(content.blocks)
+    check_message(content)
+
+
+def test_a_home_with_nothing_on_it_is_friendly() -> None:
+    view = home(Desk(Page(), Page(), Page(), COMPANY), ANNA, reader())
+    assert home_seen(view) == (
+        "Alles frei: Nichts wartet auf dich, und du wartest auf niemanden.\n[Neue Übergabe]"
+    )
+
+
+def test_somebody_new_reads_whom_to_ask() -> None:
+    view = home(Desk(Page(), Page(), Page(), COMPANY), MIRA, reader("en"))
+    assert home_seen(view) == (
+        "You do not belong to a department yet. Ask whoever looks after Staffel here to add you."
+    )
+
+
+def test_home_shows_three_lists_each_row_with_what_can_be_done() -> None:
+    offered, question = Story().handoff, asked().handoff
+    desk = Desk(
+        waiting_for_me=Page((accepted().handoff,), 1),
+        from_me=Page((question,), 1),
+        queue=Page((offered,), 1),
+        organisation=COMPANY,
+    )
+    assert home_seen(home(desk, DORA, reader("en"))) == (
+        "[New handoff]\n"
+        "---\n"
+        "# Waiting for you\n"
+        "H-128 · Gutschrift für Müller\n"
+        "accepted · Vertrieb → Buchhaltung · due Fri 27 Nov, 12:00 [Done]\n"
+        "---\n"
+        "# Not accepted yet in your department\n"
+        "H-128 · Gutschrift für Müller\n"
+        "waiting for acceptance · Vertrieb → Buchhaltung · due Fri 27 Nov, 12:00 [Accept]\n"
+        "---\n"
+        "# You are waiting for\n"
+        "H-128 · Gutschrift für Müller\n"
+        "waiting for an answer · Vertrieb → Buchhaltung · due Fri 27 Nov, 12:00 [Answer]"
+    )
+
+
+def test_a_row_offers_only_what_this_person_may_do() -> None:
+    desk = Desk(Page((Story().handoff,), 1), Page(), Page(), COMPANY)
+    assert "[Details und Verlauf]" in home_seen(home(desk, ANNA, reader()))
+
+
+def test_a_full_home_says_how_many_more_there_are() -> None:
+    page = Page(some(60), 60)
+    view = home(Desk(page, page, page, COMPANY), DORA, reader("en"))
+    check_view(view)
+    assert home_seen(view).count("and 31 more: /handoff list") == 3
+
+
+def test_help_names_every_command() -> None:
+    text = seen(help_text(reader()))
+    for command in ("/handoff list", "/handoff show H-12", "/handoff find", "/silo week"):
+        assert command in text
+    assert "Bis dort jemand annimmt, bleibt sie deine." in text
