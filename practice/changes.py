@@ -26,6 +26,11 @@ class Changes:
         self.followers: set[Callable[[News], None]] = set()
         self.listeners: list[Callable[[], None]] = []
 
+    @property
+    def watched(self) -> bool:
+        """Whether any page is open; without one nobody needs to be told details."""
+        return bool(self.followers)
+
     def happened(self) -> None:
         """Wake all who wait in `until`, without a word to the pages."""
         before, self._tick = self._tick, asyncio.Event()
@@ -39,10 +44,6 @@ class Changes:
         for follower in list(self.followers):
             follower(news)
         self.happened()
-
-    async def next(self) -> None:
-        """Wait for the next change."""
-        await self._tick.wait()
 
     async def until(
         self, condition: Callable[[], T | None], patience: float, describe: Callable[[], str]

@@ -37,6 +37,8 @@ class Courier:
         self._ids = ids
         self._timing = timing
         self._chores = chores
+        self._way = asyncio.Event()
+        sockets.on_change = self.way_changed
 
     async def ask(self, kind: Kind, payload: Json) -> Ack:
         """Deliver what a person waits for; there is one attempt."""
@@ -102,7 +104,12 @@ class Courier:
     async def _reach(self) -> None:
         # Slack would count these attempts; a practice bot that is restarted should find what it missed.
         while not self.reachable:
-            await self._changes.next()
+            await self._way.wait()
+
+    def way_changed(self) -> None:
+        """Let what is kept look again whether it can be delivered."""
+        before, self._way = self._way, asyncio.Event()
+        before.set()
 
     def _perhaps_again(self, delivery: Delivery) -> None:
         if self._weather.strikes("redeliver"):

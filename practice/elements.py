@@ -1,12 +1,11 @@
 """Interactive elements: where they stand in blocks, and how their state looks in `state.values`."""
 
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from practice.ids import Ids
-from practice.values import Json
+from practice.values import Json, copied
 
 # type of element -> (its field in the state, the field of its initial value)
 FIELDS: dict[str, tuple[str, str]] = {
@@ -102,7 +101,7 @@ def still_offered(element: Json, state: Json) -> bool:
 
 def with_ids(blocks: list[Json], ids: Ids) -> list[Json]:
     """Return a copy of blocks in which every block and element has its id, as Slack stores them."""
-    blocks = deepcopy(blocks)
+    blocks = copied(blocks)
     for block in blocks:
         block["block_id"] = block.get("block_id") or ids.short()
         for element in _all(block):

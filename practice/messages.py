@@ -1,10 +1,9 @@
 """The messages of all conversations, with their threads, and the ephemeral ones that only one person sees."""
 
 from collections.abc import Iterable
-from copy import deepcopy
 from dataclasses import dataclass, field
 
-from practice.values import Json
+from practice.values import Json, copied
 
 THREAD_FIELDS = ("reply_count", "reply_users", "reply_users_count", "latest_reply")
 
@@ -45,7 +44,7 @@ class Messages:
         message = self.find(channel, ts)
         if message is None:
             return None
-        before = deepcopy(message)
+        before = copied(message)
         if message.get("reply_count"):
             kept = {name: message[name] for name in ("ts", "thread_ts", *THREAD_FIELDS)}
             message.clear()
@@ -82,7 +81,7 @@ class Messages:
             for e in self.ephemerals
             if (e.user, e.channel, e.message.get("thread_ts")) == (user, channel, thread_ts)
         ]
-        return sorted((deepcopy(m) for m in [*stored, *mine]), key=lambda m: str(m["ts"]))
+        return sorted((copied(m) for m in [*stored, *mine]), key=lambda m: str(m["ts"]))
 
     def ephemeral(self, user: str, ts: str) -> Ephemeral | None:
         """Return an ephemeral message of a person."""

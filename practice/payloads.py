@@ -1,12 +1,10 @@
 """Payloads of slash commands and interactions."""
 
-from copy import deepcopy
-
 from practice.app import APP_ID, VERIFICATION_TOKEN
 from practice.company import Channel
 from practice.elements import FIELDS, Slot
 from practice.messages import Ephemeral
-from practice.values import Json
+from practice.values import Json, copied
 from practice.view import View
 from practice.workspace import Workspace
 
@@ -109,7 +107,7 @@ def action(ws: Workspace, slot: Slot, state: Json | None, value: object) -> Json
         "action_ts": ws.clock.stamp(),
     }
     described |= {
-        name: deepcopy(element[name])
+        name: copied(element[name])
         for name in ("text", "value", "style", "placeholder", "url")
         if name in element
     }
@@ -148,4 +146,4 @@ def channel_name(channel: Channel) -> str:
 
 
 def _shown(message: Json) -> Json:
-    return deepcopy(message)
+    return copied(message)

@@ -94,6 +94,7 @@ class Practice:
     def deliver_to(self, url: str | None) -> None:
         """Deliver by signed HTTP requests to a request URL; None goes back to Socket Mode."""
         self.workspace.courier.carrier = SignedHttp(url, self._http) if url else self.workspace.sockets
+        self.workspace.courier.way_changed()
         self.workspace.changes.tell({"type": "connected", "value": self.workspace.courier.reachable})
 
     async def connected(self, timeout: float = 10) -> None:  # noqa: ASYNC109 -- a test wants one line
@@ -170,6 +171,7 @@ async def _close(ws: Workspace) -> None:
 
 def _weather_changed(ws: Workspace, name: str) -> None:
     ws.limits.forget()
+    ws.courier.way_changed()
     ws.changes.tell({"type": "weather", **ws.weather.shown()})
     if name == "offline" and ws.weather.offline:
         ws.chores.start(ws.sockets.close())

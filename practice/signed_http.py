@@ -22,9 +22,6 @@ class SignedHttp:
         self.url = url
         self._http = http
 
-    async def ready(self) -> None:
-        """Return at once: whether somebody listens shows only when knocking."""
-
     async def carry(self, delivery: Delivery, retry: Retry | None, patience: float) -> Ack:
         """Post a payload and read the answer."""
         body, content_type = encode(delivery)

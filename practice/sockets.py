@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from aiohttp import WSMsgType, web
@@ -19,9 +20,6 @@ MOST_CONNECTIONS = 10
 
 class Carrier(Protocol):
     """A way to bring a payload to the bot."""
-
-    async def ready(self) -> None:
-        """Wait until something can be brought."""
 
     async def carry(self, delivery: Delivery, retry: Retry | None, patience: float) -> Ack:
         """Bring a payload once and wait for the answer, `patience` seconds at most."""
@@ -61,7 +59,7 @@ class Sockets:
         self._tickets: set[str] = set()
         self._ids = ids
         self._changes = changes
-        self._some = asyncio.Event()
+        self.on_change: Callable[[], None] = lambda: None
         self._turn = 0
 
     def ticket(self) -> str:
@@ -105,7 +103,7 @@ class Sockets:
 
     def _enter(self, connection: Connection) -> None:
         self.connections.append(connection)
-        self._some.set()
+        self.on_change()
         self._changes.tell({"type": "connected", "value": True})
 
     def _leave(self, connection: Connection) -> None:
@@ -114,12 +112,8 @@ class Sockets:
         self.connections.remove(connection)
         connection.broken()
         if not self.connections:
-            self._some.clear()
+            self.on_change()
             self._changes.tell({"type": "connected", "value": False})
-
-    async def ready(self) -> None:
-        """Wait until a bot is connected."""
-        await self._some.wait()
 
     async def carry(self, delivery: Delivery, retry: Retry | None, patience: float) -> Ack:
         """Send an envelope through one connection and wait for its acknowledgement."""

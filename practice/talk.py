@@ -1,7 +1,6 @@
 """Saying things: what persons and the bot write, edit and delete, and who is told of it."""
 
 import asyncio
-from copy import deepcopy
 from typing import Any
 
 from practice import events
@@ -10,7 +9,7 @@ from practice.company import Channel
 from practice.elements import with_ids
 from practice.markup import rich_text, typed
 from practice.messages import Ephemeral
-from practice.values import Json
+from practice.values import Json, copied
 from practice.workspace import Workspace
 
 Told = asyncio.Future[None]
@@ -68,20 +67,21 @@ def add(ws: Workspace, channel: Channel, message: Json) -> list[Told]:
     ws.messages.add(channel.id, message)
     _show(ws, channel, "message", message)
     _show_parent(ws, channel, message)
-    for user in set(channel.members) - {message.get("user"), BOT_USER_ID}:
-        ws.changes.tell({"type": "unread", "channel": channel.id, "count": ws.unread(user, channel)}, {user})
+    if ws.changes.watched:
+        for user in set(channel.members) - {message.get("user"), BOT_USER_ID}:
+            _show_unread(ws, user, channel)
     if not events.heard(ws, channel):
         return []
     own = message.get("user") == BOT_USER_ID
-    told = [events.send(ws, events.message(channel, deepcopy(message)), echo=own)]
+    told = [events.send(ws, events.message(channel, copied(message)), echo=own)]
     if f"<@{BOT_USER_ID}>" in message["text"] and not own and not channel.direct:
-        told.append(events.send(ws, events.mention(channel, deepcopy(message))))
+        told.append(events.send(ws, events.mention(channel, copied(message))))
     return told
 
 
 def edit(ws: Workspace, channel: Channel, message: Json, editor: str, **content: Any) -> list[Told]:
     """Change a message; a content of None stays as it was."""
-    before = deepcopy(message)
+    before = copied(message)
     for name, value in content.items():
         if value is not None:
             message[name] = with_ids(value, ws.ids) if name == "blocks" else value
@@ -92,7 +92,7 @@ def edit(ws: Workspace, channel: Channel, message: Json, editor: str, **content:
     return [
         events.send(
             ws,
-            events.changed(channel, before, deepcopy(message), ws.clock.stamp()),
+            events.changed(channel, before, copied(message), ws.clock.stamp()),
             echo=editor == BOT_USER_ID,
         )
     ]
@@ -115,7 +115,7 @@ def whisper(ws: Workspace, user: str, channel: str, message: Json) -> None:
     """Show a message to one person only."""
     message["is_ephemeral"] = True
     ws.messages.ephemerals.append(Ephemeral(user, channel, message))
-    ws.changes.tell({"type": "ephemeral", "channel": channel, "message": deepcopy(message)}, {user})
+    ws.changes.tell({"type": "ephemeral", "channel": channel, "message": copied(message)}, {user})
 
 
 def change_whisper(ws: Workspace, whispered: Ephemeral, **content: Any) -> None:
@@ -125,7 +125,7 @@ def change_whisper(ws: Workspace, whispered: Ephemeral, **content: Any) -> None:
     if "blocks" in whispered.message:
         whispered.message["blocks"] = with_ids(whispered.message["blocks"], ws.ids)
     ws.changes.tell(
-        {"type": "ephemeral_changed", "channel": whispered.channel, "message": deepcopy(whispered.message)},
+        {"type": "ephemeral_changed", "channel": whispered.channel, "message": copied(whispered.message)},
         {whispered.user},
     )
 
@@ -134,7 +134,7 @@ def remove_whisper(ws: Workspace, whispered: Ephemeral) -> None:
     """Take an ephemeral message away."""
     ws.messages.ephemerals.remove(whispered)
     ws.changes.tell(
-        {"type": "ephemeral_deleted", "channel": whispered.channel, "message": deepcopy(whispered.message)},
+        {"type": "ephemeral_deleted", "channel": whispered.channel, "message": copied(whispered.message)},
         {whispered.user},
     )
 
@@ -142,11 +142,15 @@ def remove_whisper(ws: Workspace, whispered: Ephemeral) -> None:
 def mark_read(ws: Workspace, user: str, channel: Channel, ts: str) -> None:
     """Remember how far a person has read."""
     ws.last_read[user, channel.id] = max(ts, ws.last_read.get((user, channel.id), "0"))
+    _show_unread(ws, user, channel)
+
+
+def _show_unread(ws: Workspace, user: str, channel: Channel) -> None:
     ws.changes.tell({"type": "unread", "channel": channel.id, "count": ws.unread(user, channel)}, {user})
 
 
 def _show(ws: Workspace, channel: Channel, kind: str, message: Json) -> None:
-    ws.changes.tell({"type": kind, "channel": channel.id, "message": deepcopy(message)}, ws.audience(channel))
+    ws.changes.tell({"type": kind, "channel": channel.id, "message": copied(message)}, ws.audience(channel))
 
 
 def _show_parent(ws: Workspace, channel: Channel, message: Json) -> None:

@@ -1,12 +1,11 @@
 """One open view of one person, and what is typed into it."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 from practice.elements import FIELDS, Slot, initial, slots, still_offered
 from practice.entering import entered
-from practice.values import Json
+from practice.values import Json, copied
 
 State = dict[tuple[str, str, str], Json]
 
@@ -56,7 +55,7 @@ class View:
         values: dict[str, Json] = {}
         for block, action, kind in self.state:
             values.setdefault(block, {})[action] = self.state[block, action, kind]
-        return deepcopy(self.body | {"state": {"values": values}})
+        return copied(self.body | {"state": {"values": values}})
 
     def carry_over(self) -> None:
         """Keep what was typed where block, action and type are still there, and begin the rest anew."""

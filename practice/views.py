@@ -2,13 +2,12 @@
 
 import time
 from collections.abc import Callable
-from copy import deepcopy
 
 from practice.app import APP_ID, BOT_ID
 from practice.elements import with_ids
 from practice.ids import Ids
 from practice.triggers import ViewError
-from practice.values import Json
+from practice.values import Json, copied
 from practice.view import View
 
 MOST_VIEWS = 3
@@ -123,7 +122,7 @@ class Views:
             "app_installed_team_id": self._team_id,
             "bot_id": BOT_ID,
         }
-        return {**defaults, **deepcopy(body), **fixed}
+        return {**defaults, **copied(body), **fixed}
 
     def _hash(self) -> str:
         return f"{int(time.time())}.{self._ids.short()}"

@@ -1,6 +1,7 @@
 """The workspace: all state and all parts, put together. It does nothing by itself; persons and the bot act on it."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from practice.app import BOT_USER_ID, App
 from practice.calls import Call, Limits
@@ -104,7 +105,8 @@ class Workspace:
         if user not in channel.members:
             return 0
         seen = self.last_read.get((user, channel.id), "0")
-        return sum(m["ts"] > seen and m.get("user") != user for m in self.messages.top(channel.id))
+        new = takewhile(lambda m: m["ts"] > seen, reversed(self.messages.top(channel.id)))
+        return sum(m.get("user") != user for m in new)
 
     def notice(self, user: str, text: str) -> None:
         """Show a person what Slack itself has to say."""

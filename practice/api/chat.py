@@ -1,14 +1,13 @@
 """chat.*: messages of the bot."""
 
 import json
-from copy import deepcopy
 from typing import Any
 
 from practice import talk
 from practice.api.answer import ApiError, channel_of, flag, required, structure
 from practice.blockkit import check_blocks
 from practice.company import Channel
-from practice.values import Json
+from practice.values import Json, copied
 from practice.workspace import Workspace
 
 LONGEST_TEXT = 40_000
@@ -25,7 +24,7 @@ async def post_message(ws: Workspace, args: Json) -> Json:
     subtype = "thread_broadcast" if thread_ts and flag(args, "reply_broadcast") else None
     message = talk.bot_message(ws, **content, thread_ts=thread_ts, subtype=subtype)
     talk.add(ws, channel, message)
-    return {"channel": channel.id, "ts": message["ts"], "message": deepcopy(message)}
+    return {"channel": channel.id, "ts": message["ts"], "message": copied(message)}
 
 
 async def update(ws: Workspace, args: Json) -> Json:
@@ -39,7 +38,7 @@ async def update(ws: Workspace, args: Json) -> Json:
     for name in ("blocks", "metadata", "attachments"):
         if name in message and not message[name]:
             del message[name]
-    return {"channel": channel.id, "ts": message["ts"], "text": message["text"], "message": deepcopy(message)}
+    return {"channel": channel.id, "ts": message["ts"], "text": message["text"], "message": copied(message)}
 
 
 async def delete(ws: Workspace, args: Json) -> Json:

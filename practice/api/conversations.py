@@ -1,11 +1,9 @@
 """conversations.*: channels, direct conversations and what was said in them."""
 
-from copy import deepcopy
-
 from practice.api.answer import ApiError, channel_of, flag, page, required
 from practice.company import Channel
 from practice.directory import channel_object
-from practice.values import Json
+from practice.values import Json, copied
 from practice.workspace import Workspace
 
 TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
@@ -100,7 +98,7 @@ def _in_range(args: Json, ts: str) -> bool:
 
 
 def _shown(args: Json, message: Json) -> Json:
-    shown = deepcopy(message)
+    shown = copied(message)
     if not flag(args, "include_all_metadata"):
         shown.pop("metadata", None)
     return shown

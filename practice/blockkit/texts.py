@@ -1,6 +1,6 @@
 """Text objects, options and confirmation dialogs."""
 
-from practice.blockkit.rules import Rule, array, boolean, by_type, one_of, shape, string
+from practice.blockkit.rules import Rule, array, boolean, by_type, every, one_of, pattern, shape, string
 
 
 def plain(longest: int, shortest: int = 1) -> Rule:
@@ -27,7 +27,7 @@ def text(longest: int) -> Rule:
 
 BLOCK_ID = string(255, 0)
 ACTION_ID = string(255)
-URL = string(3000)
+URL = every(string(3000), pattern(r"[a-z][a-z0-9+.\-]*:.+", "must be a valid URL"))
 
 CONFIRM = shape(
     {"title": plain(100), "text": text(300), "confirm": plain(30), "deny": plain(30)},

@@ -119,6 +119,10 @@ BAD: dict[str, tuple[Any, str]] = {
         [actions(button("x" * 256))],
         "must be less than 256 characters [json-pointer:/blocks/0/elements/0/action_id]",
     ),
+    "an address that is none": (
+        [actions(button("a", url="example"))],
+        "must be a valid URL [json-pointer:/blocks/0/elements/0/url]",
+    ),
     "a strange style": (
         [actions(button("a", style="green"))],
         "must be one of primary, danger [json-pointer:/blocks/0/elements/0/style]",
