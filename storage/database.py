@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from bot.ports import UnitOfWork
-from storage.engines import Engines, open_engines
+from storage.engines import PATIENCE, Engines, open_engines
 from storage.organisations import Editions
 from storage.unit_of_work import SqlUnitOfWork, transaction
 
@@ -31,13 +31,13 @@ class Storage:
 
 
 @asynccontextmanager
-async def open_storage(url: str) -> AsyncIterator[Storage]:
+async def open_storage(url: str, *, patience: float = PATIENCE) -> AsyncIterator[Storage]:
     """Open the database of `url` (sqlite:///path or postgresql://…); raise DatabaseUrlError.
 
     The first transaction connects, so that a program can start before its database. At the end of the block all
-    connections are closed.
+    connections are closed. `patience`: seconds to wait for a lock or a connection.
     """
-    engines = open_engines(url)
+    engines = open_engines(url, patience)
     try:
         yield Storage(SqlUnitOfWork(engines, Editions()), engines)
     finally:

@@ -17,7 +17,9 @@ from storage.columns import dump_json
 from storage.failures import translate
 from storage.urls import sqlite_path
 
-_PATIENCE_SECONDS = 5  # for a lock, a connection, a free place in the pool; Slack's own patience is 3
+PATIENCE = 5.0
+"""How many seconds to wait for a lock, a connection or a free place in the pool. Slack's own patience is 3."""
+
 _STATEMENT_SECONDS = 60
 _READERS = 4
 _SERVER_CONNECTIONS = 20
@@ -36,10 +38,10 @@ class Engines:
         await self.read.dispose()
 
 
-def open_engines(url: str) -> Engines:
+def open_engines(url: str, patience: float = PATIENCE) -> Engines:
     """Return the engines for `url`, not yet connected; raise DatabaseUrlError."""
     path = sqlite_path(url)
-    return _server_engines(url) if path is None else _file_engines(path)
+    return _server_engines(url, patience) if path is None else _file_engines(path, patience)
 
 
 def open_migration_engine(url: str) -> AsyncEngine:
@@ -49,24 +51,25 @@ def open_migration_engine(url: str) -> AsyncEngine:
     """
     path = sqlite_path(url)
     if path is None:
-        return _server_engine(url)
-    return _file_engine(path, "BEGIN IMMEDIATE", "PRAGMA foreign_keys=OFF", connections=1)
+        return _server_engine(url, PATIENCE)
+    return _file_engine(path, PATIENCE, "BEGIN IMMEDIATE", "PRAGMA foreign_keys=OFF", connections=1)
 
 
-def _file_engines(path: Path) -> Engines:
+def _file_engines(path: Path, patience: float) -> Engines:
     # One connection writes: our own writers queue for it in order, instead of polling for SQLite's lock.
     return Engines(
-        write=_file_engine(path, "BEGIN IMMEDIATE", connections=1),
-        read=_file_engine(path, "BEGIN", "PRAGMA query_only=ON", connections=_READERS),
+        write=_file_engine(path, patience, "BEGIN IMMEDIATE", connections=1),
+        read=_file_engine(path, patience, "BEGIN", "PRAGMA query_only=ON", connections=_READERS),
     )
 
 
-def _file_engine(path: Path, begin: str, *pragmas: str, connections: int) -> AsyncEngine:
+def _file_engine(path: Path, patience: float, begin: str, *pragmas: str, connections: int) -> AsyncEngine:
     engine = _engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
+        patience,
         pool_size=connections,
         # Left to itself, the driver begins before the first INSERT only, and then deferred.
-        connect_args={"isolation_level": None, "timeout": _PATIENCE_SECONDS},
+        connect_args={"isolation_level": None, "timeout": patience},
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -88,24 +91,26 @@ def _file_engine(path: Path, begin: str, *pragmas: str, connections: int) -> Asy
     return engine
 
 
-def _server_engines(url: str) -> Engines:
-    engine = _server_engine(url)
+def _server_engines(url: str, patience: float) -> Engines:
+    engine = _server_engine(url, patience)
     # One snapshot for all that a reader asks, as SQLite gives it anyway.
     read = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Engines(write=engine, read=read)
 
 
-def _server_engine(url: str) -> AsyncEngine:
+def _server_engine(url: str, patience: float) -> AsyncEngine:
     async def connect() -> "asyncpg.Connection[asyncpg.Record]":
         # asyncpg reads the URL itself: it knows all of libpq's options, sslmode among them.
         return await asyncpg.connect(
             url,
-            timeout=_PATIENCE_SECONDS,
+            timeout=patience,
             command_timeout=_STATEMENT_SECONDS,
-            server_settings={"application_name": "staffel", "lock_timeout": f"{_PATIENCE_SECONDS}s"},
+            server_settings={"application_name": "staffel", "lock_timeout": f"{round(patience * 1000)}ms"},
         )
 
-    engine = _engine(URL.create("postgresql+asyncpg"), async_creator=connect, pool_size=_SERVER_CONNECTIONS)
+    engine = _engine(
+        URL.create("postgresql+asyncpg"), patience, async_creator=connect, pool_size=_SERVER_CONNECTIONS
+    )
 
     # SQLAlchemy's own ping asks the server three times for each transaction; asyncpg hears the server hang up.
     @event.listens_for(engine.sync_engine, "checkout")
@@ -116,11 +121,11 @@ def _server_engine(url: str) -> AsyncEngine:
     return engine
 
 
-def _engine(url: URL, **options: Any) -> AsyncEngine:
+def _engine(url: URL, patience: float, **options: Any) -> AsyncEngine:
     engine = create_async_engine(
         url,
         max_overflow=0,
-        pool_timeout=_PATIENCE_SECONDS,
+        pool_timeout=patience,
         json_serializer=dump_json,
         hide_parameters=True,  # what people wrote must not come into a log by way of an error
         **options,

@@ -37,11 +37,13 @@ _FASTER = ("40001", "40P01")  # could not serialize, deadlock: the other transac
 def translate(context: ExceptionContext) -> StaffelError | None:
     """Return our error for a driver's, for SQLAlchemy's `handle_error`; None if it is a mistake of ours."""
     error = context.original_exception
+    if not isinstance(error, Exception):  # somebody cancels us
+        return None
     if getattr(error, "sqlstate", None) in _FASTER:
         return ConflictError(str(error))
-    if context.is_disconnect and isinstance(error, Exception):
-        return StorageUnavailableError("lost", str(error))
     reason = _reason(error)
+    if reason is None and (context.is_disconnect or context.connection is None):
+        reason = "lost"
     return StorageUnavailableError(reason, str(error)) if reason else None
 
 
@@ -56,7 +58,7 @@ def connecting() -> Iterator[None]:
         raise StorageUnavailableError("lost", str(error) or type(error).__name__) from error
 
 
-def _reason(error: BaseException) -> str | None:
+def _reason(error: Exception) -> str | None:
     if isinstance(error, OSError):  # the network, and the time limit of a statement
         return "lost"
     if isinstance(error, sqlite3.Error):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, func, select, text, update
+from sqlalchemy import ColumnElement, Table, and_, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.events import Event
@@ -16,6 +16,7 @@ from storage.tables.handoffs import IS_OFFERED, IS_OPEN
 from storage.upserts import insert
 
 _URGENT_THEN_OLDEST = (handoffs.c.urgent.desc(), handoffs.c.opened_at, handoffs.c.number)
+_MAX = 2**31 - 1
 _NEWEST = (handoffs.c.opened_at.desc(), handoffs.c.number.desc())
 
 
@@ -96,6 +97,20 @@ class SqlHandoffs:
             return Page(offset=offset)
         return await self._page(and_(handoffs.c.workspace == workspace, found), _NEWEST, offset, limit)
 
+    async def count_open(self, workspace: str, departments: Sequence[str]) -> dict[str, int]:
+        """Return how many open handoffs lie with each of these departments, where there are any."""
+        query = (
+            select(handoffs.c.to_department, func.count().label("open"))
+            .where(
+                handoffs.c.workspace == workspace,
+                handoffs.c.to_department.in_(departments),
+                text(IS_OPEN),
+            )
+            .group_by(handoffs.c.to_department)
+        )
+        rows = await self._connection.execute(query)
+        return {row.to_department: row.open for row in rows}
+
     async def _page(
         self,
         condition: ColumnElement[bool],
@@ -112,11 +127,16 @@ class SqlHandoffs:
 
 
 def _is(workspace: str, number: int) -> ColumnElement[bool]:
-    return and_(handoffs.c.workspace == workspace, handoffs.c.number == number)
+    return _numbered(handoffs, workspace, number)
 
 
 def _of(workspace: str, number: int) -> ColumnElement[bool]:
-    return and_(handoff_events.c.workspace == workspace, handoff_events.c.number == number)
+    return _numbered(handoff_events, workspace, number)
+
+
+def _numbered(table: Table, workspace: str, number: int) -> ColumnElement[bool]:
+    # People type numbers; one that no column could hold belongs to no handoff.
+    return and_(table.c.workspace == workspace, table.c.number == number) if abs(number) <= _MAX else false()
 
 
 def _listed(listing: Listing, user: str, departments: Sequence[str]) -> ColumnElement[bool]:

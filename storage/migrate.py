@@ -26,7 +26,7 @@ async def upgrade(url: str) -> None:
 
     Any number of processes may do so at once: the others wait for the first.
     """
-    await _in_transaction(url, lambda connection: command.upgrade(_config(connection), "head"))
+    await _in_transaction(url, lambda connection: command.upgrade(config(connection), "head"))
 
 
 async def pending(url: str) -> list[str]:
@@ -41,7 +41,7 @@ async def draft(url: str, message: str) -> None:
     number = f"{len(list(_MIGRATIONS.glob('versions/*.py'))) + 1:04}"
     await _in_transaction(
         url,
-        lambda connection: command.revision(_config(connection), message, autogenerate=True, rev_id=number),
+        lambda connection: command.revision(config(connection), message, autogenerate=True, rev_id=number),
     )
 
 
@@ -71,18 +71,19 @@ async def _queue(connection: AsyncConnection) -> None:
 
 
 def _missing(connection: Connection) -> list[str]:
-    script = ScriptDirectory.from_config(_config(connection))
+    script = ScriptDirectory.from_config(config(connection))
     heads = MigrationContext.configure(connection).get_current_heads()
     newest_first = script.iterate_revisions("heads", heads or "base")
     return [revision.revision for revision in newest_first][::-1]
 
 
-def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    return config
+def config(connection: Connection) -> Config:
+    """Return Alembic's configuration, which elsewhere stands in a file; `connection` is what it works on."""
+    made = Config()
+    made.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    made.set_main_option("path_separator", "os")
+    made.attributes["connection"] = connection
+    return made
 
 
 def _is_ours(_item: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:

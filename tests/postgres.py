@@ -34,6 +34,7 @@ class PostgresForTests:
         self._admin = self._run(asyncpg.connect(self.url("postgres")))
         for setting in _CARELESS:
             self._do(f"ALTER SYSTEM SET {setting} = off")
+        self._do("ALTER SYSTEM SET deadlock_timeout = '50ms'")
         self._do("SELECT pg_reload_conf()")
         self._do("CREATE DATABASE migrated")
         self._run(upgrade(self.url("migrated")))

@@ -1,0 +1,72 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.domain.events import Activity
+from bot.domain.handoff import State
+from storage.database import Storage
+from storage.tables import handoffs
+from tests.storage.examples import HANSEN, NOW, PETERSEN, a_company, a_handoff, an_event
+
+
+@pytest.fixture(autouse=True)
+async def companies(storage: Storage) -> None:
+    async with storage.unit_of_work.write() as work:
+        for workspace in (HANSEN, PETERSEN):
+            await work.organisations.save(workspace, a_company())
+
+
+async def test_numbers_count_per_workspace(storage: Storage) -> None:
+    async with storage.unit_of_work.write() as work:
+        assert [await work.handoffs.next_number(HANSEN) for _ in range(3)] == [1, 2, 3]
+        assert await work.handoffs.next_number(PETERSEN) == 1
+
+
+@pytest.mark.parametrize("number", [2, 0, -1, 2**31, 2**63, 10**30, -(10**30)])
+async def test_there_is_no_handoff_of_a_number_that_nobody_gave(storage: Storage, number: int) -> None:
+    async with storage.unit_of_work.write() as work:
+        await work.handoffs.add(a_handoff(1))
+        await work.handoffs.log(HANSEN, 1, [an_event(1)])
+        assert await work.handoffs.get(HANSEN, number) is None
+        assert await work.handoffs.history(HANSEN, number) == []
+        assert await work.handoffs.event(HANSEN, number, 1) is None
+
+
+async def test_the_history_tells_what_happened_in_order(storage: Storage) -> None:
+    opened = [an_event(1, Activity.OPENED), an_event(2, Activity.OFFERED)]
+    accepted = replace(
+        an_event(3, Activity.ACCEPTED, next_step="Ich buche heute"),
+        at=NOW + timedelta(hours=1),
+        actor="U0DORA",
+    )
+    async with storage.unit_of_work.write() as work:
+        await work.handoffs.add(a_handoff(1))
+        await work.handoffs.log(HANSEN, 1, opened)
+        await work.handoffs.log(HANSEN, 1, [accepted])
+        await work.handoffs.log(HANSEN, 1, [])
+    async with storage.unit_of_work.read() as work:
+        assert await work.handoffs.history(HANSEN, 1) == [*opened, accepted]
+        assert await work.handoffs.event(HANSEN, 1, 3) == accepted
+        assert await work.handoffs.event(HANSEN, 1, 4) is None
+
+
+async def test_a_turn_is_stored_whole(storage: Storage) -> None:
+    before = a_handoff(1)
+    after = replace(before, state=State.DONE, assignee="U0DORA", result="gebucht", events=5, hop=2)
+    async with storage.unit_of_work.write() as work:
+        await work.handoffs.add(before)
+        await work.handoffs.save(after)
+        assert await work.handoffs.get(HANSEN, 1) == replace(after, version=1)
+
+
+async def test_a_nudge_that_is_planned_survives_a_turn(storage: Storage) -> None:
+    async with storage.unit_of_work.write() as work:
+        await work.handoffs.add(a_handoff(1))
+    async with storage.engines.write.begin() as connection:
+        await connection.execute(update(handoffs).values(next_nudge_at=NOW))
+    async with storage.unit_of_work.write() as work:
+        await work.handoffs.save(a_handoff(1, result="gebucht"))
+    async with storage.engines.read.connect() as connection:
+        assert await connection.scalar(select(handoffs.c.next_nudge_at)) == NOW

@@ -1,0 +1,159 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.handoff import Brief, Handoff
+from bot.domain.lists import Page
+from bot.domain.text import clean, words
+from storage.database import Storage
+from tests.storage.examples import HANSEN, NOW, a_company, a_handoff
+
+TOLD = a_handoff(
+    128,
+    brief=Brief(
+        summary="Gutschrift für Müller",
+        details="Rabatt falsch berechnet: 12,5 % statt 15 %",
+        why_now="Kunde wartet seit Montag",
+        done_when="Das Geld ist beim Kunden",
+        if_then="Sonst ruft Straße an",
+        customer="Müller & Söhne GmbH",
+        needs={"customer_no": "4711", "contact": "o'brien@example.com"},
+    ),
+    next_step="Ich buche heute",
+    result="gebucht 🎉 order_id שלום",
+)
+
+
+@pytest.fixture(autouse=True)
+async def company(storage: Storage) -> None:
+    async with storage.unit_of_work.write() as work:
+        await work.organisations.save(HANSEN, a_company())
+
+
+async def stored(storage: Storage, *handoffs: Handoff) -> None:
+    async with storage.unit_of_work.write() as work:
+        for handoff in handoffs:
+            await work.handoffs.add(handoff)
+
+
+async def find(storage: Storage, text: str, *, offset: int = 0, limit: int = 50) -> Page:
+    async with storage.unit_of_work.read() as work:
+        return await work.handoffs.find(HANSEN, text, offset=offset, limit=limit)
+
+
+def numbers(page: Page) -> list[int]:
+    return [handoff.number for handoff in page.handoffs]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gutschrift",
+        "gutsch",
+        "MÜLLER",
+        "muller",
+        "Mu",
+        "Rabatt Montag",
+        "montag rabatt",
+        "Kunde, (wartet)!",
+        "strasse",
+        "sohne gmbh",
+        "4711",
+        "H-128",
+        "12,5",
+        "buche",
+        "gebucht",
+        "o'brien",
+        "brien@example.com",
+        "order_id",
+        "order_",
+        "שלום",
+        "Gutschrift " * 500,
+    ],
+)
+async def test_it_is_found_by_what_it_says(storage: Storage, text: str) -> None:
+    await stored(storage, TOLD)
+    assert numbers(await find(storage, text)) == [128]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lieferung",
+        "Gutschrift Lieferung",
+        "schrift",
+        "H-129",
+        "id",
+        "47112",
+        "",
+        "   ",
+        "🎉",
+        '"',
+        "'",
+        "\0",
+        "%",
+        "*",
+        "-",
+        "\\",
+        "()",
+        "Gutschrift OR Lieferung",
+        "NOT Lieferung",
+        "NEAR(Gutschrift Lieferung)",
+        "words:Lieferung",
+        "'; DROP TABLE handoffs; --",
+    ],
+)
+async def test_it_is_not_found_by_what_it_does_not_say(storage: Storage, text: str) -> None:
+    await stored(storage, TOLD)
+    assert await find(storage, text) == Page()
+
+
+@pytest.mark.parametrize("text", ["x" * 40_000, "x " * 5_000, '"' * 5_000, " ".join(map(str, range(5_000)))])
+async def test_a_question_of_any_size_is_harmless(storage: Storage, text: str) -> None:
+    await stored(storage, TOLD)
+    assert await find(storage, text) == Page()
+
+
+async def test_a_word_of_any_length_is_found(storage: Storage) -> None:
+    word = "Donaudampfschiff" * 180
+    await stored(storage, a_handoff(1, brief=Brief("Wort", details=word)))
+    assert numbers(await find(storage, word)) == [1]
+    assert numbers(await find(storage, word[:40])) == [1]
+
+
+async def test_what_changes_is_found_as_it_is_now(storage: Storage) -> None:
+    await stored(storage, a_handoff(1, summary="Lieferung nach Ulm"))
+    async with storage.unit_of_work.write() as work:
+        await work.handoffs.save(a_handoff(1, summary="Lieferung nach Bonn"))
+    assert numbers(await find(storage, "bonn")) == [1]
+    assert numbers(await find(storage, "ulm")) == []
+
+
+async def test_the_newest_come_first_page_by_page(storage: Storage) -> None:
+    hour = timedelta(hours=1)
+    await stored(storage, *(a_handoff(number, opened_at=NOW + number * hour) for number in range(1, 6)))
+    first, second = await find(storage, "gutschrift", limit=3), await find(storage, "gutschrift", offset=3)
+    assert (numbers(first), first.total, first.offset) == ([5, 4, 3], 5, 0)
+    assert (numbers(second), second.total, second.offset) == ([2, 1], 5, 3)
+
+
+TEXTS = st.text(max_size=40).map(clean)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=TEXTS, asked=TEXTS, data=st.data())
+async def test_it_is_found_exactly_if_each_word_begins_one_of_its_words(
+    storage: Storage, said: str, asked: str, data: st.DataObject
+) -> None:
+    ask_for_it: bool = data.draw(st.booleans())
+    if ask_for_it and words(said):
+        word = data.draw(st.sampled_from(words(said)))
+        asked = word[: data.draw(st.integers(1, len(word)))]
+    async with storage.unit_of_work.write() as work:
+        number = await work.handoffs.next_number(HANSEN)
+        await work.handoffs.add(a_handoff(number, summary=said))
+    own = [*words(said), "h", str(number)]
+    expected = bool(words(asked)) and all(any(word.startswith(part) for word in own) for part in words(asked))
+    assert (number in numbers(await find(storage, asked, limit=10_000))) is expected

@@ -1,0 +1,210 @@
+"""No method of a repository answers across workspaces: the same question is put to a neighbour with nothing in it.
+
+A new method without a case here fails `test_every_method_has_a_case`.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.lists import Listing
+from bot.domain.organisation import Organisation
+from bot.domain.outbox import Sent
+from bot.domain.people import Person
+from bot.ports import Handoffs, Inbox, Organisations, Outbox, People, Work
+from storage.database import Storage
+from storage.handoffs import SqlHandoffs
+from storage.inbox import SqlInbox
+from storage.organisations import SqlOrganisations
+from storage.outbox import SqlOutbox
+from storage.people import SqlPeople
+from tests.storage.examples import (
+    HANSEN,
+    MINUTE,
+    NOW,
+    PETERSEN,
+    a_company,
+    a_department,
+    a_handoff,
+    an_event,
+    card,
+    direct,
+)
+
+Question = Callable[[Work, str], Awaitable[object]]
+
+COMPANY = a_company(a_department(usergroup="S0ACC", members=["U0DORA"]))
+NOTHING: tuple[object, ...] = (None, 0, [], {}, Organisation())
+
+
+async def lists(work: Work, workspace: str) -> list[int]:
+    pages = [
+        await work.handoffs.page(workspace, listing, "U0ANNA", ["accounting"], offset=0, limit=9)
+        for listing in Listing
+    ]
+    return [handoff.number for page in pages for handoff in page.handoffs]
+
+
+async def found(work: Work, workspace: str) -> int:
+    return (await work.handoffs.find(workspace, "Gutschrift", offset=0, limit=9)).total
+
+
+async def claimed(work: Work, workspace: str) -> list[int]:
+    rows = await work.outbox.claim(NOW, worker="other", lease=MINUTE, limit=9)
+    await work.outbox.release("other")
+    return [row.id for row in rows if row.workspace == workspace]
+
+
+ASKING: dict[str, Question] = {
+    "Organisations.get": lambda work, workspace: work.organisations.get(workspace),
+    "Handoffs.get": lambda work, workspace: work.handoffs.get(workspace, 1),
+    "Handoffs.history": lambda work, workspace: work.handoffs.history(workspace, 1),
+    "Handoffs.event": lambda work, workspace: work.handoffs.event(workspace, 1, 1),
+    "Handoffs.page": lists,
+    "Handoffs.find": found,
+    "Handoffs.count_open": lambda work, workspace: work.handoffs.count_open(workspace, ["accounting"]),
+    "Inbox.answered": lambda work, workspace: work.inbox.answered(workspace, "Ev1"),
+    "Outbox.where": lambda work, workspace: work.outbox.where(workspace, card().key),
+    "Outbox.claim": claimed,
+    "Outbox.waiting": lambda work, workspace: work.outbox.waiting(workspace, limit=9),
+    "People.get": lambda work, workspace: work.people.get(workspace, "U0ANNA"),
+    "People.names": lambda work, workspace: work.people.names(workspace, ["U0ANNA"]),
+}
+"""Methods that answer; asked for the neighbour, they answer as in an empty database."""
+
+
+async def settle(work: Work, how: str, workspace: str) -> None:
+    """Pretend that a row of Hansen's, which a worker holds, is the neighbour's."""
+    (row,) = await work.outbox.claim(NOW + MINUTE, worker="one", lease=MINUTE, limit=1)
+    row = replace(row, workspace=workspace)
+    match how:
+        case "sent":
+            await work.outbox.sent(row, Sent("C0EVIL", "1"), NOW)
+        case "later":
+            await work.outbox.later(row, NOW + timedelta(days=9), "never")
+        case "dead":
+            await work.outbox.dead(row, "never", NOW)
+    assert await work.outbox.next_due() == NOW + 2 * MINUTE  # the lease of the first worker
+
+
+async def fail_to_save(work: Work, workspace: str) -> None:
+    await work.handoffs.next_number(workspace)
+    await work.handoffs.add(a_handoff(1, workspace=workspace, summary="other"))
+    await work.handoffs.save(a_handoff(1, workspace=workspace, summary="another"))
+
+
+CHANGING: dict[str, Question] = {
+    "Organisations.save": lambda work, workspace: work.organisations.save(workspace, Organisation()),
+    "Organisations.set_members": lambda work, workspace: work.organisations.set_members(
+        workspace, "S0ACC", ["U0EVIL"]
+    ),
+    "Organisations.adopt": lambda work, workspace: work.organisations.adopt(workspace, "T0NEW"),
+    "Handoffs.next_number": lambda work, workspace: work.handoffs.next_number(workspace),
+    "Handoffs.add": fail_to_save,
+    "Handoffs.save": fail_to_save,
+    "Inbox.take": lambda work, workspace: work.inbox.take(workspace, "Ev1", NOW),
+    "Inbox.answer": lambda work, workspace: work.inbox.answer(workspace, "Ev1", {"evil": True}),
+    "Outbox.sent": lambda work, workspace: settle(work, "sent", workspace),
+    "Outbox.later": lambda work, workspace: settle(work, "later", workspace),
+    "Outbox.dead": lambda work, workspace: settle(work, "dead", workspace),
+    "People.put": lambda work, workspace: work.people.put(workspace, [Person("U0ANNA", "Evil Anna")]),
+}
+"""Methods that change; done for the neighbour, they leave everything of Hansen's as it was."""
+
+
+async def log_for(work: Work, workspace: str) -> None:
+    await fail_to_save(work, workspace)
+    await work.handoffs.log(workspace, 1, [an_event(1, evil="yes"), an_event(2, evil="yes")])
+
+
+async def put_for(work: Work, workspace: str) -> None:
+    await work.organisations.save(workspace, Organisation())
+    await work.outbox.put(workspace, [card(), direct(1)], NOW)
+
+
+async def revive_for(work: Work, workspace: str) -> None:
+    """Pretend that a dead row of Hansen's is the neighbour's."""
+    (row,) = await work.outbox.claim(NOW, worker="one", lease=MINUTE, limit=1)
+    await work.outbox.dead(row, "channel_not_found", NOW)
+    assert await work.outbox.revive(workspace, NOW) == 0
+    assert await work.outbox.revive(workspace, NOW, [row.id]) == 0
+    assert await work.outbox.revive(row.workspace, NOW) == 1
+
+
+CHANGING |= {"Handoffs.log": log_for, "Outbox.put": put_for, "Outbox.revive": revive_for}
+
+OF_NOBODY = {
+    "Organisations.workspaces": "names all workspaces, that is what it is for",
+    "Outbox.release": "gives back what one worker has leased, whosoever's it is",
+    "Outbox.next_due": "one moment, without saying whose message it is",
+}
+
+
+@pytest.fixture(autouse=True)
+async def hansen(storage: Storage) -> None:
+    """Hansen & Töchter has one of everything; the neighbour Petersen has nothing."""
+    async with storage.unit_of_work.write() as work:
+        await work.organisations.save(HANSEN, COMPANY)
+        await work.people.put(HANSEN, [Person("U0ANNA", "Anna")])
+        await work.inbox.take(HANSEN, "Ev1", NOW)
+        await work.inbox.answer(HANSEN, "Ev1", {"text": "H-1"})
+        await work.handoffs.next_number(HANSEN)
+        await work.handoffs.add(a_handoff(1))
+        await work.handoffs.log(HANSEN, 1, [an_event(1)])
+        await work.outbox.put(HANSEN, [card()], NOW)
+        (row,) = await work.outbox.claim(NOW, worker="one", lease=MINUTE, limit=1)
+        await work.outbox.sent(row, Sent("C0ACC", "17.5"), NOW)
+        await work.outbox.put(HANSEN, [card()], NOW)
+
+
+async def everything_of(storage: Storage, workspace: str) -> list[object]:
+    """Return all that can be asked of a workspace."""
+    asking = [question for name, question in ASKING.items() if name not in {"Outbox.claim", "Outbox.waiting"}]
+    async with storage.unit_of_work.read() as work:
+        return [await question(work, workspace) for question in asking]
+
+
+@pytest.mark.parametrize("method", ASKING)
+async def test_nobody_hears_of_a_neighbour(storage: Storage, method: str) -> None:
+    async with storage.unit_of_work.write() as work:
+        assert (
+            not await ASKING[method](work, PETERSEN) or await ASKING[method](work, PETERSEN) == Organisation()
+        )
+        own = await ASKING[method](work, HANSEN)
+        assert own
+        assert own != Organisation()
+
+
+@pytest.mark.parametrize("method", CHANGING)
+async def test_nobody_changes_a_neighbours_things(storage: Storage, method: str) -> None:
+    before = await everything_of(storage, HANSEN)
+    async with storage.unit_of_work.write() as work:
+        await CHANGING[method](work, PETERSEN)
+    assert await everything_of(storage, HANSEN) == before
+    async with storage.unit_of_work.write() as work:
+        assert await work.handoffs.next_number(HANSEN) == 2
+
+
+REPOSITORIES = {
+    Handoffs: SqlHandoffs,
+    Inbox: SqlInbox,
+    Organisations: SqlOrganisations,
+    Outbox: SqlOutbox,
+    People: SqlPeople,
+}
+
+
+def test_every_method_has_a_case() -> None:
+    methods = {
+        f"{port.__name__}.{name}"
+        for port, repository in REPOSITORIES.items()
+        for name in {*vars(port), *vars(repository)}
+        if not name.startswith("_")
+    }
+    assert methods == {*ASKING, *CHANGING, *OF_NOBODY}
+
+
+def test_every_repository_is_looked_at() -> None:
+    assert set(Work.__annotations__.values()) == set(REPOSITORIES)
