@@ -92,6 +92,10 @@ class Handoffs(Protocol):
         """Return the handoffs whose texts hold every word of `text` (or a beginning of it), the newest first."""
         ...
 
+    async def count_open(self, workspace: str, departments: Sequence[str]) -> dict[str, int]:
+        """Return how many open handoffs lie with each of these departments, where there are any."""
+        ...
+
 
 class Inbox(Protocol):
     """What has arrived, so that nothing takes effect twice."""

@@ -1,16 +1,35 @@
 """Set up a workspace from an organisation, or show what that would change."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from bot.domain.changes import Change, changes
 from bot.domain.organisation import Organisation
-from bot.ports import UnitOfWork
+from bot.ports import UnitOfWork, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import changes; `left_behind` counts open handoffs by the removed department that they lie with."""
+
+    changes: tuple[Change, ...]
+    left_behind: Mapping[str, int]
 
 
 async def import_organisation(
     unit_of_work: UnitOfWork, workspace: str, organisation: Organisation, *, dry_run: bool = False
-) -> tuple[Change, ...]:
+) -> Imported:
     """Replace the workspace's organisation and return what that changes; with `dry_run` nothing is stored."""
     async with unit_of_work.read() if dry_run else unit_of_work.write() as work:
         before = await work.organisations.get(workspace)
+        left_behind = await _left_behind(work, workspace, before, organisation)
         if not dry_run:
             await work.organisations.save(workspace, organisation)
-        return changes(before, organisation)
+        return Imported(changes(before, organisation), left_behind)
+
+
+async def _left_behind(
+    work: Work, workspace: str, before: Organisation, after: Organisation
+) -> dict[str, int]:
+    removed = [one.key for one in before.departments if after.department(one.key) is None]
+    return await work.handoffs.count_open(workspace, removed) if removed else {}

@@ -1,6 +1,6 @@
 """What an import changes, in lines that are read at the command line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.changes import Change, Kind
 
@@ -18,6 +18,13 @@ def told(changes: Sequence[Change]) -> Iterator[str]:
             yield "1 change."
         case number:
             yield f"{number} changes."
+
+
+def warnings(left_behind: Mapping[str, int]) -> Iterator[str]:
+    """Yield a line for each department that goes while handoffs lie with it."""
+    for department, count in left_behind.items():
+        handoffs = "1 open handoff lies" if count == 1 else f"{count} open handoffs lie"
+        yield f"{handoffs} with {department}, which this removes: hand over anew what still matters"
 
 
 def _values(change: Change) -> str:

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from bot.ports import UnitOfWork
 from bot.services.export_organisation import export_organisation
 from bot.services.import_organisation import import_organisation
-from handlers.cli.changes import told
+from handlers.cli.changes import told, warnings
 from handlers.cli.run import prepare_database
 from handlers.cli.workspace import Workspace, which_workspace
 from handlers.org_file import read_organisation, write_organisation
@@ -36,8 +36,10 @@ async def import_file(file: File, /, *, dry_run: bool = False, workspace: Worksp
     organisation = read_organisation(file)
     async with _organisation_of(workspace) as (unit_of_work, team):
         imported = await import_organisation(unit_of_work, team, organisation, dry_run=dry_run)
-    for line in told(imported):
+    for line in told(imported.changes):
         print(line)
+    for line in warnings(imported.left_behind):
+        print(line, file=sys.stderr)
     if dry_run:
         print(f"Nothing was stored; without --dry-run this goes to workspace {team}.", file=sys.stderr)
 

@@ -1,14 +1,19 @@
 """What an admin sees who brings the organisation in and looks at it again."""
 
+import asyncio
 import io
 import sys
 from pathlib import Path
 
 import pytest
 
+from bot.domain.commands import OpenHandoff
+from bot.domain.opening import open_handoff as open_for
+from bot.domain.organisation import UNCLAIMED
 from handlers.org_file import write_organisation
+from storage.database import open_storage
 from tests.cli.conftest import Staffel
-from tests.company import COMPANY
+from tests.company import ANNA, COMPANY, MONDAY, REFUND
 
 FILE = write_organisation(COMPANY)
 
@@ -75,6 +80,32 @@ def test_the_file_may_come_through_a_pipe(staffel: Staffel, monkeypatch: pytest.
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FILE.encode())))
     assert staffel("org", "import", "-").code == 0
     assert staffel("org", "export").out == FILE
+
+
+async def open_handoff() -> None:
+    """Let Anna hand a refund to accounting, which stays open."""
+    handoff = open_for(
+        OpenHandoff("accounting", REFUND), COMPANY, workspace=UNCLAIMED, number=1, actor=ANNA, now=MONDAY
+    ).handoff
+    async with open_storage("sqlite:///staffel.db") as storage, storage.unit_of_work.write() as work:
+        await work.handoffs.add(handoff)
+
+
+@pytest.mark.parametrize("dry_run", [["--dry-run"], []])
+def test_a_department_that_goes_while_handoffs_lie_with_it_is_a_warning(
+    staffel: Staffel, org_yaml: Path, dry_run: list[str]
+) -> None:
+    staffel("org", "import", str(org_yaml))
+    asyncio.run(open_handoff())
+    others = tuple(one for one in COMPANY.departments if one.key != "accounting")
+    org_yaml.write_text(write_organisation(COMPANY.model_copy(update={"departments": others})), "utf-8")
+    outcome = staffel("org", "import", str(org_yaml), *dry_run)
+    assert outcome.code == 0
+    assert "- department accounting" in outcome.out.splitlines()
+    assert outcome.err.splitlines()[0] == (
+        "1 open handoff lies with accounting, which this removes: hand over anew what still matters"
+    )
+    assert ("key: accounting" in staffel("org", "export").out) == bool(dry_run)
 
 
 def test_workspaces_stay_apart_and_have_to_be_named(staffel: Staffel, org_yaml: Path) -> None:
