@@ -12,7 +12,7 @@ const MOST = 40000;
 /** A composer for the channel, or for the open thread. */
 export function composer({ thread = false } = {}) {
   const list = h("div", { class: "popup listbox", role: "listbox", id: uid("suggestions") });
-  const field = h("textarea", { rows: 1, maxlength: MOST, role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "data-testid": thread ? "thread-composer" : "composer" });
+  const field = h("textarea", { rows: 1, maxlength: MOST, "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": list.id, "data-testid": thread ? "thread-composer" : "composer" });
   const bolt = h("button", { type: "button", class: "icon-button" }, icon("bolt"));
   const send = h("button", { type: "submit", class: "icon-button send" }, icon("send"));
   const join = h("button", { type: "button", class: "button primary join", onclick: enter });
@@ -95,7 +95,6 @@ function look(box) {
   box.offer = offer;
   if (!box.close) {
     box.close = popup(box.field, box.list, { onclose: () => closed(box) });
-    box.field.setAttribute("aria-expanded", "true");
   }
   box.list.setAttribute("aria-label", offer.title);
   point(box, 0);
@@ -103,7 +102,6 @@ function look(box) {
 
 function closed(box) {
   box.close = null;
-  box.field.setAttribute("aria-expanded", "false");
   box.field.removeAttribute("aria-activedescendant");
 }
 
@@ -139,4 +137,5 @@ async function submit(box) {
   if (box.place === place && !field.value) field.value = text;
 }
 
-const isCommand = (text) => state.commands.some((each) => text === each.command || text.startsWith(`${each.command} `) || text.startsWith(`${each.command}\n`));
+// As in Slack: what begins with a slash is an order, even one that nobody knows.
+const isCommand = (text) => /^\/[^\s/]+(\s|$)/.test(text);

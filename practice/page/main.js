@@ -6,7 +6,7 @@ import { icon } from "./dom.js";
 import { buildHome } from "./home.js";
 import { buildList, buildThread } from "./messages.js";
 import { buildModal } from "./modal.js";
-import { notify } from "./notices.js";
+import { hush, notify } from "./notices.js";
 import { buildHead, buildRail, openRail } from "./rail.js";
 import { HOME, changed, loadMessages, readAddress, resnapshot, state, watch } from "./state.js";
 import { follow } from "./stream.js";
@@ -75,6 +75,7 @@ let shown = "";
 async function open(channel, thread) {
   const moved = shown !== `${state.as}/${channel}`;
   shown = `${state.as}/${channel}`;
+  if (moved) hush();
   if (moved) Object.assign(state, { messages: [], loaded: channel === HOME, unreadFrom: null });
   if (moved || thread !== state.thread) state.replies = [];
   Object.assign(state, { channel, thread });

@@ -41,7 +41,7 @@ const atEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight <
 export function buildThread(pane) {
   const title = h("h2", { id: "thread-title" });
   const close = h("button", { type: "button", class: "icon-button", onclick: leave }, icon("close"));
-  const list = h("div", { class: "messages", role: "feed", "aria-labelledby": "thread-title" });
+  const list = h("div", { class: "messages", role: "log", "aria-labelledby": "thread-title" });
   pane.append(h("header", { class: "pane-head" }, title, close), list, composer({ thread: true }));
   keys(list);
   pane.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && leave());

@@ -22,6 +22,7 @@ const dialog = h("dialog", { class: "modal", "aria-labelledby": title.id, "data-
 /** Put the dialog into the page and show what is on the stack. */
 export function buildModal() {
   document.body.append(dialog);
+  form.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.requestSubmit());
   // Escape asks the bot's view to close; the dialog itself follows when the stack does.
   dialog.addEventListener("cancel", (event) => (event.preventDefault(), close(false)));
   watch(draw);

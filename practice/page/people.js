@@ -13,8 +13,8 @@ const hue = (id) => [...String(id)].reduce((sum, letter) => (sum * 31 + letter.c
 
 /** A square with initials. Decoration: the name always stands beside it. */
 export function avatar(who, size = "") {
-  const color = /^#?[0-9a-f]{6}$/i.test(who.color ?? "") ? `#${who.color.replace("#", "")}` : `hsl(${Math.round(hue(who.id) / 30) * 30} 32% 42%)`;
-  return h("span", { class: `avatar ${size}`, style: `background:${color}`, "aria-hidden": "true" }, initials(who.real_name ?? who.name ?? "?"));
+  const color = /^#?[0-9a-f]{6}$/i.test(who.color ?? "") ? `#${who.color.replace("#", "")}` : `hsl(${Math.round(hue(who.id) / 30) * 30} 50% 45%)`;
+  return h("span", { class: `avatar ${size}`, style: `--own:${color}`, "aria-hidden": "true" }, initials(who.real_name ?? who.name ?? "?"));
 }
 
 /** The bot's square. */

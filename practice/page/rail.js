@@ -38,6 +38,8 @@ function draw() {
   document.getElementById("rail").setAttribute("aria-label", say("menu"));
   parts.team.replaceChildren(h("b", {}, state.team.name), h("small", {}, say("practice")));
   for (const name of PARTS) parts[name].title.textContent = say(name);
+  const unread = [...state.channels, ...state.dms].reduce((sum, each) => sum + (each.unread || 0), 0);
+  document.title = `${unread ? `(${unread}) ` : ""}${state.team.name} – ${say("title")}`;
   fill(parts.channels.list, [...state.channels].sort((a, b) => b.is_member - a.is_member).map((each) => ({ ...each, kind: "channel" })));
   fill(parts.direct_messages.list, state.people.filter((each) => each.id !== state.as).map(dmPlace));
   fill(parts.apps.list, state.bot ? [botPlace()] : []);

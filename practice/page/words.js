@@ -171,7 +171,6 @@ let words = en;
 export function speak(locale) {
   words = isGerman(locale) ? de : en;
   document.documentElement.lang = isGerman(locale) ? "de" : "en";
-  document.title = words.title;
 }
 
 /** One of the page's own words; arguments fill those that count or name something. */

@@ -38,7 +38,7 @@ async def test_reloading_keeps_person_and_channel(visit: Visit) -> None:
 
 async def test_two_people_side_by_side_see_each_other_write(visit: Visit) -> None:
     dora, cem = await visit("U0DORA", "C0ACC"), await visit("U0CEM", "C0ALLE")
-    await dora.get_by_role("combobox", name="Nachricht an #buchhaltung").fill("Wer bucht heute?")
+    await dora.get_by_role("textbox", name="Nachricht an #buchhaltung").fill("Wer bucht heute?")
     await dora.keyboard.press("Enter")
     await expect(dora.get_by_role("article").last).to_contain_text("Wer bucht heute?")
     unread = cem.get_by_role("link", name="buchhaltung")
@@ -60,15 +60,15 @@ async def test_the_switcher_shows_for_whom_something_waits(visit: Visit, slack: 
 
 async def test_a_visitor_may_read_a_channel_and_joins_to_write(visit: Visit) -> None:
     page = await visit("U0ANNA", "C0ACC")
-    await expect(page.get_by_role("combobox", name="Nachricht an")).to_be_hidden()
+    await expect(page.get_by_role("textbox", name="Nachricht an")).to_be_hidden()
     await page.get_by_role("button", name="#buchhaltung beitreten").click()
-    await expect(page.get_by_role("combobox", name="Nachricht an #buchhaltung")).to_be_visible()
+    await expect(page.get_by_role("textbox", name="Nachricht an #buchhaltung")).to_be_visible()
 
 
 async def test_a_direct_message_opens_from_the_rail(visit: Visit, slack: Practice) -> None:
     page = await visit("U0ANNA", "C0SALES")
     await page.get_by_role("navigation").get_by_role("button", name="Ben Carter").click()
-    await page.get_by_role("combobox", name="Nachricht an Ben Carter").fill("Kurz telefonieren?")
+    await page.get_by_role("textbox", name="Nachricht an Ben Carter").fill("Kurz telefonieren?")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("article")).to_contain_text("Kurz telefonieren?")
     ben = await visit("U0BEN", "C0SALES")

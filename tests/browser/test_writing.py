@@ -110,7 +110,7 @@ async def test_a_thread_opens_beside_the_channel_and_grows(
     await message.hover()
     await message.get_by_role("button", name="Im Thread antworten").click()
     pane = page.get_by_role("complementary", name="Thread")
-    await expect(pane.get_by_role("combobox", name="Antworten …")).to_be_focused()
+    await expect(pane.get_by_role("textbox", name="Antworten …")).to_be_focused()
     await page.keyboard.type("Ich")
     await page.keyboard.press("Enter")
     await expect(pane.get_by_role("article", name="Dora Lindner")).to_contain_text("Ich")
