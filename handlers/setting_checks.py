@@ -5,9 +5,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import SecretStr
 
+from storage.urls import DatabaseUrlError, sqlite_path
+
 Check = Callable[[object], str]
 
-_DATABASES = ("sqlite", "postgresql", "postgres")
 _TOKEN_KINDS = {
     "xoxb-": "a bot token",
     "xoxp-": "a user token",
@@ -66,14 +67,12 @@ def api_url(value: object) -> str:
 
 
 def database_url(value: object) -> str:
-    """Return the address of a database that Staffel can use; the text may hold a password, so it is not shown."""
+    """Return the address of a database that Staffel can use; it may hold a password, so no error shows it."""
     written = text(value)
-    parts = _split(written)
-    if parts is None or parts.scheme.partition("+")[0] not in _DATABASES:
-        raise ValueError(
-            "has to be sqlite:///staffel.db or postgresql://user:password@host/database"
-            " (special characters in the password written as %…)"
-        )
+    try:
+        sqlite_path(written)
+    except DatabaseUrlError as error:
+        raise ValueError(f"cannot be used: {str(error).removeprefix('DATABASE_URL: ')}") from None
     return written
 
 
