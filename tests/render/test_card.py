@@ -135,6 +135,17 @@ def test_the_card_of_an_earlier_offer_says_where_it_went_and_has_no_buttons() ->
     assert "[Annehmen]" in seen(card(story.handoff, COMPANY, reader(), hop=2))
 
 
+def test_answers_to_another_department_s_needs_keep_their_labels() -> None:
+    story = Story().then(DORA, Reroute("logistics", "Die buchen das selbst"))
+    assert "Kunde: Müller GmbH · Kundennummer: 4711" in card_of(story)
+
+
+def test_an_answer_to_a_need_that_nobody_has_any_more_keeps_its_key() -> None:
+    story = Story()
+    organisation = story.without("accounting").organisation
+    assert "customer_no: 4711" in seen(card(story.handoff, organisation, reader()))
+
+
 def test_the_origin_is_a_channel_and_a_link() -> None:
     story = Story(
         source=Source("C0SALES", "1764000000.000100", "https://hansen.slack.com/archives/C0SALES/p1")

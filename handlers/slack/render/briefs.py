@@ -1,9 +1,9 @@
 """What the sender said, line by line, for the card, the forms and the whole story."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.department import Department
-from bot.domain.handoff import Brief, Handoff, State
+from bot.domain.handoff import Handoff, State
 from bot.domain.organisation import Organisation
 from bot.domain.read_back import open_needs
 from handlers.slack.render.content import Reader
@@ -14,15 +14,16 @@ from handlers.words import msg
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much of a brief is shown: characters of the details and of other texts, and how many needs."""
+    """How much of a brief is shown: characters of the details, of other texts and of an answer; and how many needs."""
 
     details: int
     text: int
+    answer: int
     needs: int
 
 
-SHORT = Room(details=600, text=300, needs=12)
-WHOLE = Room(details=3000, text=1000, needs=40)
+SHORT = Room(details=600, text=300, answer=120, needs=10)
+WHOLE = Room(details=3000, text=1000, answer=1000, needs=40)
 
 _TEXTS = (
     ("why_now", msg("Why now: {text}")),
@@ -64,19 +65,23 @@ def missing_line(handoff: Handoff, organisation: Organisation, reader: Reader) -
     """Return which required needs the brief leaves open."""
     department = organisation.department(handoff.to_department)
     keys = open_needs(handoff.brief, department) if department else []
-    return needs_line(reader.words("Still missing: {needs}"), keys, department, reader)
+    labels = need_labels(keys, handoff.to_department, organisation, reader)
+    return rich(reader.words("Still missing: {needs}"), needs=Said(labels, 600)) if labels else []
 
 
-def needs_line(template: str, keys: list[str], department: Department | None, reader: Reader) -> Line:
-    """Return a line that names needs by their labels, or nothing if there are none."""
-    labels = ", ".join(need_label(department, key, reader) for key in keys)
-    return rich(template, needs=Said(labels, 600)) if labels else []
+def need_labels(keys: Iterable[str], department: str, organisation: Organisation, reader: Reader) -> str:
+    """Return the labels of needs in one text: Customer number, Amount."""
+    return ", ".join(need_label(key, department, organisation, reader) for key in keys)
 
 
-def need_label(department: Department | None, key: str, reader: Reader) -> str:
-    """Return a need's label in the reader's language; its key if the department has dropped it."""
-    need = department.need(key) if department else None
-    return need.label_in(reader.words.language) if need else key
+def need_label(key: str, department: str, organisation: Organisation, reader: Reader) -> str:
+    """Return a need's label in the reader's language; its key if nobody has that need any more.
+
+    After a reroute the answers to another department's needs are still there, so all are asked for the label.
+    """
+    holders = (organisation.department(department), *organisation.departments)
+    found = (one.need(key) for one in holders if one)
+    return next((need.label_in(reader.words.language) for need in found if need), key)
 
 
 def origin_line(handoff: Handoff, reader: Reader) -> Line:
@@ -91,21 +96,21 @@ def origin_line(handoff: Handoff, reader: Reader) -> Line:
 
 
 def _facts(handoff: Handoff, organisation: Organisation, reader: Reader, room: Room) -> Line:
-    brief, words = handoff.brief, reader.words
-    answers = _answers(brief, organisation.department(handoff.to_department), reader, room)
-    customer = rich(words("Customer: {text}"), text=Said(brief.customer)) if brief.customer else []
-    shown = [customer, *answers[: room.needs]]
-    if rest := len(answers) - room.needs:
-        more = words.many("and {n} more answer", "and {n} more answers", rest) if rest > 0 else ""
-        shown.append(element(more))
-    return joined(shown)
+    customer, words = handoff.brief.customer, reader.words
+    answers = _answers(handoff, organisation, reader, room)
+    facts = [rich(words("Customer: {text}"), text=Said(customer)) if customer else [], *answers[: room.needs]]
+    if (rest := len(answers) - room.needs) > 0:
+        facts.append(element(words.many("and {n} more answer", "and {n} more answers", rest)))
+    return joined(facts)
 
 
-def _answers(brief: Brief, department: Department | None, reader: Reader, room: Room) -> list[Line]:
+def _answers(handoff: Handoff, organisation: Organisation, reader: Reader, room: Room) -> list[Line]:
     return [
         rich(
-            "{label}: {answer}", label=need_label(department, key, reader), answer=Said(text, room.text // 2)
+            "{label}: {answer}",
+            label=need_label(key, handoff.to_department, organisation, reader),
+            answer=Said(text, room.answer),
         )
-        for key, text in brief.needs.items()
+        for key, text in handoff.brief.needs.items()
         if text
     ]

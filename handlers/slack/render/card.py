@@ -7,7 +7,7 @@ from handlers.slack.render.briefs import (
     brief_lines,
     headline,
     missing_line,
-    needs_line,
+    need_labels,
     origin_line,
     result_line,
 )
@@ -70,10 +70,10 @@ def _question(handoff: Handoff, organisation: Organisation, reader: Reader) -> l
     asked, words = handoff.question, reader.words
     if asked is None:
         return []
-    department = organisation.department(handoff.to_department)
+    needs = need_labels(asked.needs, handoff.to_department, organisation, reader)
     who = User(asked.asked_by)
     question = rich(words("{who} asks: “{question}”"), who=who, question=Said(asked.question, 600))
     return [
         question if asked.question else rich(words("{who} asks back."), who=who),
-        needs_line(words("Needed: {needs}"), list(asked.needs), department, reader),
+        rich(words("Needed: {needs}"), needs=Said(needs, 600)) if needs else [],
     ]

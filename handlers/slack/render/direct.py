@@ -2,14 +2,12 @@
 
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import ENDED, Handoff, State
-from bot.domain.limits import SUMMARY
 from bot.domain.organisation import Organisation
-from bot.domain.text import shorten
 from bot.domain.transitions import Action
 from handlers.slack.render.buttons import verb_buttons
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Line, Link, joined, paragraph, plain, text
-from handlers.slack.render.states import owner_line
+from handlers.slack.render.states import owner_line, summary
 from handlers.slack.render.telling import QUOTES, told
 from handlers.words import msg
 
@@ -52,7 +50,7 @@ def direct(
 ) -> Content:
     """Return the message; `link` leads to the card. Buttons are there only while the present state allows them."""
     sentences = (_OPENING[event.activity], *QUOTES.get(event.activity, ()))
-    name = Link(link, f"{handoff.name} {shorten(handoff.brief.summary, SUMMARY)}")
+    name = Link(link, f"{handoff.name} {summary(handoff)}")
     happened = told(sentences, event, organisation, reader, limit=2400, handoff=name)
     lines = [happened, _whose(handoff, event, reader)]
     verbs = [verb for verb in _BUTTONS.get(event.activity, ()) if _asked_for(verb, handoff, reader)]

@@ -26,17 +26,17 @@ _EMPTY = {
 _ROWS = 20  # as many as a message holds even if every summary is as long as may be
 
 
-def listing(page: Page, listing: Listing, organisation: Organisation, reader: Reader) -> Content:
+def listing(page: Page, which: Listing, organisation: Organisation, reader: Reader) -> Content:
     """Return one page of a list, with buttons to its other pages and to the other lists."""
     words = reader.words
-    heading = words(_TITLES[listing] if page.total else _EMPTY[listing])
+    heading = words(_TITLES[which] if page.total else _EMPTY[which])
     return _pages(
         page,
         _counted(heading, page, reader),
         organisation,
         reader,
-        turn=lambda text, offset: button(text, f"list_page.{offset}", f"{listing}:{offset}"),
-        more=actions([_open(other, reader) for other in Listing if other is not listing]),
+        turn=lambda text, offset: button(text, f"list_page.{offset}", f"{which}:{offset}"),
+        more=actions([_open(other, reader) for other in Listing if other is not which]),
     )
 
 

@@ -1,15 +1,13 @@
 """One handoff as one row of a list."""
 
 from bot.domain.handoff import Handoff
-from bot.domain.limits import SUMMARY
 from bot.domain.organisation import Organisation
-from bot.domain.text import shorten
 from handlers.slack.render.blocks import section
 from handlers.slack.render.briefs import headline
 from handlers.slack.render.buttons import main_verb, verb_button
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.rich import Line, element, joined, literal
-from handlers.slack.render.states import flow, state_words, title
+from handlers.slack.render.states import flow, state_words, summary, title
 
 
 def row(handoff: Handoff, organisation: Organisation, reader: Reader) -> Line:
@@ -26,5 +24,5 @@ def row_with_button(handoff: Handoff, organisation: Organisation, reader: Reader
         parts.append(words("due {when}", when=reader.when(brief.due)))
     if brief.urgent:
         parts.append(words("urgent"))
-    text = f"{handoff.name} · {literal(shorten(brief.summary, SUMMARY))}\n{' · '.join(parts)}"
+    text = f"{handoff.name} · {literal(summary(handoff))}\n{' · '.join(parts)}"
     return section(text, verb_button(main_verb(handoff, organisation, reader), handoff, reader))

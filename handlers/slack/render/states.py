@@ -61,8 +61,13 @@ def _owner(handoff: Handoff) -> str:
 
 def title(handoff: Handoff, link: str | None = None) -> Line:
     """Return number and summary in bold, leading to the card where its address is known."""
-    name = f"{handoff.name} · {shorten(handoff.brief.summary, SUMMARY)}"
+    name = f"{handoff.name} · {summary(handoff)}"
     return element(Link(link, name) if link else Bold(name))
+
+
+def summary(handoff: Handoff) -> str:
+    """Return the summary; an imported one may be longer than a form would have taken it."""
+    return shorten(handoff.brief.summary, SUMMARY)
 
 
 def department_name(organisation: Organisation, key: str | None) -> str:

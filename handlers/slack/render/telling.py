@@ -6,7 +6,7 @@ from string import Formatter
 
 from bot.domain.events import Activity, Event
 from bot.domain.organisation import Organisation
-from handlers.slack.render.briefs import need_label
+from handlers.slack.render.briefs import need_labels
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import Line, Part, Said, User, joined, rich
 from handlers.slack.render.states import department_name
@@ -72,8 +72,7 @@ def told(
 
 def _facts(event: Event, organisation: Organisation, reader: Reader, limit: int) -> Mapping[str, Part]:
     said = event.said
-    department = organisation.department(event.to_department)
-    needs = ", ".join(need_label(department, key, reader) for key in said.get("needs", "").split())
+    needs = need_labels(said.get("needs", "").split(), event.to_department, organisation, reader)
     by_when, until = _time(said.get("by_when")), _time(said.get("until"))
     candidates: dict[str, Part | None] = {
         "who": User(event.actor) if event.actor else reader.words("Somebody"),

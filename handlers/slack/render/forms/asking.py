@@ -34,7 +34,6 @@ def answer_form(
 ) -> Json:
     """Return the form: the question, a field for each need that was asked for, and a free answer."""
     words, typed = reader.words, values
-    department = organisation.department(handoff.to_department)
     asked = handoff.question.needs if handoff.question else ()
     known = handoff.brief.needs
     blocks = [
@@ -43,7 +42,7 @@ def answer_form(
         *(
             text_input(
                 field := f"need.{key}",
-                need_label(department, key, reader),
+                need_label(key, handoff.to_department, organisation, reader),
                 typed.get(field, known.get(key, "")),
                 multiline=False,
             )
