@@ -1,4 +1,4 @@
-"""Messages on their way to Slack: what waits, where it stands, and what was set aside."""
+"""Messages on their way to Slack: in order within a lane, each with one worker at a time."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -16,7 +16,8 @@ from storage.tables import outbox
 from storage.tables.messages import DEAD, PENDING, SENT
 from storage.upserts import insert
 
-_NEW: dict[str, Any] = {"state": PENDING, "revision": 1, "sent_revision": 0, "attempts": 0, "unsure": False, "slotted": False}
+_FREE: dict[str, None] = {"leased_by": None, "lease_until": None}
+_NEW: dict[str, Any] = {"state": PENDING, "revision": 1, "sent_revision": 0, "attempts": 0, "unsure": False}
 _WAITING = ("id", "kind", "to", "number", "attempts", "created_at", "not_before", "error")
 
 
@@ -34,12 +35,11 @@ class SqlOutbox:
         if not messages:
             return
         statement = insert(self._connection, outbox)
-        sent = outbox.c.state == SENT
         wanted_anew = {
             "revision": outbox.c.revision + 1,
-            "state": case((sent, PENDING), else_=outbox.c.state),
-            # What waits already keeps its place; it will show the newest state when it gets there.
-            "not_before": case((sent, statement.excluded.not_before), else_=outbox.c.not_before),
+            "state": case((outbox.c.state == DEAD, DEAD), else_=PENDING),
+            "attempts": 0,
+            "not_before": statement.excluded.not_before,
         }
         statement = statement.on_conflict_do_update(
             index_elements=["workspace", "key"],
@@ -47,6 +47,46 @@ class SqlOutbox:
             where=outbox.c.kind == MessageKind.CARD.value,
         )
         await self._connection.execute(statement, [_values(workspace, message, now) for message in messages])
+
+    async def claim(self, now: datetime, *, worker: str, lease: timedelta, limit: int) -> list[OutboxRow]:
+        """Return messages that are due, at most one a lane and the first of it, leased to `worker`."""
+        claimed = await self._connection.execute(claim_due(now, worker, lease, limit))
+        rows = [OutboxRow(**{**row._mapping, "kind": MessageKind(row.kind)}) for row in claimed]
+        return sorted(rows, key=lambda row: row.id)
+
+    async def sent(self, row: OutboxRow, where: Sent, now: datetime) -> None:
+        """Note where the message stands. It stays due if it was wanted anew meanwhile."""
+        state = case((outbox.c.revision == row.revision, SENT), else_=PENDING)
+        statement = _held(row).values(
+            state=state,
+            sent_revision=row.revision,
+            channel=where.channel,
+            ts=where.ts,
+            sent_at=now,
+            attempts=0,
+            error=None,
+            unsure=False,
+        )
+        await self._connection.execute(statement)
+
+    async def later(self, row: OutboxRow, not_before: datetime, error: str, *, unsure: bool = True) -> None:
+        """Give the message back, to be tried again at `not_before`; `unsure`: Slack may have it all the same."""
+        statement = _held(row).values(
+            attempts=outbox.c.attempts + 1,
+            not_before=not_before,
+            error=error,
+            unsure=or_(outbox.c.unsure, literal(unsure)),
+        )
+        await self._connection.execute(statement)
+
+    async def dead(self, row: OutboxRow, error: str, now: datetime) -> None:
+        """Set the message aside until somebody revives it."""
+        await self._connection.execute(_held(row).values(state=DEAD, error=error, dead_at=now))
+
+    async def release(self, worker: str) -> None:
+        """Give back everything that `worker` has leased; some of it may have reached Slack already."""
+        statement = update(outbox).where(outbox.c.leased_by == worker)
+        await self._connection.execute(statement.values(**_FREE, unsure=True))
 
     async def where(self, workspace: str, key: str) -> Sent | None:
         """Return where the message of that key stands in Slack, if it was sent."""
@@ -86,6 +126,15 @@ class SqlOutbox:
         query = select(func.min(due_at, type_=UtcTime())).where(is_pending, first_of_lane)
         due: datetime | None = await self._connection.scalar(query)
         return due
+
+
+def _held(row: OutboxRow) -> Update:
+    """Return an update that ends the lease, and does nothing if the worker of `row` has lost it."""
+    return (
+        update(outbox)
+        .where(outbox.c.id == row.id, outbox.c.workspace == row.workspace, outbox.c.leased_by == row.worker)
+        .values(**_FREE)
+    )
 
 
 def _values(workspace: str, message: Message, now: datetime) -> dict[str, Any]:
