@@ -54,7 +54,7 @@ function tick(clock) {
 const skips = () => [["hour", "hour"], ["next_morning", "next_morning"], ["next_monday", "next_monday"]].map(([to, word]) => ({ label: say(word), lead: icon("clock"), action: () => attempt("skip", { to }) }));
 
 function weathers() {
-  const one = (name) => ({ label: say(name), hint: say(`${name}_help`), checked: Boolean(state.weather[name]), action: () => set({ [name]: state.weather[name] ? 0 : STATES[name] }) });
+  const one = (name) => ({ label: say(name), hint: say(`${name}_help`), checked: Boolean(state.weather[name]), several: true, action: () => set({ [name]: state.weather[name] ? 0 : STATES[name] }) });
   return [...Object.keys(STATES).map(one), { label: say("clear_weather"), action: () => set({ slow: 0, rate_limited: false, offline: false }) }];
 }
 

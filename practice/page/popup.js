@@ -32,14 +32,14 @@ export function popup(anchor, panel, { onclose, wide = false } = {}) {
 
 function place(anchor, panel, wide) {
   const at = anchor.getBoundingClientRect();
-  if (wide) panel.style.width = `${at.width}px`;
+  if (wide) Object.assign(panel.style, { width: `${at.width}px`, maxWidth: "none" });
   const { offsetWidth: width, offsetHeight: height } = panel;
   const below = at.bottom + 4 + height <= innerHeight || at.top < height;
   panel.style.left = `${Math.max(6, Math.min(at.left, innerWidth - width - 6))}px`;
   panel.style.top = `${Math.max(6, below ? Math.min(at.bottom + 4, innerHeight - height - 6) : at.top - height - 4)}px`;
 }
 
-/** Make button open a menu of items() = [{label, hint?, action, checked?, danger?, lead?} | {heading}]. */
+/** Make button open a menu of items() = [{label, hint?, action, checked?, several?, danger?, lead?, tail?} | {heading}]. */
 export function menuButton(button, items, { label } = {}) {
   let close = null;
   button.setAttribute("aria-haspopup", "menu");
@@ -70,7 +70,7 @@ function menu(items, label, close) {
 }
 
 function entry(item, close) {
-  const radio = item.checked !== undefined;
+  const kind = item.checked === undefined ? "" : item.several ? "checkbox" : "radio";
   const choose = (event) => {
     // Focus goes back first: what the action opens can then give it back in turn. And it goes before the menu
     // closes, because a message's tools hide, and take no focus, once nothing in them is open.
@@ -78,8 +78,8 @@ function entry(item, close) {
     close();
     item.action();
   };
-  const props = { type: "button", class: `menu-item${item.danger ? " danger" : ""}`, role: radio ? "menuitemradio" : "menuitem", tabindex: "-1", onclick: choose };
-  if (radio) props["aria-checked"] = String(item.checked);
+  const props = { type: "button", class: `menu-item${item.danger ? " danger" : ""}`, role: `menuitem${kind}`, tabindex: "-1", onclick: choose };
+  if (kind) props["aria-checked"] = String(item.checked);
   return h("button", props, item.lead, h("span", { class: "menu-text" }, h("span", {}, item.label), item.hint && h("small", {}, item.hint)), item.tail);
 }
 

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp
 
 from practice import Practice
 from tests.browser.conftest import Visit
+from tests.browser.samples import CARD, ELEMENTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -84,3 +85,40 @@ async def test_the_bot_has_its_own_place_with_two_tabs(visit: Visit, app: AsyncA
     )
     await expect(page.get_by_role("article")).to_contain_text("Hallo Anna")
     await expect(page.get_by_text("Bot verbunden")).to_be_visible()
+
+
+async def test_a_first_visit_lands_somewhere_sensible(visit: Visit, slack: Practice) -> None:
+    page = await visit("U0DORA", "C0ACC")
+    await page.evaluate("sessionStorage.clear()")
+    await page.goto("about:blank")
+    await page.goto(slack.page_url)
+    await expect(page.get_by_role("button", name="Du bist: Anna Albrecht")).to_be_visible()
+    await expect(page).to_have_url(re.compile("#as=U0ANNA&channel=C0ALLE"))
+    await page.goto(f"{slack.page_url}#as=U0NOBODY&channel=C0NOWHERE")
+    await expect(page.get_by_role("heading", name="# alle")).to_be_visible()
+
+
+async def test_a_permalink_opens_its_channel_and_marks_the_message(
+    visit: Visit, app: AsyncApp, slack: Practice
+) -> None:
+    said = await slack.person("U0CEM").say("C0ACC", "Hier geht es weiter")
+    link = (await app.client.chat_getPermalink(channel="C0ACC", message_ts=said["ts"]))["permalink"]
+    await app.client.chat_postMessage(channel="C0ALLE", text=f"Siehe <{link}|dort>")
+    page = await visit("U0DORA", "C0ALLE")
+    await page.get_by_role("link", name="dort").click()
+    await expect(page.get_by_role("article", name="Cem Yildiz")).to_be_focused()
+    await expect(page.get_by_role("heading", name="# buchhaltung")).to_be_visible()
+    await page.goto("about:blank")
+    await page.goto(str(link))
+    await expect(page.get_by_role("article", name="Cem Yildiz")).to_contain_text("Hier geht es weiter")
+
+
+async def test_everything_that_can_be_used_has_a_name(visit: Visit, app: AsyncApp) -> None:
+    blocks = [*ELEMENTS, *CARD]
+    await app.client.chat_postMessage(channel="C0ACC", text="x", blocks=blocks)
+    page = await visit("U0DORA", "C0ACC")
+    await expect(page.get_by_role("article")).to_be_visible()
+    nameless = """() => [...document.querySelectorAll('button, a, input, textarea, [role=dialog], [role=menu]')]
+        .filter(node => node.checkVisibility() && !(node.ariaLabel || node.textContent.trim() || node.labels?.length
+            || node.getAttribute('aria-labelledby'))).map(node => node.outerHTML)"""
+    assert await page.evaluate(nameless) == []

@@ -33,11 +33,11 @@ async def test_weather_is_switched_and_stays_visible(visit: Visit, slack: Practi
     page = await visit("U0BEN", "C0SALES")
     weather = page.get_by_role("button", name="Weather")
     await weather.click()
-    await page.get_by_role("menuitemradio", name="Slow Slack").click()
+    await page.get_by_role("menuitemcheckbox", name="Slow Slack").click()
     await expect(page.get_by_test_id("weather")).to_have_text("Slow Slack")
     assert slack.weather.slow == 2
     await weather.click()
-    await page.get_by_role("menuitemradio", name="Connection lost").click()
+    await page.get_by_role("menuitemcheckbox", name="Connection lost").click()
     await expect(page.get_by_test_id("weather")).to_have_text("Slow SlackConnection lost")
     await expect(page.get_by_test_id("bot-state")).to_have_text("bot not connected")
     await weather.click()
