@@ -24,9 +24,9 @@ async def put(storage: Storage, *messages: Message, workspace: str = HANSEN) -> 
 async def refuse(storage: Storage, count: int) -> list[int]:
     """Let Slack refuse the `count` oldest messages; return their ids."""
     async with storage.unit_of_work.write() as work:
-        rows = await work.deliveries.claim(NOW, worker="one", length=MINUTE, limit=count, rates=UNHURRIED)
+        rows = await work.outbox.claim(NOW, worker="one", lease=MINUTE, limit=count)
         for row in rows:
-            await work.deliveries.settle([Outcome(row, Dead("is_archived"))], NOW, rates=UNHURRIED)
+            await work.outbox.dead(row, "is_archived", NOW)
         return [row.id for row in rows]
 
 
@@ -63,8 +63,8 @@ async def test_what_slack_refused_stands_first_with_what_it_said(storage: Storag
 async def test_what_slack_has_does_not_wait(storage: Storage) -> None:
     await put(storage, card(1))
     async with storage.unit_of_work.write() as work:
-        (row,) = await work.deliveries.claim(NOW, worker="one", length=MINUTE, limit=1, rates=UNHURRIED)
-        await work.deliveries.settle([Outcome(row, Sent("C0ACC", "1764.0001"))], NOW, rates=UNHURRIED)
+        (row,) = await work.outbox.claim(NOW, worker="one", lease=MINUTE, limit=1)
+        await work.outbox.sent(row, Sent("C0ACC", "1764.0001"), NOW)
     assert await waiting(storage) == []
 
 
@@ -73,7 +73,7 @@ async def test_a_second_chance_is_due_at_once_and_as_if_never_tried(storage: Sto
     first, second = await refuse(storage, 2)
     assert await revive(storage, [first]) == 1
     async with storage.unit_of_work.write() as work:
-        (row,) = await work.deliveries.claim(NOW + MINUTE, worker="two", length=MINUTE, limit=10, rates=UNHURRIED)
+        (row,) = await work.outbox.claim(NOW + MINUTE, worker="two", lease=MINUTE, limit=10)
     assert (row.id, row.attempts) == (first, 0)
     assert [message.id for message in await waiting(storage) if message.dead] == [second]
 
