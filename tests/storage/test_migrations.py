@@ -112,11 +112,15 @@ async def python(*arguments: str, cwd: Path, path: Path | None = None) -> str:
     return printed.decode()
 
 
+def unpacked_wheel(directory: Path) -> Path:
+    with zipfile.ZipFile(next(directory.glob("*.whl"))) as wheel:
+        wheel.extractall(directory / "installed")
+    return directory / "installed"
+
+
 async def test_the_wheel_brings_its_migrations(tmp_path: Path) -> None:
     await python("-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path), cwd=REPOSITORY)
-    installed = tmp_path / "installed"
-    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
-        wheel.extractall(installed)
+    installed = unpacked_wheel(tmp_path)
     program = (
         "import asyncio, storage.migrate as m;"
         "asyncio.run(m.upgrade('sqlite:///new.db'));"
