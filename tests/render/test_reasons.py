@@ -8,7 +8,7 @@ import pytest
 
 import bot
 import handlers
-from bot.domain.commands import Accept, Finish, Reroute
+from bot.domain.commands import Accept, AskInformation, Finish, Reroute
 from bot.domain.decide import decide
 from bot.domain.decision import Turn
 from bot.errors import Fact, InvalidFieldsError, RefusedError
@@ -28,7 +28,14 @@ RAISING = {
     "NotFoundError",
     "reason",
 }
-ALREADY = {"state": "accepted", "accountable": DORA, "by": DORA, "activity": "accepted", "handoff": "H-128"}
+ALREADY = {
+    "action": "accept_handoff",
+    "state": "accepted",
+    "accountable": DORA,
+    "by": DORA,
+    "activity": "accepted",
+    "handoff": "H-128",
+}
 
 
 def refused(story: Story, who: str, command: Accept | Finish, language: str = "de") -> str:
@@ -67,6 +74,16 @@ def test_the_second_of_two_reads_who_was_faster() -> None:
 def test_the_second_of_two_clicks_reads_that_it_is_done() -> None:
     assert said("moved_on", "en", DORA, **ALREADY).startswith(
         "You have done that already: H-128 is accepted."
+    )
+
+
+def test_whoever_asked_back_reads_what_it_waits_for() -> None:
+    story = Story().then(DORA, AskInformation("Netto?"))
+    with pytest.raises(RefusedError) as refusal:
+        decide(Turn(story.handoff, COMPANY, DORA, MONDAY), Accept())
+    facts = {**refusal.value.facts, "by": DORA, "activity": "information_asked"}
+    assert seen(notice(reason("moved_on", facts, reader(user=DORA)))) == (
+        "H-128 ist inzwischen weiter: wartet auf Antwort. Es wurde nichts geändert. Sie liegt jetzt bei @U0ANNA."
     )
 
 

@@ -65,7 +65,8 @@ def option(choice: Choice) -> Json:
 
 def actions(elements: Sequence[Json]) -> list[Json]:
     """Return a row of buttons, or no block if there are none."""
-    return [{"type": "actions", "elements": list(elements)}] if elements else []
+    shown = list(elements)[: limits.ELEMENTS_IN_ACTIONS]
+    return [{"type": "actions", "elements": shown}] if shown else []
 
 
 def _plain_text(text: str, limit: int) -> Json:

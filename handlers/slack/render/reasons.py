@@ -10,6 +10,7 @@ from string import Formatter
 
 from bot.domain.events import Activity
 from bot.domain.handoff import ENDED, State
+from bot.domain.transitions import Action
 from bot.errors import Fact
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import literal
@@ -52,6 +53,18 @@ _FASTER: dict[str, str] = {
 _MOVED_ON = msg("{handoff} has moved on in the meantime: {state}.")
 _ALREADY = msg("You have done that already: {handoff} is {state}.")
 
+_DOES = {
+    Action.ACCEPT: Activity.ACCEPTED,
+    Action.ASK_INFORMATION: Activity.INFORMATION_ASKED,
+    Action.ANSWER_INFORMATION: Activity.INFORMATION_ANSWERED,
+    Action.DECLINE: Activity.DECLINED,
+    Action.FINISH: Activity.FINISHED,
+    Action.CONFIRM: Activity.CONFIRMED,
+    Action.REOPEN: Activity.REOPENED,
+    Action.WITHDRAW: Activity.WITHDRAWN,
+}
+"""The turns that do not fit a second time, with what the log says after them."""
+
 _MENTION = re.compile(r"<(?=[@#!])")
 
 
@@ -68,10 +81,11 @@ def reason(key: str, facts: Mapping[str, Fact], reader: Reader) -> str:
 
 
 def _who_was_faster(facts: Mapping[str, Fact], reader: Reader) -> str:
-    by = facts.get("by")
-    if by and by == reader.user:  # the second of two clicks
-        return _ALREADY
-    return _FASTER.get(str(facts.get("activity")), _MOVED_ON) if by else _MOVED_ON
+    by, activity = facts.get("by"), facts.get("activity")
+    if by and by != reader.user:
+        return _FASTER.get(str(activity), _MOVED_ON)
+    second_click = by is not None and (facts.get("action"), activity) in _DOES.items()
+    return _ALREADY if second_click else _MOVED_ON
 
 
 def _whom_to_ask(facts: Mapping[str, Fact]) -> str:

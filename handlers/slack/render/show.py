@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
+from handlers.slack.render import limits
 from handlers.slack.render.briefs import WHOLE, brief_lines, headline, missing_line, origin_line, result_line
 from handlers.slack.render.buttons import show_buttons
 from handlers.slack.render.content import Content, Json, Reader
@@ -23,8 +24,8 @@ from handlers.slack.render.rich import (
 from handlers.slack.render.states import accountable_line, state_words, title
 from handlers.slack.render.telling import HAPPENED, QUOTES, told
 
-_BRIEF = 6000
-_HISTORY = 3000
+_BRIEF = limits.MESSAGE_TOTAL * 6 // 10
+_HISTORY = limits.MESSAGE_TOTAL * 3 // 10
 """Characters for both parts, so that the whole keeps within a message; the latest entries go first."""
 _ENTRIES = 30
 
