@@ -8,7 +8,7 @@ import { buildList, buildThread } from "./messages.js";
 import { buildModal } from "./modal.js";
 import { hush, notify } from "./notices.js";
 import { buildHead, buildRail, openRail } from "./rail.js";
-import { HOME, changed, loadMessages, readAddress, resnapshot, state, watch } from "./state.js";
+import { HOME, changed, isBotDm, loadMessages, readAddress, resnapshot, state, watch } from "./state.js";
 import { follow } from "./stream.js";
 import { say } from "./words.js";
 
@@ -35,9 +35,10 @@ function build() {
 
 async function arrive() {
   const wanted = readAddress();
+  const withBot = isBotDm(state.channel);
   const switched = !state.as || (wanted.as && wanted.as !== state.as);
   if (switched) await become(wanted.as || sessionStorage.getItem("as"));
-  const channel = known(wanted.channel) ? wanted.channel : somewhere();
+  const channel = known(wanted.channel) ? wanted.channel : somewhere(withBot);
   if (channel !== wanted.channel || state.as !== wanted.as) {
     // The address was incomplete: complete it without an extra step in the history.
     const fields = { as: state.as, channel, ...(wanted.target ? { ts: wanted.target } : {}) };
@@ -64,9 +65,10 @@ async function become(as) {
 
 const known = (id) => id === HOME || state.channels.some((each) => each.id === id) || state.dms.some((each) => each.id === id);
 
-// Where to land: the channel one was in, if the new person sees it, otherwise where something waits.
-function somewhere() {
+// Where to land: the place one was in, if the new person has it too, otherwise where something waits.
+function somewhere(withBot) {
   if (known(state.channel)) return state.channel;
+  if (withBot) return state.dms.find((each) => isBotDm(each.id))?.id ?? HOME;
   return (state.channels.find((each) => each.unread) ?? state.channels[0])?.id ?? HOME;
 }
 

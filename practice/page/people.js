@@ -40,7 +40,7 @@ function drawSwitcher(button) {
   if (button.print === print) return;
   button.print = print;
   button.setAttribute("aria-label", `${say("you_are")}: ${who.real_name}`);
-  button.replaceChildren(avatar(who, "large"), h("span", { class: "menu-text" }, h("small", {}, `${say("you_are")}:`), h("b", {}, who.real_name), h("small", {}, subtitle(who))), icon("chevron"));
+  button.replaceChildren(avatar(who, "large"), h("span", { class: "menu-text" }, h("small", { class: "ends" }, h("span", {}, `${say("you_are")}:`), h("span", {}, languageOf(who.locale))), h("b", {}, who.real_name), h("small", { class: "one-line", title: who.title }, who.title)), icon("chevron"));
 }
 
 const entry = (who) => ({

@@ -1,6 +1,6 @@
 // Live events. A lost connection is tried again with growing pauses, then everything is read anew.
 
-import { HOME, changed, channelOf, dmOf, loadMessages, markRead, resnapshot, setClock, state } from "./state.js";
+import { HOME, changed, channelOf, dmOf, go, loadMessages, markRead, resnapshot, setClock, state } from "./state.js";
 import { notify } from "./notices.js";
 
 let socket = null;
@@ -29,10 +29,11 @@ async function opened(mine) {
   // Whatever happened in between was never sent to us.
   try {
     await resnapshot(state.as);
-    if (mine === socket) await loadMessages();
   } catch {
-    mine.close();
+    return mine.close();
   }
+  // A workspace that began anew may not have this conversation any more.
+  if (mine === socket) await loadMessages().catch(() => go({ channel: "", thread: null }));
 }
 
 function lost(as) {

@@ -107,7 +107,8 @@ async def _hear(event: dict[str, Any]) -> None:
 @pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser: Browser, slack: Practice) -> AsyncIterator[Visit]:
     """Open the page as somebody, in a window of their own; any error in the page fails the test."""
-    expect.set_options(timeout=5_000)
+    # Patience costs nothing while all is well, and the machine may be busy.
+    expect.set_options(timeout=20_000)
     contexts = []
     errors: list[str] = []
 
@@ -117,7 +118,7 @@ async def visit(browser: Browser, slack: Practice) -> AsyncIterator[Visit]:
         context = await browser.new_context(**{"viewport": {"width": 1280, "height": 860}, **options})
         contexts.append(context)
         page = await context.new_page()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         if prepare:
             await prepare(page)

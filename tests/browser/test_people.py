@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 async def test_dora_becomes_ben_and_the_page_turns_english(visit: Visit) -> None:
     page = await visit("U0DORA", "C0ACC")
     await expect(page.get_by_role("button", name="Du bist: Dora Lindner")).to_contain_text(
-        "Buchhaltung · Deutsch"
+        re.compile("Deutsch.*Buchhaltung")
     )
     await expect(page.get_by_role("heading", name="Kanäle")).to_be_visible()
     await page.get_by_role("button", name="Du bist").click()
@@ -85,6 +85,12 @@ async def test_the_bot_has_its_own_place_with_two_tabs(visit: Visit, app: AsyncA
     )
     await expect(page.get_by_role("article")).to_contain_text("Hallo Anna")
     await expect(page.get_by_text("Bot verbunden")).to_be_visible()
+    await app.client.conversations_open(users="U0CEM")
+    await page.get_by_role("button", name="Du bist").click()
+    await page.get_by_role("menuitemradio", name="Cem Yildiz").click()
+    await expect(page.get_by_role("button", name="Du bist: Cem Yildiz")).to_be_visible()
+    await expect(page.get_by_role("tab", name="Nachrichten")).to_have_attribute("aria-selected", "true")
+    await expect(page.get_by_text("Hier ist noch nichts.")).to_be_visible()
 
 
 async def test_a_first_visit_lands_somewhere_sensible(visit: Visit, slack: Practice) -> None:
