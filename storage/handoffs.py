@@ -1,9 +1,11 @@
 """Handoffs and their event logs."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import ColumnElement, Table, and_, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.events import Event
 from bot.domain.handoff import Handoff
@@ -13,7 +15,7 @@ from storage.records import EVENT, HANDOFF, event_values, handoff_values, read_e
 from storage.search import matches
 from storage.tables import handoff_events, handoffs, workspaces
 from storage.tables.handoffs import IS_OFFERED, IS_OPEN
-from storage.upserts import insert
+from storage.upserts import insert_in
 
 _URGENT_THEN_OLDEST = (handoffs.c.urgent.desc(), handoffs.c.opened_at, handoffs.c.number)
 _MAX = 2**31 - 1
@@ -31,13 +33,8 @@ class SqlHandoffs:
 
         From here on, other transactions that want a number of the same workspace wait for this one.
         """
-        statement = insert(self._connection, workspaces).values(id=workspace, next_number=2)
-        statement = statement.on_conflict_do_update(
-            index_elements=["id"], set_={"next_number": workspaces.c.next_number + 1}
-        )
-        result = await self._connection.execute(statement.returning(workspaces.c.next_number - 1))
-        number: int = result.scalar_one()
-        return number
+        statement = _take_number(self._connection.dialect.name)
+        return (await self._connection.execute(statement, {"id": workspace, "next_number": 2})).scalar_one()
 
     async def add(self, handoff: Handoff) -> None:
         """Store a new handoff."""
@@ -124,6 +121,15 @@ class SqlHandoffs:
         query = select(*HANDOFF).where(condition).order_by(*order).offset(offset).limit(limit)
         rows = await self._connection.execute(query)
         return Page(tuple(read_handoff(row) for row in rows), total, offset)
+
+
+@cache
+def _take_number(dialect: str) -> ReturningInsert[int]:
+    """Return the statement that counts on; built once."""
+    counting = insert_in(dialect, workspaces).on_conflict_do_update(
+        index_elements=["id"], set_={"next_number": workspaces.c.next_number + 1}
+    )
+    return counting.returning(workspaces.c.next_number - 1)
 
 
 def _is(workspace: str, number: int) -> ColumnElement[bool]:

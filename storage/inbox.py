@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import exists, literal, select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.tables import inbox, workspaces
-from storage.upserts import insert
+from storage.upserts import insert_in
 from storage.workspaces import make_known
 
 
@@ -39,14 +41,17 @@ class SqlInbox:
         return answer
 
     async def _insert(self, workspace: str, key: str, now: datetime) -> bool:
-        row = select(
-            literal(workspace, inbox.c.workspace.type),
-            literal(key, inbox.c.key.type),
-            literal(now, inbox.c.received_at.type),
-        ).where(exists().where(workspaces.c.id == workspace))
-        statement = (
-            insert(self._connection, inbox)
-            .from_select(["workspace", "key", "received_at"], row)
-            .on_conflict_do_nothing()
+        statement = _take(self._connection.dialect.name)
+        taken = await self._connection.execute(
+            statement, {"workspace": workspace, "key": key, "received_at": now}
         )
-        return (await self._connection.execute(statement.returning(inbox.c.key))).first() is not None
+        return taken.first() is not None
+
+
+@cache
+def _take(dialect: str) -> ReturningInsert[str]:
+    """Return the statement on the way of every request, built once: it adds the key if it may and is new."""
+    names = ("workspace", "key", "received_at")
+    known = exists().where(workspaces.c.id == bindparam("workspace"))
+    row = select(*(bindparam(name, type_=inbox.c[name].type) for name in names)).where(known)
+    return insert_in(dialect, inbox).from_select(names, row).on_conflict_do_nothing().returning(inbox.c.key)
