@@ -37,7 +37,6 @@ const ICONS = {
   clock: "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 5v3l2 2",
   close: "m4 4 8 8M12 4l-8 8",
   cloud: "M5 12a3 3 0 0 1-.3-6A4 4 0 0 1 12 7a2.5 2.5 0 0 1 0 5z",
-  down: "m3 9 5 5 5-5M8 14V2",
   eye: "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4z",
   forward: "m3 4 5 4-5 4zM8 4l5 4-5 4z",
   hash: "M6 2 5 14M11 2l-1 12M2.5 6h11M2 10.5h11",
@@ -46,7 +45,6 @@ const ICONS = {
   reply: "M2.5 3h11v7.5h-6L4 13.5v-3H2.5z",
   send: "M2 2.5 14 8 2 13.5 4 8zM4 8h5",
   trash: "M3 4.5h10M6 4V2.5h4V4M4.5 4.5l.5 9h6l.5-9",
-  up: "m3 7 5-5 5 5M8 2v12",
 };
 
 /** A small drawn sign; decoration only, its button carries the name. */

@@ -3,13 +3,13 @@
 import { h } from "./dom.js";
 import { unescape } from "./mrkdwn.js";
 import { attempt } from "./notices.js";
-import { channelOf, person, state } from "./state.js";
+import { channelOf, nameOf, person, state } from "./state.js";
 import { say } from "./words.js";
 
 /** A message's text as somebody typed it: names instead of ids. The server turns it back. */
-export function asTyped(text) {
+function asTyped(text) {
   return unescape(text.replace(/<([@#!]|https?:)([^<>|]*)(\|[^<>]*)?>/g, (all, sign, body, label) => {
-    if (sign === "@") return `@${person(body)?.name ?? body}`;
+    if (sign === "@") return `@${person(body)?.name ?? nameOf(body).toLowerCase()}`;
     if (sign === "#") return `#${channelOf(body)?.name ?? label?.slice(1) ?? body}`;
     if (sign === "!") return body.startsWith("subteam^") ? `@${state.usergroups.find((each) => each.id === body.slice(8))?.handle ?? body}` : all;
     return sign + body;

@@ -6,7 +6,7 @@ import { say } from "./words.js";
 export const keyOf = (block, element) => `${block.block_id}/${element.action_id}/${element.type}`;
 
 /** What an element holds before anybody touches it, as the server wants it: text, option value, list, or seconds. */
-export function initial(element) {
+function initial(element) {
   if (element.initial_options) return element.initial_options.map((option) => option.value);
   if (element.initial_option) return element.initial_option.value;
   const name = Object.keys(element).find((each) => /^initial_(value|date|time|date_time|users?|channels?|conversations?)$/.test(each));

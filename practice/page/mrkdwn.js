@@ -11,9 +11,6 @@ const TOKEN = /`([^`\n]+)`|<([^<>\n]+)>|(https?:\/\/[^\s<>|`]+[^\s<>|`.,;:!?)*_~
 /** Slack escapes exactly three characters in texts; this takes that back. */
 export const unescape = (text) => text.replace(/&(lt|gt|amp);/g, (_, name) => ({ lt: "<", gt: ">", amp: "&" })[name]);
 
-/** And this is what Slack's client does to what somebody types. */
-export const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
-
 /** A text object of Block Kit: plain text literally, mrkdwn formatted. */
 export function textNodes(text) {
   if (!text) return [];

@@ -72,7 +72,7 @@ function placeNode(place) {
 const badge = (count) => (count ? h("span", { class: "badge", "aria-label": say("unread", count) }, count > 99 ? "99+" : count) : null);
 
 /** Open the direct conversation with a user, the bot included. */
-export async function openDm(user) {
+async function openDm(user) {
   const answer = await attempt("open_dm", { user });
   if (!answer.ok) return;
   if (!dmOf(answer.channel)) await resnapshot(state.as);

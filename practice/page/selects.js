@@ -28,7 +28,7 @@ const option = (each) => ({ value: each.value, label: each.text?.text ?? each.va
 const grouped = (data) => data.option_groups?.map((group) => ({ label: group.label?.text, options: group.options.map(option) })) ?? [{ options: (data.options ?? []).map(option) }];
 
 /** Groups with only those options that contain the words typed. */
-export function narrowed(groups, query) {
+function narrowed(groups, query) {
   const wanted = query.trim().toLowerCase();
   const fits = (each) => `${each.label} ${each.hint ?? ""}`.toLowerCase().includes(wanted);
   return groups.map((group) => ({ ...group, options: group.options.filter(fits) })).filter((group) => group.options.length);
