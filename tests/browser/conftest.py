@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Error, Page, async_playwright, expect
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -79,7 +79,6 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def slack() -> AsyncIterator[Practice]:
     async with open_practice(MANIFEST) as practice:
-        practice.timing.ack = 1.0
         yield practice
 
 
@@ -104,22 +103,37 @@ async def _hear(event: dict[str, Any]) -> None:
     """Acknowledge, and nothing else."""
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def windows(browser: Browser) -> AsyncIterator[list[Page]]:
+    """Windows that are free again; a new one costs more than most tests do."""
+    idle: list[Page] = []
+    yield idle
+    for page in idle:
+        await page.context.close()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def visit(browser: Browser, slack: Practice) -> AsyncIterator[Visit]:
-    """Open the page as somebody, in a window of their own; any error in the page fails the test."""
+async def visit(browser: Browser, slack: Practice, windows: list[Page]) -> AsyncIterator[Visit]:
+    """Open the page as somebody, in a window of their own; any error in the page fails the test.
+
+    `prepare` gets the window before the page is in it; `options` are those of a browser context.
+    """
     # Patience costs nothing while all is well, and the machine may be busy.
     expect.set_options(timeout=20_000)
-    contexts = []
+    ordinary: list[Page] = []
+    special: list[Page] = []
     errors: list[str] = []
+
+    def complain(error: Error) -> None:
+        errors.append(str(error))
 
     async def open_page(
         person: str, channel: str = "C0ALLE", prepare: Prepare | None = None, **options: Any
     ) -> Page:
-        context = await browser.new_context(**{"viewport": {"width": 1280, "height": 860}, **options})
-        contexts.append(context)
-        page = await context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        plain = not (prepare or options)
+        page = windows.pop() if plain and windows else await _window(browser, options)
+        (ordinary if plain else special).append(page)
+        page.on("pageerror", complain)
         if prepare:
             await prepare(page)
         await page.goto(f"{slack.page_url}#as={person}&channel={channel}")
@@ -127,6 +141,17 @@ async def visit(browser: Browser, slack: Practice) -> AsyncIterator[Visit]:
         return page
 
     yield open_page
-    for context in contexts:
-        await context.close()
+    for page in ordinary:
+        page.remove_listener("pageerror", complain)
+        await page.goto("about:blank")
+        windows.append(page)
+    for page in special:
+        await page.context.close()
     assert not errors
+
+
+async def _window(browser: Browser, options: dict[str, Any]) -> Page:
+    context = await browser.new_context(**{"viewport": {"width": 1280, "height": 860}, **options})
+    page = await context.new_page()
+    page.set_default_timeout(20_000)
+    return page
