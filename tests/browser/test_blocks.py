@@ -98,6 +98,7 @@ async def test_every_element_in_a_message_acts(visit: Visit, app: AsyncApp) -> N
     seen = {each["action_id"]: each for each in heard}
     assert list(seen) == ["go", "away", "dots", "department", "day", "hour", "who", "pace", "feedback", "bin"]
     assert seen["dots"]["selected_option"]["value"] == "zwei"
+    assert seen["feedback"]["value"] == "good"
     assert seen["department"]["selected_option"]["value"] == "logistik"
     assert (seen["day"]["selected_date"], seen["hour"]["selected_time"]) == ("2026-12-24", "15:45")
     assert (seen["who"]["selected_user"], seen["pace"]["selected_option"]["value"]) == ("U0SOFIA", "eilig")
