@@ -21,7 +21,7 @@ check: .venv/dev ## format, lint, strict types, import rules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 bench: .venv/dev ## measure, as ratios side by side in one run
 	$(BIN)/python -m benchmarks

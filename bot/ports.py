@@ -13,7 +13,8 @@ from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.messages import Message
 from bot.domain.organisation import Organisation
-from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.outbox import OutboxRow, Outcome, Sent
+from bot.domain.pacing import Rates
 from bot.domain.people import Person
 from bot.domain.waiting import Waiting
 
@@ -121,26 +122,6 @@ class Outbox(Protocol):
         """Queue messages. One that is queued already is wanted anew (a card) or stays as it is (the others)."""
         ...
 
-    async def claim(self, now: datetime, *, worker: str, lease: timedelta, limit: int) -> list[OutboxRow]:
-        """Return messages that are due, at most one a lane and the first of it, leased to `worker`."""
-        ...
-
-    async def sent(self, row: OutboxRow, where: Sent, now: datetime) -> None:
-        """Note where the message stands. It stays due if it was wanted anew meanwhile."""
-        ...
-
-    async def later(self, row: OutboxRow, not_before: datetime, error: str, *, unsure: bool = True) -> None:
-        """Give the message back, to be tried again at `not_before`; `unsure`: Slack may have it all the same."""
-        ...
-
-    async def dead(self, row: OutboxRow, error: str, now: datetime) -> None:
-        """Set the message aside until somebody revives it."""
-        ...
-
-    async def release(self, worker: str) -> None:
-        """Give back everything that `worker` has leased."""
-        ...
-
     async def where(self, workspace: str, key: str) -> Sent | None:
         """Return where the message of that key stands in Slack, if it was sent."""
         ...
@@ -155,6 +136,30 @@ class Outbox(Protocol):
 
     async def next_due(self) -> datetime | None:
         """Return when the next message is due, if any waits."""
+        ...
+
+
+class Deliveries(Protocol):
+    """What deliverers do with the outbox."""
+
+    async def claim(
+        self, now: datetime, *, worker: str, lease: timedelta, limit: int, rates: Rates
+    ) -> list[OutboxRow]:
+        """Return messages that may leave now, at most one a lane and the first of it, leased to `worker`.
+
+        What goes faster than `rates` is given a slot to wait for, alike for all workers.
+        """
+        ...
+
+    async def settle(self, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates) -> None:
+        """Write down what became of messages; nothing happens to one whose lease its worker has lost.
+
+        A message that was sent stays due if it was wanted anew meanwhile.
+        """
+        ...
+
+    async def release(self, worker: str) -> None:
+        """Give back everything that `worker` has leased."""
         ...
 
 
@@ -181,6 +186,7 @@ class Work(Protocol):
     handoffs: Handoffs
     inbox: Inbox
     outbox: Outbox
+    deliveries: Deliveries
     people: People
 
 

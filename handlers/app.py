@@ -11,7 +11,7 @@ import structlog
 
 from bot.errors import StaffelError
 from handlers.clock import FollowedClock, system_clock
-from handlers.delivery import Deliverer
+from handlers.delivery import Deliverer, rates
 from handlers.http import Http
 from handlers.schedule import daily
 from handlers.server import serving
@@ -60,7 +60,13 @@ async def _work(stack: AsyncExitStack, settings: RunSettings, storage: Storage, 
     unit_of_work = storage.unit_of_work
     clock = FollowedClock(settings.clock_url) if settings.clock_url else system_clock
     sender = SlackSender(team.client, unit_of_work, clock, team.url)
-    deliverer = Deliverer(unit_of_work, sender, clock, timedelta(seconds=settings.lease_seconds))
+    deliverer = Deliverer(
+        unit_of_work,
+        sender,
+        clock,
+        lease=timedelta(seconds=settings.lease_seconds),
+        rates=rates(settings.messages_per_second),
+    )
     await stack.enter_async_context(deliverer.delivering(_STOP_SECONDS))
     if isinstance(clock, FollowedClock):
         await stack.enter_async_context(_meanwhile(clock.follow(deliverer.wake)))

@@ -3,34 +3,44 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import structlog
 
-from bot.domain.outbox import OutboxRow
+from bot.domain.outbox import Dead, OutboxRow, Outcome
+from bot.domain.pacing import Pace, Rates
 from bot.errors import StaffelError
-from bot.ports import Clock, Sender, UnitOfWork
-from bot.services.deliver_outbox import deliver
+from bot.ports import Clock, Sender, UnitOfWork, Work
+from bot.services.deliver_outbox import attempt
 
 log = structlog.get_logger(__name__)
 
 _AT_ONCE = 16
-_TICK_SECONDS = 5.0
+_TICK = timedelta(seconds=5)
+_CAUTION = 1.05
+_BLINK = timedelta(milliseconds=20)
 
 
 class Deliverer:
-    """Delivers what is due. `wake` it after a commit; without, it looks every few seconds."""
+    """Delivers what is due. `wake` it after a commit; without, it looks every few seconds.
 
-    def __init__(self, unit_of_work: UnitOfWork, sender: Sender, clock: Clock, lease: timedelta) -> None:
+    One transaction settles what is finished and claims what comes next, so that many messages share a commit.
+    """
+
+    def __init__(
+        self, unit_of_work: UnitOfWork, sender: Sender, clock: Clock, *, lease: timedelta, rates: Rates
+    ) -> None:
         self._unit_of_work = unit_of_work
         self._sender = sender
         self._clock = clock
         self._lease = lease
+        self._rates = rates
         self._worker = uuid4().hex
         self._woken = asyncio.Event()
         self._stopping = False
         self._running: set[asyncio.Task[None]] = set()
+        self._finished: list[Outcome] = []
 
     def wake(self) -> None:
         """Look into the outbox at once."""
@@ -45,70 +55,82 @@ class Deliverer:
         finally:
             self._stopping = True
             self.wake()
-            await asyncio.wait({loop, *self._running}, timeout=seconds)
+            await asyncio.wait({loop}, timeout=seconds)
             loop.cancel()
             await self._release()
 
     async def _run(self) -> None:
-        while not self._stopping:
+        while not self._stopping or self._running or self._finished:
             self._woken.clear()
-            try:
-                claimed = await self._claim()
-            except StaffelError as error:
-                log.warning("outbox_unreachable", error=str(error))
-                claimed = []
-            for row in claimed:
-                self._start(row)
-            if not claimed or len(self._running) >= _AT_ONCE:
-                await self._wait()
+            patience = await self._turn()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), patience.total_seconds())
 
-    async def _release(self) -> None:
+    async def _turn(self) -> timedelta:
+        """Settle, claim and start; return how long nothing more will be due by itself."""
+        settling, self._finished = self._finished, []
         try:
             async with self._unit_of_work.write() as work:
-                await work.outbox.release(self._worker)
-        except StaffelError as error:  # the leases run out by themselves
-            log.warning("leases_not_released", error=str(error))
+                await work.deliveries.settle(settling, self._clock(), rates=self._rates)
+                claimed = await self._claim(work)
+                due = None if claimed else await work.outbox.next_due()
+        except StaffelError as error:  # kept until the database is back; Slack has the messages already
+            self._finished = settling + self._finished
+            log.warning("outbox_unreachable", error=str(error))
+            return _TICK
+        for row in claimed:
+            self._start(row)
+        return _until(due, self._clock())
 
-    async def _claim(self) -> list[OutboxRow]:
+    async def _claim(self, work: Work) -> list[OutboxRow]:
         free = _AT_ONCE - len(self._running)
-        if free <= 0:
+        if self._stopping or free <= 0:
             return []
-        async with self._unit_of_work.write() as work:
-            return await work.outbox.claim(self._clock(), worker=self._worker, lease=self._lease, limit=free)
+        return await work.deliveries.claim(
+            self._clock(), worker=self._worker, lease=self._lease, limit=free, rates=self._rates
+        )
 
     def _start(self, row: OutboxRow) -> None:
-        task = asyncio.create_task(self._deliver(row))
+        task = asyncio.create_task(self._send(row))
         self._running.add(task)
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
-        self.wake()  # the next message of this lane may go now
+        self.wake()
 
-    async def _deliver(self, row: OutboxRow) -> None:
+    async def _send(self, row: OutboxRow) -> None:
         try:
-            outcome = await deliver(self._unit_of_work, self._sender, self._clock, row)
-        except StaffelError as error:  # the lease runs out, and the next deliverer looks before it sends
-            log.warning("delivery_not_recorded", outbox_id=row.id, error=str(error))
+            outcome = await attempt(self._sender, self._clock, row)
+        except (
+            StaffelError
+        ) as error:  # the database: the lease runs out, and the next one looks before it sends
+            log.warning("delivery_interrupted", outbox_id=row.id, error=str(error))
+            return
         except (
             Exception
         ) as error:  # a message that cannot be rendered must not hold up the others, nor get lost
             log.exception("delivery_failed", outbox_id=row.id, kind=row.kind)
-            async with self._unit_of_work.write() as work:
-                await work.outbox.dead(row, f"bug: {type(error).__name__}", self._clock())
-        else:
-            log.info("delivered", outbox_id=row.id, kind=row.kind, outcome=outcome)
+            outcome = Outcome(row, Dead(f"bug: {type(error).__name__}"))
+        log.info("delivered", outbox_id=row.id, kind=row.kind, outcome=type(outcome.result).__name__.lower())
+        self._finished.append(outcome)
 
-    async def _wait(self) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), await self._patience())
-
-    async def _patience(self) -> float:
+    async def _release(self) -> None:
         try:
-            async with self._unit_of_work.read() as work:
-                due = await work.outbox.next_due()
-        except StaffelError:
-            return _TICK_SECONDS
-        if due is None:
-            return _TICK_SECONDS
-        return min(max((due - self._clock()).total_seconds(), 0.02), _TICK_SECONDS)
+            async with self._unit_of_work.write() as work:
+                await work.deliveries.release(self._worker)
+        except StaffelError as error:  # the leases run out by themselves
+            log.warning("leases_not_released", error=str(error))
+
+
+def rates(posts_per_second: float) -> Rates:
+    """Return the paces that Slack asks for: its own limits, less a little, so that it never has to refuse.
+
+    New messages about one a second and conversation, updates 50 a minute and workspace; short bursts of both.
+    """
+    posts = Pace(timedelta(seconds=_CAUTION / posts_per_second), burst=3)
+    return Rates(posts, updates=Pace(timedelta(seconds=_CAUTION * 60 / 50), burst=25))
+
+
+def _until(due: datetime | None, now: datetime) -> timedelta:
+    return _TICK if due is None else min(max(due - now, _BLINK), _TICK)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
+from typing_extensions import override
 
 from bot.errors import StaffelError
 from handlers.http import Http
@@ -16,6 +17,7 @@ _BACKLOG = 2048
 class _Server(uvicorn.Server):
     """uvicorn without its signal handlers: `staffel run` decides when to stop."""
 
+    @override
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         yield

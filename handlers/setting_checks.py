@@ -88,6 +88,18 @@ def number(low: int, high: int) -> Check:
     return check
 
 
+def rate(value: object) -> str:
+    """Return a rate a second; raise ValueError for what is none."""
+    written = text(value)
+    try:
+        fits = 0.01 <= float(written) <= 1000
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(f"has to be a number from 0.01 to 1000, not {written!r}")
+    return written
+
+
 def one_of(*choices: str) -> Check:
     """Return a check for one of `choices`, in any case."""
 

@@ -12,6 +12,7 @@ from handlers.setting_checks import (
     filled,
     number,
     one_of,
+    rate,
     signing_secret,
     token,
     url,
@@ -33,6 +34,7 @@ Url = Annotated[str, BeforeValidator(url)]
 ApiUrl = Annotated[str, BeforeValidator(api_url)]
 Port = Annotated[int, BeforeValidator(number(0, 65535))]
 Seconds = Annotated[int, BeforeValidator(number(5, 3600))]
+Rate = Annotated[float, BeforeValidator(rate)]
 LogLevel = Annotated[
     Literal["debug", "info", "warning", "error"], BeforeValidator(one_of("debug", "info", "warning", "error"))
 ]
@@ -70,6 +72,7 @@ class Settings(BaseSettings):
     log_level: LogLevel = Field(default="info", alias="LOG_LEVEL")
     log_format: LogFormat = Field(default="auto", alias="STAFFEL_LOG_FORMAT")
     lease_seconds: Seconds = Field(default=30, alias="STAFFEL_LEASE_SECONDS")
+    messages_per_second: Rate = Field(default=1.0, alias="STAFFEL_MESSAGES_PER_SECOND")
     clock_url: Url | None = Field(default=None, alias="STAFFEL_CLOCK_URL")
 
 

@@ -1,9 +1,21 @@
 """Which messages of the outbox may go now. What was sent long ago costs nothing: all indexes here are partial."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Update,
+    bindparam,
+    case,
+    exists,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.tables import outbox
@@ -48,27 +60,49 @@ _CLAIMED = tuple(
 )
 
 
-def claim_due(now: datetime, worker: str, lease: timedelta, limit: int) -> ReturningUpdate[Any]:
-    """Return the statement that leases what has been due the longest.
-
-    A lease that ran out belonged to a worker that ended without a word: nobody knows whether Slack has the message.
-    """
+def due(now: datetime, limit: int) -> Select[Any]:
+    """Return the query for what has been due the longest, locked until the commit; others look past it."""
     free = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now)
-    due = (
-        select(outbox.c.id)
+    return (
+        select(outbox.c.id, outbox.c.workspace, outbox.c.to, outbox.c.ts, outbox.c.slotted)
         .where(is_pending, outbox.c.not_before <= now, free, first_of_lane)
         .order_by(outbox.c.not_before, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
-        .cte("due")
     )
+
+
+def take_lease(ids: Sequence[int], worker: str, until: datetime) -> ReturningUpdate[Any]:
+    """Return the statement that leases these messages.
+
+    A lease that ran out belonged to a worker that ended without a word: nobody knows whether Slack has the message.
+    """
     return (
         update(outbox)
-        .where(outbox.c.id.in_(select(due.c.id)))
+        .where(outbox.c.id.in_(ids))
         .values(
             leased_by=worker,
-            lease_until=now + lease,
+            lease_until=until,
+            slotted=False,
             unsure=or_(outbox.c.unsure, outbox.c.lease_until.is_not(None)),
         )
         .returning(*_CLAIMED, outbox.c.leased_by.label("worker"))
+    )
+
+
+def wait_for_slot() -> Update:
+    """Return the statement that puts a message off to the slot it was given; for many `message` and `slot`."""
+    return (
+        update(outbox)
+        .where(outbox.c.id == bindparam("message"))
+        .values(not_before=bindparam("slot"), slotted=True)
+    )
+
+
+def lose_slots(workspace: str, scope: Any, until: datetime) -> Update:
+    """Return the statement that takes the slots back from everything of a scope, to be given anew from `until`."""
+    return (
+        update(outbox)
+        .where(outbox.c.workspace == workspace, is_pending, outbox.c.slotted, scope)
+        .values(not_before=until, slotted=False)
     )

@@ -1,23 +1,29 @@
-"""Messages on their way to Slack: in order within a lane, each with one worker at a time."""
+"""Messages on their way to Slack: what waits, where it stands, and what was set aside."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, case, func, literal, or_, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.messages import Message, MessageKind
-from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.outbox import Sent
 from bot.domain.waiting import Waiting
-from storage.claims import claim_due, due_at, first_of_lane, is_pending
+from storage.claims import due_at, first_of_lane, is_pending
 from storage.columns import UtcTime
 from storage.tables import outbox
 from storage.tables.messages import DEAD, PENDING, SENT
 from storage.upserts import insert
 
-_FREE: dict[str, None] = {"leased_by": None, "lease_until": None}
-_NEW: dict[str, Any] = {"state": PENDING, "revision": 1, "sent_revision": 0, "attempts": 0, "unsure": False}
+_NEW: dict[str, Any] = {
+    "state": PENDING,
+    "revision": 1,
+    "sent_revision": 0,
+    "attempts": 0,
+    "unsure": False,
+    "slotted": False,
+}
 _WAITING = ("id", "kind", "to", "number", "attempts", "created_at", "not_before", "error")
 
 
@@ -39,7 +45,8 @@ class SqlOutbox:
             "revision": outbox.c.revision + 1,
             "state": case((outbox.c.state == DEAD, DEAD), else_=PENDING),
             "attempts": 0,
-            "not_before": statement.excluded.not_before,
+            # What waits for its slot keeps it, and will show the newest state when it gets there.
+            "not_before": case((outbox.c.slotted, outbox.c.not_before), else_=statement.excluded.not_before),
         }
         statement = statement.on_conflict_do_update(
             index_elements=["workspace", "key"],
@@ -47,46 +54,6 @@ class SqlOutbox:
             where=outbox.c.kind == MessageKind.CARD.value,
         )
         await self._connection.execute(statement, [_values(workspace, message, now) for message in messages])
-
-    async def claim(self, now: datetime, *, worker: str, lease: timedelta, limit: int) -> list[OutboxRow]:
-        """Return messages that are due, at most one a lane and the first of it, leased to `worker`."""
-        claimed = await self._connection.execute(claim_due(now, worker, lease, limit))
-        rows = [OutboxRow(**{**row._mapping, "kind": MessageKind(row.kind)}) for row in claimed]
-        return sorted(rows, key=lambda row: row.id)
-
-    async def sent(self, row: OutboxRow, where: Sent, now: datetime) -> None:
-        """Note where the message stands. It stays due if it was wanted anew meanwhile."""
-        state = case((outbox.c.revision == row.revision, SENT), else_=PENDING)
-        statement = _held(row).values(
-            state=state,
-            sent_revision=row.revision,
-            channel=where.channel,
-            ts=where.ts,
-            sent_at=now,
-            attempts=0,
-            error=None,
-            unsure=False,
-        )
-        await self._connection.execute(statement)
-
-    async def later(self, row: OutboxRow, not_before: datetime, error: str, *, unsure: bool = True) -> None:
-        """Give the message back, to be tried again at `not_before`; `unsure`: Slack may have it all the same."""
-        statement = _held(row).values(
-            attempts=outbox.c.attempts + 1,
-            not_before=not_before,
-            error=error,
-            unsure=or_(outbox.c.unsure, literal(unsure)),
-        )
-        await self._connection.execute(statement)
-
-    async def dead(self, row: OutboxRow, error: str, now: datetime) -> None:
-        """Set the message aside until somebody revives it."""
-        await self._connection.execute(_held(row).values(state=DEAD, error=error, dead_at=now))
-
-    async def release(self, worker: str) -> None:
-        """Give back everything that `worker` has leased; some of it may have reached Slack already."""
-        statement = update(outbox).where(outbox.c.leased_by == worker)
-        await self._connection.execute(statement.values(**_FREE, unsure=True))
 
     async def where(self, workspace: str, key: str) -> Sent | None:
         """Return where the message of that key stands in Slack, if it was sent."""
@@ -126,15 +93,6 @@ class SqlOutbox:
         query = select(func.min(due_at, type_=UtcTime())).where(is_pending, first_of_lane)
         due: datetime | None = await self._connection.scalar(query)
         return due
-
-
-def _held(row: OutboxRow) -> Update:
-    """Return an update that ends the lease, and does nothing if the worker of `row` has lost it."""
-    return (
-        update(outbox)
-        .where(outbox.c.id == row.id, outbox.c.workspace == row.workspace, outbox.c.leased_by == row.worker)
-        .values(**_FREE)
-    )
 
 
 def _values(workspace: str, message: Message, now: datetime) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.ports import Handoffs, Inbox, Organisations, Outbox, People, Work
+from bot.ports import Deliveries, Handoffs, Inbox, Organisations, Outbox, People, Work
+from storage.deliveries import SqlDeliveries
 from storage.engines import Engines
 from storage.failures import connecting
 from storage.handoffs import SqlHandoffs
@@ -24,6 +25,7 @@ class SqlWork:
     handoffs: Handoffs
     inbox: Inbox
     outbox: Outbox
+    deliveries: Deliveries
     people: People
 
 
@@ -52,6 +54,7 @@ class SqlUnitOfWork:
             handoffs=SqlHandoffs(connection),
             inbox=SqlInbox(connection),
             outbox=SqlOutbox(connection),
+            deliveries=SqlDeliveries(connection),
             people=SqlPeople(connection),
         )
 

@@ -1,9 +1,10 @@
-"""A message on its way to Slack."""
+"""A message on its way to Slack, and what becomes of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.messages import MessageKind
+from bot.domain.pacing import UPDATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class OutboxRow:
     unsure: bool = False
     worker: str = ""
 
+    @property
+    def scope(self) -> str:
+        """Return what the message shares its pace with: its conversation, or all updates of the workspace."""
+        return UPDATES if self.ts else self.to
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -39,18 +45,28 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A message that Slack does not have yet, as an operator looks at it.
+class Later:
+    """To be tried again at `not_before`; `unsure`: Slack may have it all the same.
 
-    `dead`: Slack refused it, and it waits until somebody revives it. `error` is what Slack said last.
+    `limited`: Slack asked to wait, and means everything of the same scope.
     """
 
-    id: int
-    kind: MessageKind
-    to: str
-    number: int
-    dead: bool
-    attempts: int
-    created_at: datetime
+    error: str
     not_before: datetime
-    error: str | None = None
+    unsure: bool = True
+    limited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Set aside until somebody revives it: Slack will not take it as things stand."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one attempt to send `row`."""
+
+    row: OutboxRow
+    result: Sent | Later | Dead

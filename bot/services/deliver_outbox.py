@@ -1,38 +1,22 @@
-"""Bring one message of the outbox to Slack, and write down what became of it."""
+"""Try to bring one message of the outbox to Slack, and say what became of it."""
 
 import random
 from datetime import timedelta
-from enum import StrEnum
 
 from bot.domain.backoff import pause
-from bot.domain.outbox import OutboxRow
+from bot.domain.outbox import Dead, Later, OutboxRow, Outcome
 from bot.errors import PermanentError, TryLaterError
-from bot.ports import Clock, Sender, UnitOfWork
+from bot.ports import Clock, Sender
 
 
-class Outcome(StrEnum):
-    """What became of one attempt."""
-
-    SENT = "sent"
-    LATER = "later"
-    DEAD = "dead"
-
-
-async def deliver(unit_of_work: UnitOfWork, sender: Sender, clock: Clock, row: OutboxRow) -> Outcome:
-    """Send `row` and record the outcome in a transaction of its own; the lease is gone afterwards."""
+async def attempt(sender: Sender, clock: Clock, row: OutboxRow) -> Outcome:
+    """Send `row` once; the outcome has to be settled in the outbox, whatever it is."""
     try:
-        where = await sender.send(row)
+        return Outcome(row, await sender.send(row))
     except TryLaterError as error:
         seconds = pause(row.attempts, random.random(), error.after)  # noqa: S311  # spreads load, hides nothing
-        async with unit_of_work.write() as work:
-            await work.outbox.later(
-                row, clock() + timedelta(seconds=seconds), str(error), unsure=error.unsure
-            )
-        return Outcome.LATER
+        not_before = clock() + timedelta(seconds=seconds)
+        limited = error.after is not None
+        return Outcome(row, Later(str(error), not_before, unsure=error.unsure, limited=limited))
     except PermanentError as error:
-        async with unit_of_work.write() as work:
-            await work.outbox.dead(row, str(error), clock())
-        return Outcome.DEAD
-    async with unit_of_work.write() as work:
-        await work.outbox.sent(row, where, clock())
-    return Outcome.SENT
+        return Outcome(row, Dead(str(error)))

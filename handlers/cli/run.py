@@ -4,11 +4,11 @@ import asyncio
 import signal
 
 import structlog
-from storage.migrate import pending, upgrade
 
 from bot.errors import StaffelError
 from handlers.app import running
 from handlers.settings import RunSettings
+from storage.migrate import pending, upgrade
 
 log = structlog.get_logger(__name__)
 

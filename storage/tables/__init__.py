@@ -1,7 +1,7 @@
 """The tables. Every row belongs to a workspace; a change of its id (Organisations.adopt) runs through all of them."""
 
 from storage.tables.handoffs import handoff_events, handoffs
-from storage.tables.messages import inbox, outbox
+from storage.tables.messages import inbox, outbox, paces
 from storage.tables.organisations import department_members, departments, people, rules, workspaces
 from storage.tables.schema import metadata
 
@@ -13,6 +13,7 @@ __all__ = [
     "inbox",
     "metadata",
     "outbox",
+    "paces",
     "people",
     "rules",
     "workspaces",

@@ -39,6 +39,7 @@ outbox = Table(
     Column("leased_by", Words),
     Column("lease_until", UtcTime),
     Column("unsure", Boolean, nullable=False),
+    Column("slotted", Boolean, nullable=False),
     Column("error", Words),
     Column("channel", Words),
     Column("ts", Words),
@@ -50,6 +51,16 @@ outbox = Table(
     of_workspace(),
     # An id stands in the metadata of messages in Slack: it must never be given to another row.
     sqlite_autoincrement=True,
+)
+
+paces = Table(
+    "paces",
+    metadata,
+    Column("workspace", Words, nullable=False),
+    Column("scope", Words, nullable=False),
+    Column("arrival", UtcTime, nullable=False),
+    PrimaryKeyConstraint("workspace", "scope"),
+    of_workspace(),
 )
 
 partial_index("ix_outbox_due", outbox, ["not_before", "id"], f"state = '{PENDING}'")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.messages import Message, MessageKind
+from bot.domain.outbox import Dead, Outcome
+from bot.domain.pacing import UNLIMITED
 from handlers.org_file import write_organisation
 from storage.database import open_storage
 from tests.cli.conftest import Staffel
@@ -21,8 +23,10 @@ async def refused_and_waiting() -> None:
     async with open_storage("sqlite:///staffel.db") as storage, storage.unit_of_work.write() as work:
         cards = [Message(MessageKind.CARD, "C0ACC", number, 1) for number in (1, 2)]
         await work.outbox.put(WORKSPACE, cards, MONDAY)
-        (row,) = await work.outbox.claim(MONDAY, worker="one", lease=timedelta(minutes=1), limit=1)
-        await work.outbox.dead(row, "is_archived", MONDAY)
+        (row,) = await work.deliveries.claim(
+            MONDAY, worker="one", lease=timedelta(minutes=1), limit=1, rates=UNLIMITED
+        )
+        await work.deliveries.settle([Outcome(row, Dead("is_archived"))], MONDAY, rates=UNLIMITED)
 
 
 @pytest.fixture

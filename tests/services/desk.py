@@ -6,7 +6,8 @@ from itertools import count
 from bot.domain.commands import OpenHandoff
 from bot.domain.events import Event
 from bot.domain.handoff import Brief, Handoff
-from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.outbox import OutboxRow, Outcome, Sent
+from bot.domain.pacing import UNLIMITED
 from bot.ports import UnitOfWork
 from bot.services.open_handoff import open_handoff
 from bot.services.request import Request
@@ -41,10 +42,14 @@ async def delivered(uow: UnitOfWork, now: datetime = MONDAY) -> list[OutboxRow]:
     """Take everything that is due out of the outbox, in order, as a deliverer would."""
     rows: list[OutboxRow] = []
     async with uow.write() as work:
-        while due := await work.outbox.claim(now, worker="test", lease=timedelta(minutes=1), limit=100):
+        while due := await work.deliveries.claim(
+            now, worker="test", lease=timedelta(minutes=1), limit=100, rates=UNLIMITED
+        ):
             rows += due
             for row in due:
-                await work.outbox.sent(row, Sent(row.to, f"{len(rows)}.{row.id}"), now)
+                await work.deliveries.settle(
+                    [Outcome(row, Sent(row.to, f"{len(rows)}.{row.id}"))], now, rates=UNLIMITED
+                )
     return rows
 
 

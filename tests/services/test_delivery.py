@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.commands import Accept
-from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.outbox import Dead, Later, OutboxRow, Sent
+from bot.domain.pacing import UNLIMITED
 from bot.errors import PermanentError, TryLaterError
-from bot.ports import UnitOfWork
-from bot.services.deliver_outbox import Outcome, deliver
+from bot.ports import Clock, UnitOfWork
+from bot.services.deliver_outbox import attempt
 from bot.services.turn_handoff import turn_handoff
 from tests.company import DORA, MONDAY, WORKSPACE
 from tests.services.desk import by, offered
@@ -44,8 +45,18 @@ async def takes_it(row: OutboxRow) -> Sent:
 async def claimed_card(uow: UnitOfWork, now: datetime = MONDAY) -> OutboxRow | None:
     """Claim what is due; return the card if it is among it."""
     async with uow.write() as work:
-        rows = await work.outbox.claim(now, worker="test", lease=timedelta(minutes=1), limit=10)
+        rows = await work.deliveries.claim(
+            now, worker="test", lease=timedelta(minutes=1), limit=10, rates=UNLIMITED
+        )
     return next((row for row in rows if row.kind == "card"), None)
+
+
+async def deliver(uow: UnitOfWork, slack: SlackThat, clock: Clock, row: OutboxRow) -> Sent | Later | Dead:
+    """Send once and settle what became of it, as the deliverer does."""
+    outcome = await attempt(slack, clock, row)
+    async with uow.write() as work:
+        await work.deliveries.settle([outcome], clock(), rates=UNLIMITED)
+    return outcome.result
 
 
 async def where(uow: UnitOfWork) -> Sent | None:
@@ -63,14 +74,14 @@ async def card(uow: UnitOfWork) -> OutboxRow:
 
 
 async def test_a_card_that_slack_took_is_known_where_it_stands(uow: UnitOfWork, card: OutboxRow) -> None:
-    assert await deliver(uow, SlackThat(takes_it), lambda: MONDAY, card) is Outcome.SENT
+    assert await deliver(uow, SlackThat(takes_it), lambda: MONDAY, card) == THERE
     assert await where(uow) == THERE
     assert await claimed_card(uow, MONDAY + AN_HOUR) is None
 
 
 async def test_slack_asks_for_a_pause_and_gets_it(uow: UnitOfWork, card: OutboxRow) -> None:
     busy = refusing(TryLaterError("ratelimited", after=30))
-    assert await deliver(uow, busy, lambda: MONDAY, card) is Outcome.LATER
+    assert isinstance(await deliver(uow, busy, lambda: MONDAY, card), Later)
     assert await claimed_card(uow, MONDAY + timedelta(seconds=29)) is None
     again = await claimed_card(uow, MONDAY + timedelta(seconds=31))
     assert again is not None
@@ -79,7 +90,7 @@ async def test_slack_asks_for_a_pause_and_gets_it(uow: UnitOfWork, card: OutboxR
 
 async def test_a_message_that_can_never_arrive_is_set_aside(uow: UnitOfWork, card: OutboxRow) -> None:
     closed = refusing(PermanentError("is_archived"))
-    assert await deliver(uow, closed, lambda: MONDAY, card) is Outcome.DEAD
+    assert isinstance(await deliver(uow, closed, lambda: MONDAY, card), Dead)
     assert await claimed_card(uow, MONDAY + AN_HOUR) is None
     assert await where(uow) is None
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.messages import Message, MessageKind
-from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.outbox import Dead, Later, OutboxRow, Outcome, Sent
+from bot.domain.pacing import UNLIMITED
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, PETERSEN, a_company, card, direct, line
 
@@ -29,22 +30,24 @@ async def claim(
     storage: Storage, at: datetime = NOW, *, worker: str = "one", limit: int = 10
 ) -> list[OutboxRow]:
     async with storage.unit_of_work.write() as work:
-        return await work.outbox.claim(at, worker=worker, lease=LEASE, limit=limit)
+        return await work.deliveries.claim(at, worker=worker, lease=LEASE, limit=limit, rates=UNLIMITED)
 
 
 async def sent(storage: Storage, row: OutboxRow, where: Sent = HERE) -> None:
     async with storage.unit_of_work.write() as work:
-        await work.outbox.sent(row, where, NOW)
+        await work.deliveries.settle([Outcome(row, where)], NOW, rates=UNLIMITED)
 
 
 async def later(storage: Storage, row: OutboxRow, at: datetime, *, unsure: bool = False) -> None:
     async with storage.unit_of_work.write() as work:
-        await work.outbox.later(row, at, "ratelimited", unsure=unsure)
+        await work.deliveries.settle(
+            [Outcome(row, Later("ratelimited", at, unsure=unsure))], NOW, rates=UNLIMITED
+        )
 
 
 async def dead(storage: Storage, row: OutboxRow) -> None:
     async with storage.unit_of_work.write() as work:
-        await work.outbox.dead(row, "channel_not_found", NOW)
+        await work.deliveries.settle([Outcome(row, Dead("channel_not_found"))], NOW, rates=UNLIMITED)
 
 
 def events(rows: Sequence[OutboxRow]) -> list[int]:
@@ -211,7 +214,7 @@ async def test_a_worker_that_lost_its_lease_changes_nothing(storage: Storage) ->
     await later(storage, row, NOW)
     await dead(storage, row)
     async with storage.unit_of_work.write() as work:
-        await work.outbox.release("one")
+        await work.deliveries.release("one")
         assert await work.outbox.where(HANSEN, direct(1).key) is None
         assert await work.outbox.next_due() == NOW + 2 * LEASE
 
@@ -244,7 +247,7 @@ async def test_who_stops_gives_back_all_it_had(storage: Storage) -> None:
     mine = await claim(storage, worker="one", limit=2)
     theirs = await claim(storage, worker="other", limit=1)
     async with storage.unit_of_work.write() as work:
-        await work.outbox.release("one")
+        await work.deliveries.release("one")
     again = await claim(storage, worker="third")
     assert [row.id for row in again] == [row.id for row in mine]
     assert theirs[0].id not in {row.id for row in again}

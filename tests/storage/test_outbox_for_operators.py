@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.messages import Message, MessageKind
-from bot.domain.outbox import Sent
+from bot.domain.outbox import Dead, Outcome, Sent
+from bot.domain.pacing import UNLIMITED
 from bot.domain.waiting import Waiting
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, PETERSEN, a_company, card, direct
@@ -24,9 +25,9 @@ async def put(storage: Storage, *messages: Message, workspace: str = HANSEN) -> 
 async def refuse(storage: Storage, count: int) -> list[int]:
     """Let Slack refuse the `count` oldest messages; return their ids."""
     async with storage.unit_of_work.write() as work:
-        rows = await work.outbox.claim(NOW, worker="one", lease=MINUTE, limit=count)
+        rows = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=count, rates=UNLIMITED)
         for row in rows:
-            await work.outbox.dead(row, "is_archived", NOW)
+            await work.deliveries.settle([Outcome(row, Dead("is_archived"))], NOW, rates=UNLIMITED)
         return [row.id for row in rows]
 
 
@@ -63,8 +64,8 @@ async def test_what_slack_refused_stands_first_with_what_it_said(storage: Storag
 async def test_what_slack_has_does_not_wait(storage: Storage) -> None:
     await put(storage, card(1))
     async with storage.unit_of_work.write() as work:
-        (row,) = await work.outbox.claim(NOW, worker="one", lease=MINUTE, limit=1)
-        await work.outbox.sent(row, Sent("C0ACC", "1764.0001"), NOW)
+        (row,) = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=1, rates=UNLIMITED)
+        await work.deliveries.settle([Outcome(row, Sent("C0ACC", "1764.0001"))], NOW, rates=UNLIMITED)
     assert await waiting(storage) == []
 
 
@@ -73,7 +74,9 @@ async def test_a_second_chance_is_due_at_once_and_as_if_never_tried(storage: Sto
     first, second = await refuse(storage, 2)
     assert await revive(storage, [first]) == 1
     async with storage.unit_of_work.write() as work:
-        (row,) = await work.outbox.claim(NOW + MINUTE, worker="two", lease=MINUTE, limit=10)
+        (row,) = await work.deliveries.claim(
+            NOW + MINUTE, worker="two", lease=MINUTE, limit=10, rates=UNLIMITED
+        )
     assert (row.id, row.attempts) == (first, 0)
     assert [message.id for message in await waiting(storage) if message.dead] == [second]
 

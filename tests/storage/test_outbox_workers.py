@@ -69,7 +69,7 @@ async def test_two_who_claim_at_the_same_moment_get_different_messages(postgres_
     async with open_storage(postgres_url) as storage:
         async with storage.unit_of_work.write() as work:
             await work.organisations.save(HANSEN, a_company())
-            await work.outbox.put(HANSEN, [direct(1, number=number) for number in range(1, 11)], NOW)
+            await work.outbox.put(HANSEN, [direct(1, number, f"U0{number}") for number in range(1, 11)], NOW)
         async with storage.unit_of_work.write() as one, storage.unit_of_work.write() as other:
             first = await one.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=4, rates=UNLIMITED)
             second = await other.deliveries.claim(NOW, worker="other", lease=MINUTE, limit=4, rates=UNLIMITED)

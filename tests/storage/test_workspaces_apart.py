@@ -11,10 +11,12 @@ import pytest
 
 from bot.domain.lists import Listing
 from bot.domain.organisation import Organisation
-from bot.domain.outbox import Sent
+from bot.domain.outbox import Dead, Later, Outcome, Sent
+from bot.domain.pacing import UNLIMITED
 from bot.domain.people import Person
-from bot.ports import Handoffs, Inbox, Organisations, Outbox, People, Work
+from bot.ports import Deliveries, Handoffs, Inbox, Organisations, Outbox, People, Work
 from storage.database import Storage
+from storage.deliveries import SqlDeliveries
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
 from storage.organisations import SqlOrganisations
@@ -52,8 +54,8 @@ async def found(work: Work, workspace: str) -> int:
 
 
 async def claimed(work: Work, workspace: str) -> list[int]:
-    rows = await work.outbox.claim(NOW, worker="other", lease=MINUTE, limit=9)
-    await work.outbox.release("other")
+    rows = await work.deliveries.claim(NOW, worker="other", lease=MINUTE, limit=9, rates=UNLIMITED)
+    await work.deliveries.release("other")
     return [row.id for row in rows if row.workspace == workspace]
 
 
@@ -67,7 +69,7 @@ ASKING: dict[str, Question] = {
     "Handoffs.count_open": lambda work, workspace: work.handoffs.count_open(workspace, ["accounting"]),
     "Inbox.answered": lambda work, workspace: work.inbox.answered(workspace, "Ev1"),
     "Outbox.where": lambda work, workspace: work.outbox.where(workspace, card().key),
-    "Outbox.claim": claimed,
+    "Deliveries.claim": claimed,
     "Outbox.waiting": lambda work, workspace: work.outbox.waiting(workspace, limit=9),
     "People.get": lambda work, workspace: work.people.get(workspace, "U0ANNA"),
     "People.names": lambda work, workspace: work.people.names(workspace, ["U0ANNA"]),
@@ -75,17 +77,12 @@ ASKING: dict[str, Question] = {
 """Methods that answer; asked for the neighbour, they answer as in an empty database."""
 
 
-async def settle(work: Work, how: str, workspace: str) -> None:
+async def settle_for(work: Work, workspace: str) -> None:
     """Pretend that a row of Hansen's, which a worker holds, is the neighbour's."""
-    (row,) = await work.outbox.claim(NOW + MINUTE, worker="one", lease=MINUTE, limit=1)
+    (row,) = await work.deliveries.claim(NOW + MINUTE, worker="one", lease=MINUTE, limit=1, rates=UNLIMITED)
     row = replace(row, workspace=workspace)
-    match how:
-        case "sent":
-            await work.outbox.sent(row, Sent("C0EVIL", "1"), NOW)
-        case "later":
-            await work.outbox.later(row, NOW + timedelta(days=9), "never")
-        case "dead":
-            await work.outbox.dead(row, "never", NOW)
+    for result in (Sent("C0EVIL", "1"), Later("never", NOW + timedelta(days=9)), Dead("never")):
+        await work.deliveries.settle([Outcome(row, result)], NOW, rates=UNLIMITED)
     assert await work.outbox.next_due() == NOW + 2 * MINUTE  # the lease of the first worker
 
 
@@ -106,9 +103,7 @@ CHANGING: dict[str, Question] = {
     "Handoffs.save": fail_to_save,
     "Inbox.take": lambda work, workspace: work.inbox.take(workspace, "Ev1", NOW),
     "Inbox.answer": lambda work, workspace: work.inbox.answer(workspace, "Ev1", {"evil": True}),
-    "Outbox.sent": lambda work, workspace: settle(work, "sent", workspace),
-    "Outbox.later": lambda work, workspace: settle(work, "later", workspace),
-    "Outbox.dead": lambda work, workspace: settle(work, "dead", workspace),
+    "Deliveries.settle": settle_for,
     "People.put": lambda work, workspace: work.people.put(workspace, [Person("U0ANNA", "Evil Anna")]),
 }
 """Methods that change; done for the neighbour, they leave everything of Hansen's as it was."""
@@ -126,8 +121,8 @@ async def put_for(work: Work, workspace: str) -> None:
 
 async def revive_for(work: Work, workspace: str) -> None:
     """Pretend that a dead row of Hansen's is the neighbour's."""
-    (row,) = await work.outbox.claim(NOW, worker="one", lease=MINUTE, limit=1)
-    await work.outbox.dead(row, "channel_not_found", NOW)
+    (row,) = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=1, rates=UNLIMITED)
+    await work.deliveries.settle([Outcome(row, Dead("channel_not_found"))], NOW, rates=UNLIMITED)
     assert await work.outbox.revive(workspace, NOW) == 0
     assert await work.outbox.revive(workspace, NOW, [row.id]) == 0
     assert await work.outbox.revive(row.workspace, NOW) == 1
@@ -137,7 +132,7 @@ CHANGING |= {"Handoffs.log": log_for, "Outbox.put": put_for, "Outbox.revive": re
 
 OF_NOBODY = {
     "Organisations.workspaces": "names all workspaces, that is what it is for",
-    "Outbox.release": "gives back what one worker has leased, whosoever's it is",
+    "Deliveries.release": "gives back what one worker has leased, whosoever's it is",
     "Outbox.next_due": "one moment, without saying whose message it is",
 }
 
@@ -154,14 +149,16 @@ async def hansen(storage: Storage) -> None:
         await work.handoffs.add(a_handoff(1))
         await work.handoffs.log(HANSEN, 1, [an_event(1)])
         await work.outbox.put(HANSEN, [card()], NOW)
-        (row,) = await work.outbox.claim(NOW, worker="one", lease=MINUTE, limit=1)
-        await work.outbox.sent(row, Sent("C0ACC", "17.5"), NOW)
+        (row,) = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=1, rates=UNLIMITED)
+        await work.deliveries.settle([Outcome(row, Sent("C0ACC", "17.5"))], NOW, rates=UNLIMITED)
         await work.outbox.put(HANSEN, [card()], NOW)
 
 
 async def everything_of(storage: Storage, workspace: str) -> list[object]:
     """Return all that can be asked of a workspace."""
-    asking = [question for name, question in ASKING.items() if name not in {"Outbox.claim", "Outbox.waiting"}]
+    asking = [
+        question for name, question in ASKING.items() if name not in {"Deliveries.claim", "Outbox.waiting"}
+    ]
     async with storage.unit_of_work.read() as work:
         return [await question(work, workspace) for question in asking]
 
@@ -188,6 +185,7 @@ async def test_nobody_changes_a_neighbours_things(storage: Storage, method: str)
 
 
 REPOSITORIES = {
+    Deliveries: SqlDeliveries,
     Handoffs: SqlHandoffs,
     Inbox: SqlInbox,
     Organisations: SqlOrganisations,

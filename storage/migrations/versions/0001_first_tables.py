@@ -142,6 +142,7 @@ def upgrade() -> None:
         sa.Column("leased_by", Words(), nullable=True),
         sa.Column("lease_until", UtcTime(), nullable=True),
         sa.Column("unsure", sa.Boolean(), nullable=False),
+        sa.Column("slotted", sa.Boolean(), nullable=False),
         sa.Column("error", Words(), nullable=True),
         sa.Column("channel", Words(), nullable=True),
         sa.Column("ts", Words(), nullable=True),
@@ -189,6 +190,20 @@ def upgrade() -> None:
             postgresql_where=sa.text("leased_by IS NOT NULL"),
         )
 
+    op.create_table(
+        "paces",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("scope", Words(), nullable=False),
+        sa.Column("arrival", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_paces_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "scope", name=op.f("pk_paces")),
+    )
     op.create_table(
         "people",
         sa.Column("workspace", Words(), nullable=False),
@@ -269,6 +284,7 @@ def downgrade() -> None:
     op.drop_table("department_members")
     op.drop_table("rules")
     op.drop_table("people")
+    op.drop_table("paces")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_outbox_leased",

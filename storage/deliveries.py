@@ -1,0 +1,132 @@
+"""What deliverers do with the outbox: in order within a lane, each message with one worker at a time."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Update, bindparam, case, or_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.messages import MessageKind
+from bot.domain.outbox import Dead, Later, OutboxRow, Outcome, Sent
+from bot.domain.pacing import Rates
+from storage.claims import due, take_lease
+from storage.pacing import Pacing
+from storage.tables import outbox
+from storage.tables.messages import DEAD, PENDING, SENT
+
+
+class SqlDeliveries:
+    """Fulfils the port `Deliveries`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def claim(
+        self, now: datetime, *, worker: str, lease: timedelta, limit: int, rates: Rates
+    ) -> list[OutboxRow]:
+        """Return messages that may leave now, at most one a lane and the first of it, leased to `worker`."""
+        pacing = Pacing(self._connection, rates)
+        claimed: list[OutboxRow] = []
+        # What has to wait gets its slot here, and is not due any more when we look again.
+        while len(claimed) < limit:
+            candidates = (await self._connection.execute(due(now, limit - len(claimed)))).all()
+            if not candidates:
+                break
+            if admitted := await pacing.admit(candidates, now):
+                leased = await self._connection.execute(take_lease(admitted, worker, now + lease))
+                claimed += (OutboxRow(**{**row._mapping, "kind": MessageKind(row.kind)}) for row in leased)
+        return sorted(claimed, key=lambda row: row.id)
+
+    async def settle(self, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates) -> None:
+        """Write down what became of messages; nothing happens to one whose lease its worker has lost.
+
+        A message that was sent stays due if it was wanted anew meanwhile.
+        """
+        await self._many(
+            _SENT,
+            [
+                _sent(outcome.row, outcome.result, now)
+                for outcome in outcomes
+                if isinstance(outcome.result, Sent)
+            ],
+        )
+        await self._many(
+            _LATER,
+            [
+                _later(outcome.row, outcome.result)
+                for outcome in outcomes
+                if isinstance(outcome.result, Later)
+            ],
+        )
+        await self._many(
+            _DEAD,
+            [
+                _dead(outcome.row, outcome.result, now)
+                for outcome in outcomes
+                if isinstance(outcome.result, Dead)
+            ],
+        )
+        for outcome in outcomes:
+            if isinstance(outcome.result, Later) and outcome.result.limited:
+                await Pacing(self._connection, rates).hold(outcome.row, outcome.result.not_before)
+
+    async def release(self, worker: str) -> None:
+        """Give back everything that `worker` has leased; some of it may have reached Slack already."""
+        statement = update(outbox).where(outbox.c.leased_by == worker)
+        await self._connection.execute(statement.values(**_FREE, unsure=True))
+
+    async def _many(self, statement: Update, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            await self._connection.execute(statement, rows)
+
+
+_FREE: dict[str, None] = {"leased_by": None, "lease_until": None}
+_HELD = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("message"),
+        outbox.c.workspace == bindparam("its_workspace"),
+        outbox.c.leased_by == bindparam("its_worker"),
+    )
+    .values(**_FREE)
+)
+_SENT = _HELD.values(
+    state=case((outbox.c.revision == bindparam("its_revision"), SENT), else_=PENDING),
+    sent_revision=bindparam("its_revision"),
+    channel=bindparam("its_channel"),
+    ts=bindparam("its_ts"),
+    sent_at=bindparam("at"),
+    attempts=0,
+    error=None,
+    unsure=False,
+)
+_LATER = _HELD.values(
+    attempts=outbox.c.attempts + 1,
+    not_before=bindparam("at"),
+    error=bindparam("why"),
+    unsure=or_(outbox.c.unsure, bindparam("nobody_knows", type_=outbox.c.unsure.type)),
+)
+_DEAD = _HELD.values(state=DEAD, error=bindparam("why"), dead_at=bindparam("at"))
+
+
+def _of(row: OutboxRow) -> dict[str, Any]:
+    return {"message": row.id, "its_workspace": row.workspace, "its_worker": row.worker}
+
+
+def _sent(row: OutboxRow, where: Sent, now: datetime) -> dict[str, Any]:
+    return {
+        **_of(row),
+        "its_revision": row.revision,
+        "its_channel": where.channel,
+        "its_ts": where.ts,
+        "at": now,
+    }
+
+
+def _later(row: OutboxRow, later: Later) -> dict[str, Any]:
+    return {**_of(row), "at": later.not_before, "why": later.error, "nobody_knows": later.unsure}
+
+
+def _dead(row: OutboxRow, dead: Dead, now: datetime) -> dict[str, Any]:
+    return {**_of(row), "why": dead.error, "at": now}
