@@ -32,10 +32,11 @@ _STOP_SECONDS = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A Staffel that serves: its port, and the team it serves."""
+    """A Staffel that serves: its port, its team, and the task that fetches who belongs to it."""
 
     port: int
     team: Team
+    company: "asyncio.Task[None]"
 
 
 @asynccontextmanager
@@ -50,8 +51,10 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
         team = await join_team(client, storage.unit_of_work)
         edge = await _work(stack, settings, storage, team)
         port = await _doors(stack, settings, storage, edge, team)
+        # Nobody waits for it: who is not known yet is spoken to in the workspace's language.
+        company = edge.tasks.start(fetch_company(team, storage.unit_of_work))
         log.info("ready", port=port, team=team.id, socket_mode=settings.socket_mode)
-        yield Running(port, team)
+        yield Running(port, team, company)
         log.info("stopping")
 
 
@@ -72,7 +75,6 @@ async def _work(stack: AsyncExitStack, settings: RunSettings, storage: Storage, 
         await stack.enter_async_context(_meanwhile(clock.follow(deliverer.wake)))
     tasks = Tasks()
     stack.push_async_callback(tasks.finish, _STOP_SECONDS)
-    tasks.start(fetch_company(team, unit_of_work))
     await stack.enter_async_context(daily(lambda: fetch_company(team, unit_of_work)))
     return Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url)
 

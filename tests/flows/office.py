@@ -105,6 +105,7 @@ async def open_office(database_url: str, *, http: bool = False) -> AsyncIterator
                     slack.deliver_to(f"http://127.0.0.1:{staffel.port}/slack/events")
                 else:
                     await slack.connected()
+                await staffel.company
                 yield Office(slack, storage, staffel)
 
 
