@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.messages import Message, MessageKind
@@ -46,7 +46,7 @@ class SqlOutbox:
             "state": case((outbox.c.state == DEAD, DEAD), else_=PENDING),
             "attempts": 0,
             # What waits for its slot keeps it, and will show the newest state when it gets there.
-            "not_before": case((outbox.c.slotted, outbox.c.not_before), else_=statement.excluded.not_before),
+            "not_before": case((outbox.c.slotted, outbox.c.not_before), else_=literal(now, UtcTime())),
         }
         statement = statement.on_conflict_do_update(
             index_elements=["workspace", "key"],
