@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.backlog import Backlog
 from bot.domain.events import Event
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
@@ -120,6 +121,10 @@ class Outbox(Protocol):
 
     async def put(self, workspace: str, messages: Sequence[Message], now: datetime) -> None:
         """Queue messages. One that is queued already is wanted anew (a card) or stays as it is (the others)."""
+        ...
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """Return how much is on its way, of all workspaces together."""
         ...
 
     async def where(self, workspace: str, key: str) -> Sent | None:

@@ -9,10 +9,12 @@ from typing import Any
 
 import structlog
 
-from bot.errors import StaffelError
+from bot.ports import UnitOfWork
 from handlers.clock import FollowedClock, system_clock
 from handlers.delivery import Deliverer, rates
+from handlers.health import Health
 from handlers.http import Http
+from handlers.metrics import MeasuredUnitOfWork, Metrics
 from handlers.schedule import daily
 from handlers.server import serving
 from handlers.settings import RunSettings
@@ -22,12 +24,15 @@ from handlers.slack.edge import Edge
 from handlers.slack.people import fetch_company
 from handlers.slack.sender import SlackSender
 from handlers.slack.socket import Socket
+from handlers.slack.watched import Watch
 from handlers.tasks import Tasks
-from storage.database import Storage, open_storage
+from storage.database import open_storage
+from storage.wakeup import listening
 
 log = structlog.get_logger(__name__)
 
-_STOP_SECONDS = 8.0
+_FINISH_SECONDS = 3.0
+"""For what is begun, three times at the most: the listeners, their tasks, the messages on their way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,66 +51,65 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
     The database has to be migrated before. Raises StaffelError if Slack or the database refuse us.
     """
     async with AsyncExitStack() as stack:
+        metrics = Metrics()
         storage = await stack.enter_async_context(open_storage(settings.database_url.get_secret_value()))
+        unit_of_work = MeasuredUnitOfWork(storage.unit_of_work, metrics)
         client = await stack.enter_async_context(slack_client(settings))
-        team = await join_team(client, storage.unit_of_work)
-        edge = await _work(stack, settings, storage, team)
-        port = await _doors(stack, settings, storage, edge, team)
+        team = await join_team(client, unit_of_work)
+        edge = await _work(stack, settings, unit_of_work, team, metrics)
+        port = await _doors(stack, settings, edge, team, metrics)
         # Nobody waits for it: who is not known yet is spoken to in the workspace's language.
-        company = edge.tasks.start(fetch_company(team, storage.unit_of_work))
+        company = edge.tasks.start(fetch_company(team, unit_of_work))
         log.info("ready", port=port, team=team.id, socket_mode=settings.socket_mode)
         yield Running(port, team, company)
         log.info("stopping")
 
 
-async def _work(stack: AsyncExitStack, settings: RunSettings, storage: Storage, team: Team) -> Edge:
+async def _work(
+    stack: AsyncExitStack, settings: RunSettings, unit_of_work: UnitOfWork, team: Team, metrics: Metrics
+) -> Edge:
     """Start what works behind the doors; at the end the stack stops it after the doors are closed."""
-    unit_of_work = storage.unit_of_work
     clock = FollowedClock(settings.clock_url) if settings.clock_url else system_clock
     sender = SlackSender(team.client, unit_of_work, clock, team.url)
     deliverer = Deliverer(
         unit_of_work,
         sender,
         clock,
+        metrics,
         lease=timedelta(seconds=settings.lease_seconds),
         rates=rates(settings.messages_per_second),
     )
-    await stack.enter_async_context(deliverer.delivering(_STOP_SECONDS))
+    await stack.enter_async_context(deliverer.delivering(_FINISH_SECONDS))
+    url = settings.database_url.get_secret_value()
+    await stack.enter_async_context(listening(url, deliverer.wake))
     if isinstance(clock, FollowedClock):
         await stack.enter_async_context(_meanwhile(clock.follow(deliverer.wake)))
     tasks = Tasks()
-    stack.push_async_callback(tasks.finish, _STOP_SECONDS)
+    stack.push_async_callback(tasks.finish, _FINISH_SECONDS)
     await stack.enter_async_context(daily(lambda: fetch_company(team, unit_of_work)))
     return Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url)
 
 
 async def _doors(
-    stack: AsyncExitStack, settings: RunSettings, storage: Storage, edge: Edge, team: Team
+    stack: AsyncExitStack, settings: RunSettings, edge: Edge, team: Team, metrics: Metrics
 ) -> int:
     """Open the ways in: Socket Mode or Slack's requests over HTTP, and the operators' addresses in both."""
+    watch = Watch(metrics)
     secret = settings.slack_signing_secret
     bolt = build_bolt(
-        edge, signing_secret=secret.get_secret_value() if secret else "", identity=team.identity
+        edge, watch, signing_secret=secret.get_secret_value() if secret else "", identity=team.identity
     )
-    socket = Socket(bolt, settings.slack_app_token.get_secret_value()) if settings.slack_app_token else None
-
-    async def ready() -> dict[str, bool]:
-        slack = socket.connected() if socket else await team.reachable()
-        return {"database": await _answers(storage), "slack": slack}
-
-    http = Http(None if socket else bolt, ready)
+    token = settings.slack_app_token
+    socket = Socket(bolt, token.get_secret_value()) if token else None
+    slack = socket.reachable if socket else team.reachable
+    url = settings.database_url.get_secret_value()
+    health = Health(url, edge.unit_of_work, edge.clock, metrics, slack)
+    http = Http(None if socket else bolt, health)
     port = await stack.enter_async_context(serving(http, settings.host, settings.port))
     if socket:
         await stack.enter_async_context(socket.open())
+    stack.push_async_callback(watch.idle, _FINISH_SECONDS)
     return port
-
-
-async def _answers(storage: Storage) -> bool:
-    try:
-        await storage.ping()
-    except StaffelError:
-        return False
-    return True
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from time import perf_counter
 from uuid import uuid4
 
 import structlog
@@ -13,6 +14,7 @@ from bot.domain.pacing import Pace, Rates
 from bot.errors import StaffelError
 from bot.ports import Clock, Sender, UnitOfWork, Work
 from bot.services.deliver_outbox import attempt
+from handlers.metrics import Metrics
 
 log = structlog.get_logger(__name__)
 
@@ -29,11 +31,19 @@ class Deliverer:
     """
 
     def __init__(
-        self, unit_of_work: UnitOfWork, sender: Sender, clock: Clock, *, lease: timedelta, rates: Rates
+        self,
+        unit_of_work: UnitOfWork,
+        sender: Sender,
+        clock: Clock,
+        metrics: Metrics,
+        *,
+        lease: timedelta,
+        rates: Rates,
     ) -> None:
         self._unit_of_work = unit_of_work
         self._sender = sender
         self._clock = clock
+        self._metrics = metrics
         self._lease = lease
         self._rates = rates
         self._worker = uuid4().hex
@@ -100,6 +110,7 @@ class Deliverer:
         self.wake()
 
     async def _send(self, row: OutboxRow) -> None:
+        start = perf_counter()
         try:
             outcome = await attempt(self._sender, self._clock, row)
         except (
@@ -112,8 +123,15 @@ class Deliverer:
         ) as error:  # a message that cannot be rendered must not hold up the others, nor get lost
             log.exception("delivery_failed", outbox_id=row.id, kind=row.kind)
             outcome = Outcome(row, Dead(f"bug: {type(error).__name__}"))
-        log.info("delivered", outbox_id=row.id, kind=row.kind, outcome=type(outcome.result).__name__.lower())
+        self._note(outcome, perf_counter() - start)
         self._finished.append(outcome)
+
+    def _note(self, outcome: Outcome, seconds: float) -> None:
+        row, result = outcome.row, type(outcome.result).__name__.lower()
+        self._metrics.sent(row.kind, result)
+        if seconds > self._lease.total_seconds():
+            self._metrics.lease_lost()
+        log.info("delivered", outbox_id=row.id, kind=row.kind, handoff=row.number, outcome=result)
 
     async def _release(self) -> None:
         try:

@@ -3,14 +3,15 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
+
+from handlers.health import Health
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-Ready = Callable[[], Awaitable[dict[str, bool]]]
 
 EVENTS = "/slack/events"
 
@@ -18,9 +19,9 @@ EVENTS = "/slack/events"
 class Http:
     """The ASGI application; `slack` is None in Socket Mode, where Slack delivers nothing over HTTP."""
 
-    def __init__(self, slack: AsyncApp | None, ready: Ready) -> None:
+    def __init__(self, slack: AsyncApp | None, health: Health) -> None:
         self._slack = AsyncSlackRequestHandler(slack, path=EVENTS) if slack else None
-        self._ready = ready
+        self._health = health
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -36,13 +37,11 @@ class Http:
             case "/healthz":
                 return 200, b"ok\n", b"text/plain"
             case "/readyz":
-                checks = await self._ready()
-                told = "".join(
-                    f"{name}: {'ok' if well else 'not reachable'}\n" for name, well in checks.items()
-                )
+                checks = await self._health.ready()
+                told = "".join(f"{name}: {'ok' if well else 'not well'}\n" for name, well in checks.items())
                 return (200 if all(checks.values()) else 503), told.encode(), b"text/plain"
             case "/metrics":
-                return 200, generate_latest(), CONTENT_TYPE_LATEST.encode()
+                return 200, await self._health.metrics(), CONTENT_TYPE_LATEST.encode()
             case _:
                 return 404, b"Not found\n", b"text/plain"
 

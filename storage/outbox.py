@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import case, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.backlog import Backlog
 from bot.domain.messages import Message, MessageKind
 from bot.domain.outbox import Sent
 from bot.domain.waiting import Waiting
@@ -15,6 +16,7 @@ from storage.columns import UtcTime
 from storage.tables import outbox
 from storage.tables.messages import DEAD, PENDING, SENT
 from storage.upserts import insert
+from storage.wakeup import notify
 
 _NEW: dict[str, Any] = {
     "state": PENDING,
@@ -54,6 +56,18 @@ class SqlOutbox:
             where=outbox.c.kind == MessageKind.CARD.value,
         )
         await self._connection.execute(statement, [_values(workspace, message, now) for message in messages])
+        await notify(self._connection)
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """Return how much is on its way, of all workspaces together."""
+        counts = select(
+            func.count().filter(is_pending),
+            func.count().filter(outbox.c.state == DEAD),
+            func.min(outbox.c.not_before, type_=UtcTime()).filter(is_pending),
+        ).where(outbox.c.state != SENT)
+        pending, dead, first = (await self._connection.execute(counts)).one()
+        age = (now - first).total_seconds() if first else 0.0
+        return Backlog(pending, dead, max(age, 0.0))
 
     async def where(self, workspace: str, key: str) -> Sent | None:
         """Return where the message of that key stands in Slack, if it was sent."""

@@ -5,8 +5,7 @@ Bolt tries its listeners one after another, so fifty of them would cost three qu
 """
 
 import re
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -22,15 +21,14 @@ from handlers.slack.forms import submit
 from handlers.slack.render.notice import notice
 from handlers.slack.render.reasons import reason
 from handlers.slack.shortcuts import SHORTCUTS
+from handlers.slack.watched import Ack, Watch
 
 log = structlog.get_logger(__name__)
 
 _ANY = re.compile(r"(?s).*")
 
-Ack = Callable[..., Awaitable[Any]]
 
-
-def build_bolt(edge: Edge, *, signing_secret: str, identity: AuthorizeResult) -> AsyncApp:
+def build_bolt(edge: Edge, watch: Watch, *, signing_secret: str, identity: AuthorizeResult) -> AsyncApp:
     """Return the Bolt app; `identity` is what Slack told of our token at the start."""
 
     async def authorize() -> AuthorizeResult:
@@ -45,23 +43,25 @@ def build_bolt(edge: Edge, *, signing_secret: str, identity: AuthorizeResult) ->
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-    Listeners(edge).register(app)
+    Listeners(edge, watch).register(app)
     return app
 
 
 class Listeners:
     """One listener for each kind of payload."""
 
-    def __init__(self, edge: Edge) -> None:
+    def __init__(self, edge: Edge, watch: Watch) -> None:
         self._edge = edge
+        self._watch = watch
 
     def register(self, app: AsyncApp) -> None:
         """Tell Bolt; the kinds that people wait for come first."""
-        app.action(_ANY)(self.on_action)
-        app.view(_ANY)(self.on_view)
-        app.command(_ANY)(self.on_command)
-        app.shortcut(_ANY)(self.on_shortcut)
-        app.event(_ANY)(self.on_event)
+        over = self._watch.over
+        app.action(_ANY)(over("click", self.on_action))
+        app.view(_ANY)(over("form", self.on_view))
+        app.command(_ANY)(over("command", self.on_command))
+        app.shortcut(_ANY)(over("shortcut", self.on_shortcut))
+        app.event(_ANY)(over("event", self.on_event))
 
     async def on_command(self, ack: Ack, body: Body) -> None:
         """Answer a slash command."""

@@ -20,7 +20,7 @@ class Socket:
         self._handler = AsyncSocketModeHandler(app, app_token)
         self._open = False
 
-    def connected(self) -> bool:
+    async def reachable(self) -> bool:
         """Return whether Slack can reach us now."""
         session = self._handler.client.current_session
         return self._open and session is not None and not session.closed

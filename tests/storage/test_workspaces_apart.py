@@ -133,6 +133,7 @@ CHANGING |= {"Handoffs.log": log_for, "Outbox.put": put_for, "Outbox.revive": re
 OF_NOBODY = {
     "Organisations.workspaces": "names all workspaces, that is what it is for",
     "Deliveries.release": "gives back what one worker has leased, whosoever's it is",
+    "Outbox.backlog": "three figures for operators, without saying whose messages they are",
     "Outbox.next_due": "one moment, without saying whose message it is",
 }
 

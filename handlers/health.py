@@ -1,0 +1,57 @@
+"""What operators ask: does it live, is it ready, how is it doing."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.domain.backlog import Backlog
+from bot.errors import StaffelError
+from bot.ports import Clock, UnitOfWork
+from handlers.metrics import Metrics
+from storage.migrate import pending
+
+
+class Health:
+    """The state of one process; `slack` says whether Slack can be reached."""
+
+    def __init__(
+        self,
+        url: str,
+        unit_of_work: UnitOfWork,
+        clock: Clock,
+        metrics: Metrics,
+        slack: Callable[[], Awaitable[bool]],
+    ) -> None:
+        self._url = url
+        self._unit_of_work = unit_of_work
+        self._clock = clock
+        self._metrics = metrics
+        self._slack = slack
+        self._migrated = False
+
+    async def ready(self) -> dict[str, bool]:
+        """Return what has to be well for requests to be answered, and whether it is."""
+        database = await self._backlog() is not None
+        return {
+            "database": database,
+            "migrations": database and await self._is_migrated(),
+            "slack": await self._slack(),
+        }
+
+    async def metrics(self) -> bytes:
+        """Return all figures in Prometheus' format."""
+        return self._metrics.text(await self._backlog())
+
+    async def _backlog(self) -> Backlog | None:
+        try:
+            async with self._unit_of_work.read() as work:
+                return await work.outbox.backlog(self._clock())
+        except StaffelError:
+            return None
+
+    async def _is_migrated(self) -> bool:
+        # Tables never go back under a running process, so once is enough.
+        if not self._migrated:
+            try:
+                self._migrated = not await pending(self._url)
+            except StaffelError:
+                return False
+        return self._migrated

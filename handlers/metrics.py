@@ -1,0 +1,105 @@
+"""What operators can watch, in Prometheus' format."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from time import perf_counter
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.exposition import generate_latest
+
+from bot.domain.backlog import Backlog
+from bot.ports import UnitOfWork, Work
+
+_MOMENTS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+
+
+class Metrics:
+    """All metrics of one process; the backlog of the outbox is everybody's, read when somebody asks."""
+
+    def __init__(self) -> None:
+        self._registry = registry = CollectorRegistry()
+        self._acks = Histogram(
+            "staffel_ack_seconds",
+            "From a payload's arrival to the end of its listener; a failed one is not acknowledged.",
+            ["kind", "outcome"],
+            registry=registry,
+            buckets=_MOMENTS,
+        )
+        self._sends = Counter(
+            "staffel_sends", "Attempts to bring a message to Slack.", ["kind", "outcome"], registry=registry
+        )
+        self._leases = Counter(
+            "staffel_leases_lost", "Messages whose lease ran out under way.", registry=registry
+        )
+        self._database = Histogram(
+            "staffel_database_seconds",
+            "Transactions, from the wait for a connection to their end.",
+            ["kind", "outcome"],
+            registry=registry,
+            buckets=_MOMENTS,
+        )
+        self._pending = Gauge("staffel_outbox_pending", "Messages that wait.", registry=registry)
+        self._dead = Gauge("staffel_outbox_dead", "Messages that Slack refused for good.", registry=registry)
+        self._oldest = Gauge(
+            "staffel_outbox_oldest_seconds", "For how long the first has been due.", registry=registry
+        )
+
+    @contextmanager
+    def acknowledging(self, kind: str) -> Iterator[None]:
+        """Measure one listener."""
+        with _measured(self._acks, kind, "acknowledged", "failed"):
+            yield
+
+    @contextmanager
+    def transaction(self, kind: str) -> Iterator[None]:
+        """Measure one transaction."""
+        with _measured(self._database, kind, "committed", "rolled_back"):
+            yield
+
+    def sent(self, kind: str, outcome: str) -> None:
+        """Count one attempt."""
+        self._sends.labels(kind, outcome).inc()
+
+    def lease_lost(self) -> None:
+        """Count a message that somebody else has taken over."""
+        self._leases.inc()
+
+    def text(self, backlog: Backlog | None) -> bytes:
+        """Return all of it as Prometheus reads it; `backlog` is None while the database does not answer."""
+        missing = float("nan")
+        self._pending.set(backlog.pending if backlog else missing)
+        self._dead.set(backlog.dead if backlog else missing)
+        self._oldest.set(backlog.oldest_seconds if backlog else missing)
+        return generate_latest(self._registry)
+
+
+class MeasuredUnitOfWork:
+    """Fulfils the port `UnitOfWork` by another one, and tells how long its transactions take."""
+
+    def __init__(self, unit_of_work: UnitOfWork, metrics: Metrics) -> None:
+        self._unit_of_work = unit_of_work
+        self._metrics = metrics
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Work]:
+        """Open a transaction that commits at the end of the block."""
+        with self._metrics.transaction("write"):
+            async with self._unit_of_work.write() as work:
+                yield work
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Work]:
+        """Open a transaction that only reads."""
+        with self._metrics.transaction("read"):
+            async with self._unit_of_work.read() as work:
+                yield work
+
+
+@contextmanager
+def _measured(histogram: Histogram, kind: str, good: str, bad: str) -> Iterator[None]:
+    start, outcome = perf_counter(), bad
+    try:
+        yield
+        outcome = good
+    finally:
+        histogram.labels(kind, outcome).observe(perf_counter() - start)
