@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.errors import StorageUnavailableError
 from storage.columns import dump_json
 from storage.failures import translate
 from storage.urls import sqlite_path
@@ -20,7 +21,8 @@ from storage.urls import sqlite_path
 PATIENCE = 5.0
 """How many seconds to wait for a lock, a connection or a free place in the pool. Slack's own patience is 3."""
 
-_STATEMENT_SECONDS = 60
+_MIGRATION_PATIENCE = 600.0  # while another process migrates, or a long report ends
+_STATEMENT_SECONDS = 60.0
 _READERS = 4
 _SERVER_CONNECTIONS = 20
 
@@ -51,8 +53,10 @@ def open_migration_engine(url: str) -> AsyncEngine:
     """
     path = sqlite_path(url)
     if path is None:
-        return _server_engine(url, PATIENCE)
-    return _file_engine(path, PATIENCE, "BEGIN IMMEDIATE", "PRAGMA foreign_keys=OFF", connections=1)
+        return _server_engine(url, _MIGRATION_PATIENCE, statement_seconds=None)
+    return _file_engine(
+        path, _MIGRATION_PATIENCE, "BEGIN IMMEDIATE", "PRAGMA foreign_keys=OFF", connections=1
+    )
 
 
 def _file_engines(path: Path, patience: float) -> Engines:
@@ -71,6 +75,12 @@ def _file_engine(path: Path, patience: float, begin: str, *pragmas: str, connect
         # Left to itself, the driver begins before the first INSERT only, and then deferred.
         connect_args={"isolation_level": None, "timeout": patience},
     )
+
+    # SQLite would only say that it is unable to open the file; and its driver leaves a thread behind.
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def find_directory(*_: object) -> None:
+        if not path.parent.is_dir():
+            raise StorageUnavailableError("lost", f"there is no directory {path.parent}")
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -98,13 +108,15 @@ def _server_engines(url: str, patience: float) -> Engines:
     return Engines(write=engine, read=read)
 
 
-def _server_engine(url: str, patience: float) -> AsyncEngine:
+def _server_engine(
+    url: str, patience: float, statement_seconds: float | None = _STATEMENT_SECONDS
+) -> AsyncEngine:
     async def connect() -> "asyncpg.Connection[asyncpg.Record]":
         # asyncpg reads the URL itself: it knows all of libpq's options, sslmode among them.
         return await asyncpg.connect(
             url,
-            timeout=patience,
-            command_timeout=_STATEMENT_SECONDS,
+            timeout=min(patience, PATIENCE),
+            command_timeout=statement_seconds,
             server_settings={"application_name": "staffel", "lock_timeout": f"{round(patience * 1000)}ms"},
         )
 

@@ -56,7 +56,6 @@ async def test_a_file_may_have_any_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "sqlite:////nowhere/at/all/staffel.db",
         "postgresql://staffel@127.0.0.1:1/staffel",
         "postgresql://staffel@127.0.0.1:1/staffel?sslmode=sometimes",
     ],
@@ -64,6 +63,13 @@ async def test_a_file_may_have_any_name(tmp_path: Path) -> None:
 async def test_a_database_that_is_not_there_is_lost(url: str) -> None:
     async with open_storage(url) as storage:
         with pytest.raises(StorageUnavailableError) as lost:
+            await storage.ping()
+    assert lost.value.reason == "lost"
+
+
+async def test_a_directory_that_is_not_there_is_named() -> None:
+    async with open_storage("sqlite:////nowhere/at/all/staffel.db") as storage:
+        with pytest.raises(StorageUnavailableError, match="there is no directory /nowhere/at/all") as lost:
             await storage.ping()
     assert lost.value.reason == "lost"
 
