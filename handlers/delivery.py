@@ -145,9 +145,11 @@ def rates(posts_per_second: float) -> Rates:
     """Return the paces that Slack asks for: its own limits, less a little, so that it never has to refuse.
 
     New messages about one a second and conversation, updates 50 a minute and workspace; short bursts of both.
+    Where Slack takes more messages than one a second, it takes as many times more updates.
     """
     posts = Pace(timedelta(seconds=_CAUTION / posts_per_second), burst=3)
-    return Rates(posts, updates=Pace(timedelta(seconds=_CAUTION * 60 / 50), burst=25))
+    updates = Pace(timedelta(seconds=_CAUTION * 60 / 50 / posts_per_second), burst=25)
+    return Rates(posts, updates)
 
 
 def _until(due: datetime | None, now: datetime) -> timedelta:
