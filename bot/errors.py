@@ -67,6 +67,10 @@ class StorageUnavailableError(StaffelError):
         self.reason = reason
 
 
+UNSAVED = (StorageUnavailableError, ConflictError)
+"""What ends a request without a trace, and may end well when it is tried again."""
+
+
 class SendingError(StaffelError):
     """Slack did not take a message."""
 

@@ -144,6 +144,14 @@ class Outbox(Protocol):
         ...
 
 
+class Cards(Protocol):
+    """The cards in Slack, which show the present state of their handoffs."""
+
+    async def want_anew(self, workspace: str, keys: Sequence[str], now: datetime) -> None:
+        """Let those of these cards that were queued before show the present state; the dead stay dead."""
+        ...
+
+
 class Deliveries(Protocol):
     """What deliverers do with the outbox."""
 
@@ -191,6 +199,7 @@ class Work(Protocol):
     handoffs: Handoffs
     inbox: Inbox
     outbox: Outbox
+    cards: Cards
     deliveries: Deliveries
     people: People
 

@@ -43,16 +43,9 @@ class SqlOutbox:
         if not messages:
             return
         statement = insert(self._connection, outbox)
-        wanted_anew = {
-            "revision": outbox.c.revision + 1,
-            "state": case((outbox.c.state == DEAD, DEAD), else_=PENDING),
-            "attempts": 0,
-            # What waits for its slot keeps it, and will show the newest state when it gets there.
-            "not_before": case((outbox.c.slotted, outbox.c.not_before), else_=literal(now, UtcTime())),
-        }
         statement = statement.on_conflict_do_update(
             index_elements=["workspace", "key"],
-            set_=wanted_anew,
+            set_=wanted_anew(now),
             where=outbox.c.kind == MessageKind.CARD.value,
         )
         await self._connection.execute(statement, [_values(workspace, message, now) for message in messages])
@@ -107,6 +100,17 @@ class SqlOutbox:
         query = select(func.min(due_at, type_=UtcTime())).where(is_pending, first_of_lane)
         due: datetime | None = await self._connection.scalar(query)
         return due
+
+
+def wanted_anew(now: datetime) -> dict[str, Any]:
+    """Return what changes in a message that has to show the present state; the dead stay dead."""
+    return {
+        "revision": outbox.c.revision + 1,
+        "state": case((outbox.c.state == DEAD, DEAD), else_=PENDING),
+        "attempts": 0,
+        # What waits for its slot keeps it, and will show the newest state when it gets there.
+        "not_before": case((outbox.c.slotted, outbox.c.not_before), else_=literal(now, UtcTime())),
+    }
 
 
 def _values(workspace: str, message: Message, now: datetime) -> dict[str, Any]:

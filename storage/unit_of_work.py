@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.ports import Deliveries, Handoffs, Inbox, Organisations, Outbox, People, Work
+from bot.ports import Cards, Deliveries, Handoffs, Inbox, Organisations, Outbox, People, Work
+from storage.cards import SqlCards
 from storage.deliveries import SqlDeliveries
 from storage.engines import Engines
 from storage.failures import connecting
@@ -25,6 +26,7 @@ class SqlWork:
     handoffs: Handoffs
     inbox: Inbox
     outbox: Outbox
+    cards: Cards
     deliveries: Deliveries
     people: People
 
@@ -54,6 +56,7 @@ class SqlUnitOfWork:
             handoffs=SqlHandoffs(connection),
             inbox=SqlInbox(connection),
             outbox=SqlOutbox(connection),
+            cards=SqlCards(connection),
             deliveries=SqlDeliveries(connection),
             people=SqlPeople(connection),
         )

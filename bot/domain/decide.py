@@ -10,7 +10,7 @@ from bot.domain.handoff import State
 from bot.domain.rerouting import reroute
 from bot.domain.roles import roles_of, who_can
 from bot.domain.transitions import BACK, TRANSITIONS, Action, Transition, transition
-from bot.errors import NotAllowedError, WrongStateError
+from bot.errors import Fact, NotAllowedError, WrongStateError
 
 _TURNS: dict[Action, Callable[[Turn, Any], Decision]] = {
     Action.ACCEPT: turns.accept,
@@ -57,7 +57,12 @@ def _wrong_state(turn: Turn, action: Action, *, roles_matter: bool) -> NotAllowe
         row = next(row for (verb, _), row in TRANSITIONS.items() if verb is action)
         return _not_allowed(turn, row)
     handoff = turn.handoff
-    facts = {"state": handoff.state.value, "handoff": handoff.name, "assignee": handoff.assignee}
+    facts: dict[str, Fact] = {
+        "state": handoff.state.value,
+        "handoff": handoff.name,
+        "number": handoff.number,
+        "assignee": handoff.assignee,
+    }
     return WrongStateError("moved_on", action=action.value, accountable=handoff.accountable, **facts)
 
 

@@ -28,7 +28,7 @@ class Message:
         """Return what makes the message unique in its workspace: a second one with this key is not sent."""
         match self.kind:
             case MessageKind.CARD:
-                return f"card:{self.number}:{self.hop}"
+                return card_key(self.number, self.hop)
             case MessageKind.SOURCE_NOTE:
                 return f"source_note:{self.number}"
             case _:
@@ -38,3 +38,8 @@ class Message:
     def lane(self) -> str:
         """Return the lane in which order is kept: one handoff in one conversation."""
         return f"{self.number}:{self.to}"
+
+
+def card_key(number: int, hop: int) -> str:
+    """Return the key of the one card of a hop."""
+    return f"card:{number}:{hop}"

@@ -6,16 +6,19 @@ from bot.domain.opening import check_opening
 from bot.domain.opening import open_handoff as decide_opening
 from bot.ports import UnitOfWork
 from bot.services.record import record
+from bot.services.refusals import refuse_again
 from bot.services.request import Request
 
 
 async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: OpenHandoff) -> Handoff | None:
     """Store the offer with its card on the way; return it, or None if this request took effect before.
 
-    Raises InvalidFieldsError or RefusedError, and then nothing is stored.
+    Raises InvalidFieldsError or RefusedError, and then nothing is stored; and again the refusal that was kept for
+    this request (see refusals.py).
     """
     async with unit_of_work.write() as work:
         if not await work.inbox.take(request.workspace, request.key, request.now):
+            await refuse_again(work, request)
             return None
         organisation = await work.organisations.get(request.workspace)
         check_opening(command, organisation, request.actor, request.now)

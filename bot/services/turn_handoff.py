@@ -10,6 +10,7 @@ from bot.domain.handoff import Handoff
 from bot.errors import ConflictError, NotFoundError, WrongStateError
 from bot.ports import UnitOfWork, Work
 from bot.services.record import record
+from bot.services.refusals import refuse_again
 from bot.services.request import Request
 
 _ATTEMPTS = 5
@@ -20,8 +21,8 @@ async def turn_handoff(
 ) -> Handoff | None:
     """Store the turn; return the handoff as it stands then, or None if this request took effect before.
 
-    Raises NotFoundError, NotAllowedError, WrongStateError or InvalidFieldsError, and then nothing is stored.
-    When somebody else was faster, the decision is made anew on what they left.
+    Raises NotFoundError, NotAllowedError, WrongStateError or InvalidFieldsError, and then nothing is stored; and
+    again the refusal that was kept for this request (see refusals.py). When somebody else was faster, the decision is made anew on what they left.
     """
     for _ in range(_ATTEMPTS):
         try:
@@ -34,6 +35,7 @@ async def turn_handoff(
 async def _once(unit_of_work: UnitOfWork, request: Request, number: int, command: Command) -> Handoff | None:
     async with unit_of_work.write() as work:
         if not await work.inbox.take(request.workspace, request.key, request.now):
+            await refuse_again(work, request)
             return None
         turn = await load_turn(work, request, number)
         try:

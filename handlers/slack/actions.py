@@ -6,6 +6,7 @@ import structlog
 
 from bot.domain.lists import Listing
 from bot.domain.transitions import Action
+from bot.services.once import first_time
 from handlers.slack.answers import tell
 from handlers.slack.commands import find_page, list_page, show_number
 from handlers.slack.edge import Body, Caller, Edge
@@ -39,7 +40,9 @@ def _value(element: Body) -> str:
 
 
 async def _show_history(edge: Edge, caller: Caller, value: str) -> None:
-    tell(edge, caller, await show_number(edge, caller, int(value)))
+    history = await show_number(edge, caller, int(value))
+    if await first_time(edge.unit_of_work, caller.request(edge)):
+        tell(edge, caller, history)
 
 
 async def _turn_page(edge: Edge, caller: Caller, value: str) -> None:

@@ -5,6 +5,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import RefusedError
+from bot.services.refusals import keep_refusal
 from handlers.slack.edge import Body, Caller, Edge, reader_of
 from handlers.slack.errors import UNREACHABLE
 from handlers.slack.render.content import Content
@@ -13,6 +14,8 @@ from handlers.slack.render.reasons import reason
 
 log = structlog.get_logger(__name__)
 
+_OPENED_BEFORE = "exchanged_trigger_id"  # a redelivery: the form stands before them already
+
 
 def tell(edge: Edge, caller: Caller, content: Content, *, replace: bool = False) -> None:
     """Show `content` to the caller alone, after the ack; `replace` puts it where they clicked."""
@@ -20,9 +23,16 @@ def tell(edge: Edge, caller: Caller, content: Content, *, replace: bool = False)
 
 
 async def refuse(edge: Edge, caller: Caller, refusal: RefusedError) -> None:
-    """Tell the caller kindly why nothing happened, and what they can do."""
-    reader = await reader_of(edge, caller)
-    tell(edge, caller, notice(reason(refusal.reason, refusal.facts, reader)))
+    """Tell the caller kindly why nothing happened, and what they can do; a redelivery tells nobody again."""
+    if await keep_refusal(edge.unit_of_work, caller.request(edge), refusal):
+        edge.wake()
+        reader = await reader_of(edge, caller)
+        tell(edge, caller, notice(reason(refusal.reason, refusal.facts, reader)))
+
+
+async def excuse(edge: Edge, caller: Caller) -> Content:
+    """Return what to say when nothing could be saved."""
+    return notice(reason("unsaved", {}, await reader_of(edge, caller)))
 
 
 def show_form(edge: Edge, caller: Caller, form: Body) -> None:
@@ -52,8 +62,10 @@ async def _show_form(edge: Edge, caller: Caller, form: Body) -> None:
     try:
         await method(trigger_id=caller.trigger_id, view=form)
     except SlackApiError as error:
-        log.warning("form_not_opened", error=error.response.get("error"))
-        await _say_it_took_too_long(edge, caller)
+        name = error.response.get("error")
+        log.warning("form_not_opened", error=name)
+        if name != _OPENED_BEFORE:
+            await _say_it_took_too_long(edge, caller)
     except UNREACHABLE as error:
         log.warning("form_not_opened", error=type(error).__name__)
         await _say_it_took_too_long(edge, caller)

@@ -11,13 +11,13 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.errors import RefusedError
+from bot.errors import UNSAVED, RefusedError
 from handlers.slack.actions import click
-from handlers.slack.answers import refuse
+from handlers.slack.answers import excuse, refuse, tell
 from handlers.slack.commands import handoff_command
 from handlers.slack.edge import Body, Caller, Edge, action_caller, command_caller, reader_of, view_caller
 from handlers.slack.events import event
-from handlers.slack.forms import submit
+from handlers.slack.forms import not_saved, submit
 from handlers.slack.render.notice import notice
 from handlers.slack.render.reasons import reason
 from handlers.slack.shortcuts import SHORTCUTS
@@ -71,6 +71,8 @@ class Listeners:
         except RefusedError as refusal:
             reader = await reader_of(self._edge, caller)
             content = notice(reason(refusal.reason, refusal.facts, reader))
+        except UNSAVED:
+            content = await excuse(self._edge, caller)
         await (ack(text=content.text, blocks=content.blocks) if content else ack())
 
     async def on_action(self, ack: Ack, body: Body) -> None:
@@ -89,7 +91,12 @@ class Listeners:
 
     async def on_view(self, ack: Ack, body: Body) -> None:
         """Answer a submitted form: closed, or open with what is wrong with it."""
-        await ack(**await submit(self._edge, view_caller(body)))
+        caller = view_caller(body)
+        try:
+            answer = await submit(self._edge, caller)
+        except UNSAVED as error:
+            answer = await not_saved(self._edge, caller, error)
+        await ack(**answer)
 
     async def on_event(self, ack: Ack, body: Body) -> None:
         """Take in what Slack tells."""
@@ -97,6 +104,13 @@ class Listeners:
         await ack()
 
     async def _guarded(self, caller: Caller, work: Awaitable[None]) -> None:
+        try:
+            await self._unless_refused(caller, work)
+        except UNSAVED:  # no commit, no ack: Slack marks the button, and we say why
+            tell(self._edge, caller, await excuse(self._edge, caller))
+            raise
+
+    async def _unless_refused(self, caller: Caller, work: Awaitable[None]) -> None:
         try:
             await work
         except RefusedError as refusal:

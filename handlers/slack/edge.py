@@ -1,13 +1,15 @@
 """What every listener works with, and who is asking."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.organisation import WorkspaceSettings
 from bot.domain.people import language_of
+from bot.errors import StorageUnavailableError
 from bot.ports import Clock, UnitOfWork
 from bot.services.request import Request
 from handlers.slack.render.content import Reader
@@ -20,7 +22,11 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """The parts that listeners use; put together in handlers/app.py."""
+    """The parts that listeners use; put together in handlers/app.py.
+
+    `tongues` is in which language and zone people were spoken to last, by workspace and user: what we say while the
+    database is away.
+    """
 
     unit_of_work: UnitOfWork
     clock: Clock
@@ -28,6 +34,7 @@ class Edge:
     tasks: Tasks
     wake: Callable[[], None]
     team_url: str
+    tongues: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +104,21 @@ def _team(body: Body) -> str:
 async def reader_of(edge: Edge, caller: Caller) -> Reader:
     """Return the language, zone and time in which to speak to the caller.
 
-    Only the database is asked: somebody unknown is spoken to in the workspace's language.
+    Only the database is asked: somebody unknown is spoken to in the workspace's language. While the database is
+    away, it is as the last time.
     """
+    who = (caller.workspace, caller.user)
+    try:
+        edge.tongues[who] = await _tongue(edge, caller)
+    except StorageUnavailableError:
+        unknown = WorkspaceSettings()
+        edge.tongues.setdefault(who, (unknown.language, unknown.timezone))
+    language, zone = edge.tongues[who]
+    return Reader(words_in(language), ZoneInfo(zone), edge.clock(), caller.user)
+
+
+async def _tongue(edge: Edge, caller: Caller) -> tuple[str, str]:
     async with edge.unit_of_work.read() as work:
         person = await work.people.get(caller.workspace, caller.user)
         settings = (await work.organisations.get(caller.workspace)).workspace
-    words = words_in(language_of(person, settings.language))
-    return Reader(
-        words, ZoneInfo((person and person.timezone) or settings.timezone), edge.clock(), caller.user
-    )
+    return language_of(person, settings.language), (person and person.timezone) or settings.timezone

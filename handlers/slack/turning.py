@@ -2,7 +2,7 @@
 
 from bot.domain.commands import Accept, Command
 from bot.domain.transitions import Action
-from bot.errors import InvalidFieldsError
+from bot.errors import InvalidFieldsError, WrongStateError
 from bot.services.look_up import see_turn
 from bot.services.turn_handoff import turn_handoff
 from handlers.slack.answers import show_form
@@ -38,14 +38,20 @@ async def submit_turn(edge: Edge, caller: Caller, action: Action) -> None:
     view = caller.view or {}
     reader = await reader_of(edge, caller)
     command = TURNS[action](typed(view), reader.zone)
-    metadata = view["private_metadata"]
-    await _take(edge, caller, number_in(metadata), command)
-    if opened_at_home(metadata):
-        edge.tasks.start(publish_home(edge, caller.workspace, caller.user))
+    await _take(edge, caller, number_in(view["private_metadata"]), command)
 
 
 async def _take(edge: Edge, caller: Caller, number: int, command: Command) -> None:
-    if await turn_handoff(edge.unit_of_work, caller.request(edge), number, command):
-        edge.wake()
-    if caller.at_home:
+    try:
+        if await turn_handoff(edge.unit_of_work, caller.request(edge), number, command):
+            edge.wake()
+    except WrongStateError:
+        _renew_home(edge, caller)
+        raise
+    _renew_home(edge, caller)
+
+
+def _renew_home(edge: Edge, caller: Caller) -> None:
+    form = (caller.view or {}).get("private_metadata")
+    if caller.at_home or (form and opened_at_home(form)):
         edge.tasks.start(publish_home(edge, caller.workspace, caller.user))

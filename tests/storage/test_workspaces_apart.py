@@ -14,7 +14,8 @@ from bot.domain.organisation import Organisation
 from bot.domain.outbox import Dead, Later, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from bot.domain.people import Person
-from bot.ports import Deliveries, Handoffs, Inbox, Organisations, Outbox, People, Work
+from bot.ports import Cards, Deliveries, Handoffs, Inbox, Organisations, Outbox, People, Work
+from storage.cards import SqlCards
 from storage.database import Storage
 from storage.deliveries import SqlDeliveries
 from storage.handoffs import SqlHandoffs
@@ -119,6 +120,14 @@ async def put_for(work: Work, workspace: str) -> None:
     await work.outbox.put(workspace, [card(), direct(1)], NOW)
 
 
+async def want_anew_for(work: Work, workspace: str) -> None:
+    """Want a card of Hansen's for the neighbour, and see that nothing becomes due that was not."""
+    (row,) = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=1, rates=UNLIMITED)
+    await work.deliveries.settle([Outcome(row, Sent("C0ACC", "17.5"))], NOW, rates=UNLIMITED)
+    await work.cards.want_anew(workspace, [card().key], NOW)
+    assert await work.outbox.next_due() is None
+
+
 async def revive_for(work: Work, workspace: str) -> None:
     """Pretend that a dead row of Hansen's is the neighbour's."""
     (row,) = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=1, rates=UNLIMITED)
@@ -128,7 +137,12 @@ async def revive_for(work: Work, workspace: str) -> None:
     assert await work.outbox.revive(row.workspace, NOW) == 1
 
 
-CHANGING |= {"Handoffs.log": log_for, "Outbox.put": put_for, "Outbox.revive": revive_for}
+CHANGING |= {
+    "Handoffs.log": log_for,
+    "Outbox.put": put_for,
+    "Outbox.revive": revive_for,
+    "Cards.want_anew": want_anew_for,
+}
 
 OF_NOBODY = {
     "Organisations.workspaces": "names all workspaces, that is what it is for",
@@ -186,6 +200,7 @@ async def test_nobody_changes_a_neighbours_things(storage: Storage, method: str)
 
 
 REPOSITORIES = {
+    Cards: SqlCards,
     Deliveries: SqlDeliveries,
     Handoffs: SqlHandoffs,
     Inbox: SqlInbox,

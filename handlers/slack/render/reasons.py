@@ -34,6 +34,12 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "not_yours": (msg("{handoff} is waiting for somebody else to do this, so nothing was changed."),),
     "moved_on": (msg("Nothing was changed."), msg("It is with {accountable} now.")),
     "no_such_handoff": (msg("There is no {handoff} here. /handoff list shows what is yours."),),
+    "unsaved": (
+        msg("Staffel could not do that just now, and nothing was changed. Please try again in a minute."),
+    ),
+    "form_not_saved": (
+        msg("Could not be saved just now; your text is still here, please try again in a minute."),
+    ),
     "form_not_opened": (msg("Slack took too long to open the form. Nothing is lost; please try again."),),
 }
 REASONS = frozenset(_SENTENCES)
