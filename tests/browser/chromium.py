@@ -19,9 +19,9 @@ ARGUMENTS = [
 
 def chromium_path() -> str:
     """Return where Chromium is; without one skip, or fail where a browser was promised."""
-    path = os.environ.get("STAFFEL_CHROMIUM") or "/usr/bin/chromium"
+    path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
     if Path(path).exists():
         return path
-    if os.environ.get("CI") == "true" or os.environ.get("STAFFEL_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"no Chromium at {path}; set STAFFEL_CHROMIUM")
-    pytest.skip(f"no Chromium at {path}; set STAFFEL_CHROMIUM")
+    if os.environ.get("CI") == "true" or os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(f"no Chromium at {path}; set CHROMIUM")
+    pytest.skip(f"no Chromium at {path}; set CHROMIUM")

@@ -1,6 +1,6 @@
 """Staffel itself in the page: one handoff by two people in two languages, clicked as people click.
 
-With STAFFEL_PICTURES=DIRECTORY the README's pictures are taken on the way (`make screenshots`).
+With PICTURES=DIRECTORY the README's pictures are taken on the way (`make screenshots`).
 """
 
 import os
@@ -18,7 +18,7 @@ from tests.flows.office import Office, open_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-PICTURES = os.environ.get("STAFFEL_PICTURES")
+PICTURES = os.environ.get("PICTURES")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
