@@ -43,7 +43,7 @@ class Courier:
     async def ask(self, kind: Kind, payload: Json) -> Ack:
         """Deliver what a person waits for; there is one attempt."""
         delivery = self._new(kind, payload)
-        ack = await self._attempt(delivery, None)
+        ack = await self._first(delivery)
         self._perhaps_again(delivery)
         return ack
 
@@ -65,6 +65,13 @@ class Courier:
         self.deliveries.append(delivery)
         return delivery
 
+    async def _first(self, delivery: Delivery) -> Ack:
+        retries = [Retry(number, "timeout") for number in range(1, self._weather.copies)]
+        copies = [asyncio.ensure_future(self._attempt(delivery, retry)) for retry in retries]
+        ack = await self._attempt(delivery, None)
+        await asyncio.gather(*copies)
+        return ack
+
     async def _attempt(self, delivery: Delivery, retry: Retry | None) -> Ack:
         if self._weather.offline:
             ack = Ack(ok=False, reason="connection_failed")
@@ -80,7 +87,7 @@ class Courier:
             if not self.reachable:
                 _done(first)
             await self._reach()
-            ack = await self._attempt(delivery, None)
+            ack = await self._first(delivery)
             _done(first)
             for number, pause in enumerate(self._timing.retries, start=1):
                 if ack.ok or ack.reason == "no_retry":

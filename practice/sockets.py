@@ -31,7 +31,7 @@ class Connection:
     def __init__(self, number: int, socket: web.WebSocketResponse) -> None:
         self.number = number
         self.socket = socket
-        self.waiting: dict[str, asyncio.Future[Json]] = {}
+        self.waiting: dict[str, list[asyncio.Future[Json]]] = {}
 
     async def read(self) -> None:
         """Read acknowledgements until the connection ends."""
@@ -40,13 +40,14 @@ class Connection:
                 self._answered(json.loads(message.data))
 
     def _answered(self, answer: Json) -> None:
-        waiting = self.waiting.get(str(answer.get("envelope_id")))
-        if waiting and not waiting.done():
-            waiting.set_result(answer)
+        # The same envelope may be under way several times; answers come in no order, but they are alike.
+        waiting = [one for one in self.waiting.get(str(answer.get("envelope_id")), []) if not one.done()]
+        if waiting:
+            waiting[0].set_result(answer)
 
     def broken(self) -> None:
         """Tell all who wait that no answer will come."""
-        for waiting in self.waiting.values():
+        for waiting in [one for several in self.waiting.values() for one in several]:
             if not waiting.done():
                 waiting.set_exception(ConnectionResetError("the socket was closed"))
 
@@ -123,7 +124,8 @@ class Sockets:
         connection = self.connections[self._turn % len(self.connections)]
         started = time.monotonic()
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
-        connection.waiting[delivery.envelope_id] = answer
+        waiting = connection.waiting.setdefault(delivery.envelope_id, [])
+        waiting.append(answer)
         try:
             async with asyncio.timeout(patience):
                 await connection.socket.send_str(json.dumps(_envelope(delivery, retry)))
@@ -134,8 +136,9 @@ class Sockets:
         except ConnectionError:
             return Ack(ok=False, reason="connection_failed", seconds=time.monotonic() - started)
         finally:
-            if connection.waiting.get(delivery.envelope_id) is answer:
-                del connection.waiting[delivery.envelope_id]
+            waiting.remove(answer)
+            if not waiting:
+                connection.waiting.pop(delivery.envelope_id, None)
 
     async def refresh(self) -> None:
         """Ask every connection to make a new one, as Slack does every few hours."""

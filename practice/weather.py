@@ -19,7 +19,8 @@ class Weather:
     `slow`: extra seconds before a Web API answer. `rate_limited`: one message per second and channel, the first
     one refused. `offline`: no socket, and every API connection is reset. `error_500`, `error_429`: the call is
     refused and nothing happens. `reset_before`, `reset_after`: the connection breaks before or after the call took
-    effect. `redeliver`: a payload arrives twice although it was acknowledged.
+    effect. `redeliver`: a payload arrives twice although it was acknowledged. `copies`: as many of every payload
+    arrive at once.
     """
 
     slow: float = 0.0
@@ -30,6 +31,7 @@ class Weather:
     reset_before: float = 0.0
     reset_after: float = 0.0
     redeliver: float = 0.0
+    copies: int = 1
     random: Random = field(default_factory=lambda: Random(0))  # noqa: S311 -- chaos that can be repeated, not a secret
     on_change: Callable[[str], None] | None = field(default=None, repr=False)
 
@@ -52,5 +54,6 @@ class Weather:
         """Make everything work again."""
         for name in ("error_500", "error_429", "reset_before", "reset_after", "redeliver", "slow"):
             setattr(self, name, 0.0)
+        self.copies = 1
         self.rate_limited = False
         self.offline = False

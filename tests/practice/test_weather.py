@@ -206,3 +206,24 @@ async def test_a_workspace_is_found_again_where_it_was_kept(tmp_path: Any) -> No
         later = await anna.say("C0SALES", "Brot")
         assert later["ts"] > said["ts"]
         assert later["client_msg_id"] != said["client_msg_id"]
+
+
+async def test_payloads_that_arrive_four_times_at_once(
+    slack: Practice, bolt: AsyncApp, connect: Connect
+) -> None:
+    texts: list[str] = []
+    all_there = asyncio.Event()
+
+    @bolt.command("/todo")
+    async def _(ack: Any, body: Json) -> None:
+        texts.append(body["text"])
+        if len(texts) == 4:
+            all_there.set()
+        await all_there.wait()
+        await ack(f"{body['text']} is noted")
+
+    await connect(bolt)
+    slack.weather.copies = 4
+    assert (await slack.person("U0ANNA").command("/todo milk", channel="C0SALES")).ok
+    assert texts == ["milk"] * 4
+    assert [ack.body for ack in slack.deliveries[-1].acks] == [{"text": "milk is noted"}] * 4
