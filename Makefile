@@ -6,7 +6,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
         --no-emit-index-url --no-annotate --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format lock screenshots clean
+.PHONY: help demo test chaos check bench format lock screenshots clean
 
 help: ## what can be done here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,6 +16,9 @@ demo: .venv/demo ## Staffel in the practice workspace, in your browser, no accou
 
 test: .venv/dev ## all tests: SQLite, PostgreSQL, the practice workspace, Chromium
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+chaos: .venv/dev ## 5 000 handoffs, 50 kills, on both databases; some twenty minutes
+	CHAOS_HANDOFFS=5000 CHAOS_KILLS=50 $(BIN)/pytest -s --durations=0 tests/chaos
 
 check: .venv/dev ## format, lint, strict types, import rules
 	$(BIN)/ruff format --check .

@@ -1,0 +1,43 @@
+"""The cards in the channels, found by the words they were offered with."""
+
+import json
+import re
+
+from practice import Practice
+from practice.elements import slots
+from tests.chaos.company import Json
+
+_MATTER = re.compile(r"\bMatter \d+\b")
+
+
+class Noticeboard:
+    """Reads each message once; a long test has too many of them to read all again and again."""
+
+    def __init__(self, slack: Practice) -> None:
+        self._slack = slack
+        self._read: dict[str, int] = {}
+        self._cards: dict[tuple[str, str], Json] = {}
+
+    def card(self, channel: str, matter: str) -> Json | None:
+        """Return the card of a matter in a channel, as it stands there now."""
+        messages = self._slack.workspace.messages.by_channel.get(channel, [])
+        for message in messages[self._read.get(channel, 0) :]:
+            if message.get("thread_ts", message["ts"]) == message["ts"]:
+                self._cards.update({(channel, found): message for found in matters_in(message)})
+        self._read[channel] = len(messages)
+        return self._cards.get((channel, matter))
+
+
+def matters_in(message: Json) -> set[str]:
+    """Return the matters that a message names."""
+    return set(_MATTER.findall(json.dumps(message.get("blocks", []))))
+
+
+def has_button(card: Json, action_id: str) -> bool:
+    """Return whether a message has a button now."""
+    return any(slot.element["action_id"] == action_id for slot in slots(card.get("blocks", [])))
+
+
+def number_of(card: Json) -> int:
+    """Return which handoff a card is of."""
+    return int(card["metadata"]["event_payload"]["handoff"])

@@ -1,0 +1,66 @@
+"""What the database says: the look that people take with `/handoff find` and `/handoff show`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from bot.domain.events import Event
+from bot.domain.handoff import Handoff
+from storage.database import Storage
+from storage.records import EVENT, HANDOFF, read_event, read_handoff
+from storage.tables import handoff_events, handoffs, outbox
+from tests.chaos.story import Matter, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of one workspace."""
+
+    storage: Storage
+    workspace: str
+
+    async def offered(self, matter: Matter) -> bool:
+        """Return whether a matter was offered."""
+        async with self.storage.unit_of_work.read() as work:
+            found = await work.handoffs.find(self.workspace, matter.name, offset=0, limit=2)
+        return found.total > 0
+
+    async def happened(self, number: int, step: Step) -> bool:
+        """Return whether a step was taken."""
+        async with self.storage.unit_of_work.read() as work:
+            return any(is_of(event, step) for event in await work.handoffs.history(self.workspace, number))
+
+    async def handoffs(self) -> list[Handoff]:
+        """Return all handoffs, by number."""
+        return [read_handoff(row) for row in await self._rows(select(*HANDOFF).order_by(handoffs.c.number))]
+
+    async def logs(self) -> dict[int, list[Event]]:
+        """Return all logs by handoff, each in order."""
+        order = (handoff_events.c.number, handoff_events.c.sequence)
+        numbers = await self._rows(select(handoff_events.c.number).order_by(*order))
+        events = await self._rows(select(*EVENT).order_by(*order))
+        logs: dict[int, list[Event]] = {}
+        for (number,), row in zip(numbers, events, strict=True):
+            logs.setdefault(number, []).append(read_event(row))
+        return logs
+
+    async def outbox(self) -> list[Row[Any]]:
+        """Return all messages that there ever were."""
+        return await self._rows(select(outbox))
+
+    async def on_the_way(self) -> int:
+        """Return how many messages Slack does not have yet, the dead not counted."""
+        query = select(func.count()).select_from(outbox).where(outbox.c.state == "pending")
+        return int((await self._rows(query))[0][0])
+
+    async def _rows(self, query: Any) -> list[Row[Any]]:
+        async with self.storage.engines.read.connect() as connection:
+            return list(await connection.execute(query))
+
+
+def is_of(event: Event, step: Step) -> bool:
+    """Return whether a log entry is the one that a step leaves."""
+    if event.activity is not step.activity or event.actor != step.actor:
+        return False
+    return not step.words or step.words in event.said.values()
