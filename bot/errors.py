@@ -87,5 +87,9 @@ class TryLaterError(SendingError):
         self.unsure = unsure
 
 
+class NeedlessError(SendingError):
+    """The message has become needless; nobody misses it."""
+
+
 class PermanentError(SendingError):
     """Slack will not take the message until somebody mends the cause."""

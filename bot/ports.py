@@ -151,6 +151,14 @@ class Cards(Protocol):
         """Let those of these cards that were queued before show the present state; the dead stay dead."""
         ...
 
+    async def at(self, workspace: str, where: Sent) -> Message | None:
+        """Return the card that stands there, if one does."""
+        ...
+
+    async def forget(self, workspace: str, key: str, now: datetime) -> None:
+        """Let the card of that key be posted as a new message: where it stood, it is no more."""
+        ...
+
 
 class Deliveries(Protocol):
     """What deliverers do with the outbox."""
@@ -220,5 +228,5 @@ class Sender(Protocol):
     """The way to Slack for one message of the outbox."""
 
     async def send(self, row: OutboxRow) -> Sent:
-        """Bring the message to Slack; raise TryLaterError or PermanentError."""
+        """Bring the message to Slack; raise TryLaterError, PermanentError or NeedlessError."""
         ...

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, bindparam, case, or_, update
+from sqlalchemy import Delete, Update, bindparam, case, delete, or_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.messages import MessageKind
-from bot.domain.outbox import Dead, Later, OutboxRow, Outcome, Sent
+from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome, Sent
 from bot.domain.pacing import Rates
 from storage.claims import due, take_lease
 from storage.pacing import Pacing
@@ -67,6 +67,9 @@ class SqlDeliveries:
                 if isinstance(outcome.result, Dead)
             ],
         )
+        await self._many(
+            _GIVEN_UP, [_of(outcome.row) for outcome in outcomes if isinstance(outcome.result, GivenUp)]
+        )
         for outcome in outcomes:
             if isinstance(outcome.result, Later) and outcome.result.limited:
                 await Pacing(self._connection, rates).hold(outcome.row, outcome.result.not_before)
@@ -76,21 +79,18 @@ class SqlDeliveries:
         statement = update(outbox).where(outbox.c.leased_by == worker)
         await self._connection.execute(statement.values(**_FREE, unsure=True))
 
-    async def _many(self, statement: Update, rows: list[dict[str, Any]]) -> None:
+    async def _many(self, statement: Update | Delete, rows: list[dict[str, Any]]) -> None:
         if rows:
             await self._connection.execute(statement, rows)
 
 
 _FREE: dict[str, None] = {"leased_by": None, "lease_until": None}
-_HELD = (
-    update(outbox)
-    .where(
-        outbox.c.id == bindparam("message"),
-        outbox.c.workspace == bindparam("its_workspace"),
-        outbox.c.leased_by == bindparam("its_worker"),
-    )
-    .values(**_FREE)
+_IS_HELD = (
+    outbox.c.id == bindparam("message"),
+    outbox.c.workspace == bindparam("its_workspace"),
+    outbox.c.leased_by == bindparam("its_worker"),
 )
+_HELD = update(outbox).where(*_IS_HELD).values(**_FREE)
 _SENT = _HELD.values(
     state=case((outbox.c.revision == bindparam("its_revision"), SENT), else_=PENDING),
     sent_revision=bindparam("its_revision"),
@@ -108,6 +108,7 @@ _LATER = _HELD.values(
     unsure=or_(outbox.c.unsure, bindparam("nobody_knows", type_=outbox.c.unsure.type)),
 )
 _DEAD = _HELD.values(state=DEAD, error=bindparam("why"), dead_at=bindparam("at"))
+_GIVEN_UP = delete(outbox).where(*_IS_HELD)
 
 
 def _of(row: OutboxRow) -> dict[str, Any]:

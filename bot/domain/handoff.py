@@ -92,6 +92,10 @@ class Handoff:
         """Return the name that people use: H-128."""
         return f"H-{self.number}"
 
+    def needs_card(self, hop: int) -> bool:
+        """Return whether the card of that hop has to stand in Slack: the matter is open and lies there."""
+        return self.state in OPEN and hop == self.hop
+
     @property
     def accountable(self) -> str:
         """Return who owns the matter now: the requester until acceptance and after *done*, else the assignee."""

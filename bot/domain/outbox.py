@@ -65,8 +65,15 @@ class Dead:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenUp:
+    """Let go for good: there is nobody left whom it could tell anything."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one attempt to send `row`."""
 
     row: OutboxRow
-    result: Sent | Later | Dead
+    result: Sent | Later | Dead | GivenUp

@@ -4,8 +4,8 @@ import random
 from datetime import timedelta
 
 from bot.domain.backoff import pause
-from bot.domain.outbox import Dead, Later, OutboxRow, Outcome
-from bot.errors import PermanentError, TryLaterError
+from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome
+from bot.errors import NeedlessError, PermanentError, TryLaterError
 from bot.ports import Clock, Sender
 
 
@@ -18,5 +18,7 @@ async def attempt(sender: Sender, clock: Clock, row: OutboxRow) -> Outcome:
         not_before = clock() + timedelta(seconds=seconds)
         limited = error.after is not None
         return Outcome(row, Later(str(error), not_before, unsure=error.unsure, limited=limited))
+    except NeedlessError as error:
+        return Outcome(row, GivenUp(str(error)))
     except PermanentError as error:
         return Outcome(row, Dead(str(error)))

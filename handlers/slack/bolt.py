@@ -40,6 +40,7 @@ def build_bolt(edge: Edge, watch: Watch, *, signing_secret: str, identity: Autho
         authorize=authorize,
         process_before_response=True,
         request_verification_enabled=bool(signing_secret),
+        ignoring_self_events_enabled=False,  # that a card of ours was deleted counts as one
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )

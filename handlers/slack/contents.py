@@ -22,10 +22,11 @@ from handlers.words import words_in
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What to send, and into which thread."""
+    """What to send, and into which thread; `missed`: the card has to stand in Slack, even if somebody deletes it."""
 
     content: Content
     thread_ts: str | None = None
+    missed: bool = False
 
 
 async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_url: str) -> Letter:
@@ -37,7 +38,8 @@ async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_
         organisation = await work.organisations.get(row.workspace)
         match row.kind:
             case MessageKind.CARD:
-                return Letter(card(handoff, organisation, _channel(organisation, row.to, now), hop=row.hop))
+                content = card(handoff, organisation, _channel(organisation, row.to, now), hop=row.hop)
+                return Letter(content, missed=handoff.needs_card(row.hop))
             case MessageKind.LINE:
                 return await _line(work, row, handoff, organisation, now)
             case MessageKind.DIRECT:
@@ -57,7 +59,8 @@ async def _line(
     above = await work.outbox.where(row.workspace, Message(MessageKind.CARD, row.to, row.number, row.hop).key)
     if above is None:
         raise TryLaterError("card_not_there_yet")
-    return Letter(line(event, handoff, organisation, _channel(organisation, row.to, now)), above.ts)
+    content = line(event, handoff, organisation, _channel(organisation, row.to, now))
+    return Letter(content, above.ts, missed=handoff.needs_card(row.hop))
 
 
 async def _direct(

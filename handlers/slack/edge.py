@@ -96,6 +96,11 @@ def view_caller(body: Body) -> Caller:
     )
 
 
+def event_request(edge: Edge, body: Body) -> Request:
+    """Return the request that an event stands for; nobody in particular asks."""
+    return Request(body["team_id"], "", f"event:{body['event_id']}", edge.clock())
+
+
 def _team(body: Body) -> str:
     team = body.get("team") or {}
     return str(team.get("id") or body["user"]["team_id"])

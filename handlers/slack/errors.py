@@ -9,6 +9,9 @@ from bot.errors import PermanentError, SendingError, TryLaterError
 
 LIMITED = frozenset({"ratelimited", "rate_limited"})
 TRANSIENT = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+GONE = frozenset({"message_not_found", "cant_update_message"})
+"""Somebody has deleted our message; one with a thread leaves a stone that is not ours."""
+THREAD_GONE = frozenset({"thread_not_found", "message_not_found"})
 UNREACHABLE = (aiohttp.ClientError, asyncio.TimeoutError, SlackClientError, OSError)
 """What the SDK raises when no answer came, or none that can be read."""
 
@@ -17,14 +20,19 @@ def sending_error(error: Exception) -> SendingError:
     """Return the error of ours for an error of the SDK."""
     if not isinstance(error, SlackApiError):
         return TryLaterError(type(error).__name__, unsure=True)
-    response = error.response
-    status = getattr(response, "status_code", 200)
-    name = str(response.get("error", status)) if isinstance(response.data, dict) else f"http_{status}"
+    status, name = getattr(error.response, "status_code", 200), error_name(error)
     if status == 429 or name in LIMITED:
-        return TryLaterError(name, _retry_after(response.headers))
+        return TryLaterError(name, _retry_after(error.response.headers))
     if status >= 500 or name in TRANSIENT:
         return TryLaterError(name, unsure=True)
     return PermanentError(name)
+
+
+def error_name(error: SlackApiError) -> str:
+    """Return Slack's name for what went wrong."""
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    return str(response.get("error", status)) if isinstance(response.data, dict) else f"http_{status}"
 
 
 def _retry_after(headers: dict[str, str | list[str]]) -> float | None:

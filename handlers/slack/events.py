@@ -1,37 +1,49 @@
-"""What Slack tells without being asked: App Home opened, people and user groups changed."""
+"""What Slack tells without being asked: App Home opened, people, user groups and messages changed."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
 from handlers.slack.desk import publish_home
-from handlers.slack.edge import Body, Edge
+from handlers.slack.edge import Body, Edge, event_request
+from handlers.slack.messages import message_told
 from handlers.slack.people import person_from
 
 
 async def event(edge: Edge, body: Body) -> None:
     """Do what the event asks for; events that nobody waits for are passed over."""
-    if handler := EVENTS.get(body["event"]["type"]):
-        await handler(edge, body["team_id"], body["event"])
+    if handler := EVENTS.get(_subscription(body["event"])):
+        await handler(edge, body)
 
 
-async def _home_opened(edge: Edge, workspace: str, happened: Body) -> None:
-    if happened.get("tab") == "home":
-        edge.tasks.start(publish_home(edge, workspace, happened["user"]))
+def _subscription(happened: Body) -> str:
+    kind: str = happened["type"]
+    return f"message.{happened.get('channel_type')}s" if kind == "message" else kind
 
 
-async def _person_changed(edge: Edge, workspace: str, happened: Body) -> None:
+async def _home_opened(edge: Edge, body: Body) -> None:
+    if body["event"].get("tab") == "home":
+        edge.tasks.start(publish_home(edge, body["team_id"], body["event"]["user"]))
+
+
+async def _person_changed(edge: Edge, body: Body) -> None:
+    request = event_request(edge, body)
     async with edge.unit_of_work.write() as work:
-        await work.people.put(workspace, [person_from(happened["user"])])
+        if await work.inbox.take(request.workspace, request.key, request.now):
+            await work.people.put(request.workspace, [person_from(body["event"]["user"])])
 
 
-async def _group_changed(edge: Edge, workspace: str, happened: Body) -> None:
-    group = happened["subteam"]
+async def _group_changed(edge: Edge, body: Body) -> None:
+    request, group = event_request(edge, body), body["event"]["subteam"]
     async with edge.unit_of_work.write() as work:
-        await work.organisations.set_members(workspace, group["id"], group.get("users", []))
+        if await work.inbox.take(request.workspace, request.key, request.now):
+            await work.organisations.set_members(request.workspace, group["id"], group.get("users", []))
 
 
-EVENTS: Mapping[str, Callable[[Edge, str, Body], Awaitable[None]]] = {
+EVENTS: Mapping[str, Callable[[Edge, Body], Awaitable[None]]] = {
+    "message.channels": message_told,
+    "message.groups": message_told,
     "app_home_opened": _home_opened,
     "user_change": _person_changed,
     "team_join": _person_changed,
     "subteam_updated": _group_changed,
 }
+"""By the subscription that the manifest asks for; the most frequent first."""

@@ -31,6 +31,8 @@ APP_SCOPES: Mapping[str, tuple[str, ...]] = {"apps.connections.open": ("connecti
 
 EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "app_home_opened": (),
+    "message.channels": ("channels:history",),
+    "message.groups": ("groups:history",),
     "subteam_updated": ("usergroups:read",),
     "team_join": ("users:read",),
     "user_change": ("users:read",),

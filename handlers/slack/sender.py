@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.messages import MessageKind
 from bot.domain.outbox import OutboxRow, Sent
+from bot.errors import NeedlessError, SendingError, TryLaterError
 from bot.ports import Clock, UnitOfWork
 from handlers.slack.contents import Letter, compose
 from handlers.slack.conversations import Conversations
-from handlers.slack.errors import UNREACHABLE, sending_error
+from handlers.slack.errors import GONE, THREAD_GONE, UNREACHABLE, error_name, sending_error
 
 EVENT_TYPE = "staffel_message"
 
@@ -25,16 +27,16 @@ class SlackSender:
         self._conversations = Conversations(client)
 
     async def send(self, row: OutboxRow) -> Sent:
-        """Post the message, or update it where it stands; raise TryLaterError or PermanentError."""
+        """Post the message, or update it where it stands; raise TryLaterError, PermanentError or NeedlessError."""
         letter = await compose(self._unit_of_work, row, self._clock(), self._team_url)
         try:
             return await self._send(row, letter)
         except UNREACHABLE as error:
-            raise sending_error(error) from error
+            raise _meaning(sending_error(error), row, letter) from error
 
     async def _send(self, row: OutboxRow, letter: Letter) -> Sent:
-        if row.channel and row.ts:
-            return await self._update(Sent(row.channel, row.ts), row, letter)
+        if row.channel and row.ts and (there := await self._updated(Sent(row.channel, row.ts), row, letter)):
+            return there
         channel = row.to
         if row.kind is MessageKind.DIRECT:
             channel = await self._conversations.direct(row.workspace, row.to)
@@ -47,6 +49,15 @@ class SlackSender:
             channel=channel, thread_ts=letter.thread_ts, **self._arguments(row, letter)
         )
         return Sent(str(answer["channel"]), str(answer["ts"]))
+
+    async def _updated(self, where: Sent, row: OutboxRow, letter: Letter) -> Sent | None:
+        """Return where the updated card stands; None if somebody deleted it and it is missed."""
+        try:
+            return await self._update(where, row, letter)
+        except SlackApiError as error:
+            if error_name(error) not in GONE:
+                raise
+            return None if letter.missed else where
 
     async def _update(self, where: Sent, row: OutboxRow, letter: Letter) -> Sent:
         await self._client.chat_update(channel=where.channel, ts=where.ts, **self._arguments(row, letter))
@@ -64,3 +75,10 @@ class SlackSender:
             "unfurl_media": False,
             "mrkdwn": False,
         }
+
+
+def _meaning(error: SendingError, row: OutboxRow, letter: Letter) -> SendingError:
+    if row.kind is MessageKind.LINE and str(error) in THREAD_GONE:
+        # The card above was deleted: it comes again if it is missed, and otherwise its thread has ended with it.
+        return TryLaterError(str(error)) if letter.missed else NeedlessError(str(error))
+    return error

@@ -2,11 +2,14 @@
 
 from sqlalchemy import Boolean, Column, Identity, Integer, PrimaryKeyConstraint, Table, UniqueConstraint
 
+from bot.domain.messages import MessageKind
 from storage.columns import UtcTime, Words, document, serial
 from storage.tables.schema import metadata, of_workspace, partial_index
 
 PENDING, SENT, DEAD = "pending", "sent", "dead"
 """The states of a message in the outbox."""
+
+CARD = MessageKind.CARD.value
 
 inbox = Table(
     "inbox",
@@ -66,4 +69,5 @@ paces = Table(
 partial_index("ix_outbox_due", outbox, ["not_before", "id"], f"state = '{PENDING}'")
 partial_index("ix_outbox_lane", outbox, ["workspace", "lane", "id"], f"state = '{PENDING}'")
 partial_index("ix_outbox_leased", outbox, ["leased_by"], "leased_by IS NOT NULL")
+partial_index("ix_outbox_cards", outbox, ["workspace", "channel", "ts"], f"kind = '{CARD}'")
 partial_index("ix_outbox_dead", outbox, ["workspace", "id"], f"state = '{DEAD}'")

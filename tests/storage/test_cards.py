@@ -3,10 +3,10 @@
 import pytest
 
 from bot.domain.messages import card_key
-from bot.domain.outbox import Dead, OutboxRow, Outcome, Sent
+from bot.domain.outbox import Dead, GivenUp, OutboxRow, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from storage.database import Storage
-from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, card
+from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, card, line
 
 HERE = Sent("C0ACC", "1764.0001")
 
@@ -22,7 +22,7 @@ async def claim(storage: Storage) -> list[OutboxRow]:
         return await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=10, rates=UNLIMITED)
 
 
-async def settle(storage: Storage, row: OutboxRow, result: Sent | Dead) -> None:
+async def settle(storage: Storage, row: OutboxRow, result: Sent | Dead | GivenUp) -> None:
     async with storage.unit_of_work.write() as work:
         await work.deliveries.settle([Outcome(row, result)], NOW, rates=UNLIMITED)
 
@@ -53,3 +53,41 @@ async def test_a_card_that_slack_refused_waits_until_it_is_revived(storage: Stor
             await settle(storage, row, Dead("is_archived"))
     async with storage.unit_of_work.write() as work:
         assert [message.dead for message in await work.outbox.waiting(HANSEN, limit=9)] == [True]
+
+
+async def test_a_card_is_known_by_where_it_stands(storage: Storage, sent: OutboxRow) -> None:
+    async with storage.unit_of_work.read() as work:
+        assert await work.cards.at(HANSEN, HERE) == card()
+        assert await work.cards.at(HANSEN, Sent(HERE.channel, "1764.0002")) is None
+        assert await work.cards.at(HANSEN, Sent("C0LOG", HERE.ts)) is None
+
+
+async def test_a_message_that_is_no_card_is_not_taken_for_one(storage: Storage) -> None:
+    async with storage.unit_of_work.write() as work:
+        await work.outbox.put(HANSEN, [line(1)], NOW)
+    (row,) = await claim(storage)
+    await settle(storage, row, HERE)
+    async with storage.unit_of_work.read() as work:
+        assert await work.cards.at(HANSEN, HERE) is None
+
+
+async def test_a_forgotten_card_is_posted_as_a_new_message(storage: Storage, sent: OutboxRow) -> None:
+    async with storage.unit_of_work.write() as work:
+        await work.cards.forget(HANSEN, card().key, NOW)
+    (row,) = await claim(storage)
+    assert (row.id, row.channel, row.ts) == (sent.id, None, None)
+    await settle(storage, row, Sent("C0ACC", "1764.0009"))
+    async with storage.unit_of_work.read() as work:
+        assert await work.cards.at(HANSEN, HERE) is None
+        assert await work.outbox.where(HANSEN, card().key) == Sent("C0ACC", "1764.0009")
+
+
+async def test_what_was_given_up_is_gone_and_holds_up_nobody(storage: Storage) -> None:
+    async with storage.unit_of_work.write() as work:
+        await work.outbox.put(HANSEN, [line(1), line(2)], NOW)
+    (row,) = await claim(storage)
+    await settle(storage, row, GivenUp("thread_not_found"))
+    (following,) = await claim(storage)
+    assert following.event == 2
+    async with storage.unit_of_work.read() as work:
+        assert [message.id for message in await work.outbox.waiting(HANSEN, limit=9)] == [following.id]

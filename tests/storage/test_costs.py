@@ -8,7 +8,9 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.lists import Listing
+from bot.domain.outbox import Sent
 from bot.domain.pacing import UNLIMITED
+from storage.cards import SqlCards
 from storage.database import Storage
 from storage.deliveries import SqlDeliveries
 from storage.handoffs import SqlHandoffs
@@ -97,6 +99,11 @@ async def test_a_search_is_answered_from_its_index(connection: AsyncConnection) 
     how = await plan(connection, lambda: repository.find(HANSEN, "gutsch mül", offset=0, limit=5))
     index = {"sqlite": "handoff_words VIRTUAL TABLE INDEX", "postgresql": "ix_handoff_words"}
     assert index[dialect] in how
+
+
+async def test_a_card_is_looked_up_by_where_it_stands(connection: AsyncConnection) -> None:
+    how = await plan(connection, lambda: SqlCards(connection).at(HANSEN, Sent("C0ACC", "1764.0001")))
+    assert "ix_outbox_cards" in how
 
 
 async def test_messages_that_were_sent_long_ago_cost_nothing(storage: Storage) -> None:

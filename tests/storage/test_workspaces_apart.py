@@ -70,6 +70,7 @@ ASKING: dict[str, Question] = {
     "Handoffs.count_open": lambda work, workspace: work.handoffs.count_open(workspace, ["accounting"]),
     "Inbox.answered": lambda work, workspace: work.inbox.answered(workspace, "Ev1"),
     "Outbox.where": lambda work, workspace: work.outbox.where(workspace, card().key),
+    "Cards.at": lambda work, workspace: work.cards.at(workspace, Sent("C0ACC", "17.5")),
     "Deliveries.claim": claimed,
     "Outbox.waiting": lambda work, workspace: work.outbox.waiting(workspace, limit=9),
     "People.get": lambda work, workspace: work.people.get(workspace, "U0ANNA"),
@@ -104,6 +105,7 @@ CHANGING: dict[str, Question] = {
     "Handoffs.save": fail_to_save,
     "Inbox.take": lambda work, workspace: work.inbox.take(workspace, "Ev1", NOW),
     "Inbox.answer": lambda work, workspace: work.inbox.answer(workspace, "Ev1", {"evil": True}),
+    "Cards.forget": lambda work, workspace: work.cards.forget(workspace, card().key, NOW),
     "Deliveries.settle": settle_for,
     "People.put": lambda work, workspace: work.people.put(workspace, [Person("U0ANNA", "Evil Anna")]),
 }

@@ -162,6 +162,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_outbox_cards",
+            ["workspace", "channel", "ts"],
+            unique=False,
+            sqlite_where=sa.text("kind = 'card'"),
+            postgresql_where=sa.text("kind = 'card'"),
+        )
+        batch_op.create_index(
             "ix_outbox_dead",
             ["workspace", "id"],
             unique=False,
@@ -305,6 +312,11 @@ def downgrade() -> None:
             "ix_outbox_dead",
             sqlite_where=sa.text("state = 'dead'"),
             postgresql_where=sa.text("state = 'dead'"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_cards",
+            sqlite_where=sa.text("kind = 'card'"),
+            postgresql_where=sa.text("kind = 'card'"),
         )
 
     op.drop_table("outbox")
