@@ -6,10 +6,13 @@ import unicodedata
 _BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _WORD = re.compile(r"\w+")
+_SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+# With zero-width ones. Not with all format characters: some emoji end in one, and some turn writing around.
+_BLANKS = _SPACES + "\u00ad\u180e\u200b\u2060\ufeff"
 
 
 def clean(text: str | None) -> str:
-    """Return `text` without control characters, lone surrogates and direction overrides, trimmed.
+    """Return `text` without control characters, lone surrogates and direction overrides, trimmed; empty if nothing of it is seen.
 
     NUL would be refused by PostgreSQL; an override could turn around the rest of a card. Right-to-left letters
     and the marks that go with them stay as they are. Every kind of line break becomes a newline: mail and word
@@ -18,7 +21,8 @@ def clean(text: str | None) -> str:
     whole = (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     whole = _LINE_BREAK.sub("\n", whole)
     kept = "".join(char for char in whole if char in "\n\t" or unicodedata.category(char) != "Cc")
-    return kept.translate(_BIDI_CONTROLS).strip()
+    trimmed = kept.translate(_BIDI_CONTROLS).strip(_BLANKS)
+    return trimmed if any(map(_is_visible, trimmed)) else ""
 
 
 def one_line(text: str | None) -> str:
@@ -35,3 +39,7 @@ def words(text: str) -> list[str]:
     """Return the words of `text`, case and accents folded, for a search that is alike on both databases."""
     apart = unicodedata.normalize("NFKD", text)
     return _WORD.findall("".join(char for char in apart if not unicodedata.combining(char)).casefold())
+
+
+def _is_visible(char: str) -> bool:
+    return not char.isspace() and unicodedata.category(char) != "Cf"

@@ -46,9 +46,21 @@ def test_nobody_turns_the_rest_of_a_card_around(override: str) -> None:
     assert clean(f"Gut{override}schrift") == "Gutschrift"
 
 
-@pytest.mark.parametrize("text", ["שלום", "مرحبا", "👩‍🔧", "Gruß\u200f", "Żółć", "a\u0301"])
+@pytest.mark.parametrize("text", ["שלום", "مرحبا", "👩‍🔧", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "Gruß\u200f", "Żółć", "a\u0301"])
 def test_other_scripts_and_joined_emoji_stay_as_they_are(text: str) -> None:
     assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "nothing", ["\u200b", " \u200b\u2060 ", "\u200d", "\u200f\n", "\ufeff\u00ad", "\u2063"]
+)
+def test_a_text_in_which_nothing_is_seen_is_empty(nothing: str) -> None:
+    assert clean(nothing) == one_line(nothing) == ""
+
+
+def test_what_nobody_sees_goes_from_the_ends() -> None:
+    assert one_line("\ufeff Gutschrift\u200b \u200b") == "Gutschrift"
+    assert clean("Donau\u00addampf\u00ad") == "Donau\u00addampf"
 
 
 def test_nul_goes_and_a_lone_surrogate_becomes_visible() -> None:
