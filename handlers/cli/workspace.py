@@ -12,7 +12,7 @@ from bot.errors import StaffelError
 from bot.ports import UnitOfWork
 from handlers.settings import Settings
 from handlers.slack.client import slack_client
-from handlers.slack.errors import UNREACHABLE
+from handlers.slack.errors import UNREACHABLE, error_name
 
 Workspace = Annotated[
     str | None,
@@ -52,7 +52,7 @@ async def _team_of_token(settings: Settings) -> str:
             return await _team(client)
         except SlackApiError as error:
             raise StaffelError(
-                f"Slack refuses SLACK_BOT_TOKEN ({error.response.get('error')}): copy it again from Install App,"
+                f"Slack refuses SLACK_BOT_TOKEN ({error_name(error)}): copy it again from Install App,"
                 " or name the workspace with --workspace"
             ) from None
         except UNREACHABLE as error:

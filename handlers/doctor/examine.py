@@ -16,7 +16,7 @@ from handlers.doctor.slack import company_of, identity_of, open_socket, patient
 from handlers.manifest import EVENTS_PATH
 from handlers.settings import Settings, SettingsError, load_settings
 from handlers.slack.client import slack_client
-from handlers.slack.errors import UNREACHABLE
+from handlers.slack.errors import UNREACHABLE, error_name
 from storage.database import open_storage
 
 
@@ -51,7 +51,7 @@ async def _examine_slack(
     try:
         identity = await identity_of(client)
     except SlackApiError as error:
-        yield refused_token(_name(error))
+        yield refused_token(error_name(error))
         return
     for finding in check_identity(identity):
         yield finding
@@ -66,7 +66,7 @@ async def _way_in(settings: Settings, client: AsyncWebClient) -> AsyncIterator[F
             await open_socket(client, settings.slack_app_token.get_secret_value())
             yield good("Socket Mode: Slack opens a socket")
         except SlackApiError as error:
-            yield refused_app_token(_name(error))
+            yield refused_app_token(error_name(error))
     elif settings.slack_signing_secret:
         yield odd(
             f"HTTP: Slack has to be told https://<your address>{EVENTS_PATH} (`staffel manifest --http` does it);"
@@ -91,7 +91,3 @@ async def _organisation(settings: Settings, team: str) -> Organisation | None:
             known = await work.organisations.workspaces()
         ours = next((name for name in (team, UNCLAIMED) if name in known), None)
         return await export_organisation(storage.unit_of_work, ours) if ours else None
-
-
-def _name(error: SlackApiError) -> str:
-    return str(error.response.get("error"))

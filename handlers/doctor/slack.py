@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.organisation import Organisation
 from handlers.doctor.facts import Channel, Company, Identity
+from handlers.slack.errors import error_name
 
 _PAGE = 200
 _TRIES = 5
@@ -64,7 +65,7 @@ async def _channel(client: AsyncWebClient, channel: str) -> Channel | str:
     try:
         told = (await client.conversations_info(channel=channel))["channel"]
     except SlackApiError as error:
-        return str(error.response.get("error"))
+        return error_name(error)
     return Channel(str(told.get("name")), bool(told.get("is_archived")), bool(told.get("is_member")))
 
 

@@ -7,7 +7,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.errors import RefusedError
 from bot.services.refusals import keep_refusal
 from handlers.slack.edge import Body, Caller, Edge, reader_of
-from handlers.slack.errors import UNREACHABLE
+from handlers.slack.errors import UNREACHABLE, error_name
 from handlers.slack.render.content import Content
 from handlers.slack.render.notice import notice, notice_form
 from handlers.slack.render.reasons import reason
@@ -62,7 +62,7 @@ async def _show_form(edge: Edge, caller: Caller, form: Body) -> None:
     try:
         await method(trigger_id=caller.trigger_id, view=form)
     except SlackApiError as error:
-        name = error.response.get("error")
+        name = error_name(error)
         log.warning("form_not_opened", error=name)
         if name != _OPENED_BEFORE:
             await _say_it_took_too_long(edge, caller)

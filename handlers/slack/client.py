@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import aiohttp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -15,10 +14,10 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.organisation import UNCLAIMED, Organisation
-from bot.errors import StaffelError
+from bot.errors import PermanentError, SendingError, StaffelError
 from bot.ports import UnitOfWork
 from handlers.settings import Settings
-from handlers.slack.errors import UNREACHABLE
+from handlers.slack.errors import UNREACHABLE, sending_error
 
 _TIMEOUT_SECONDS = 15
 _CONNECTIONS = 32
@@ -63,21 +62,22 @@ async def join_team(client: AsyncWebClient, unit_of_work: UnitOfWork) -> Team:
     patient = _patient(client)
     try:
         told = await patient.auth_test()
-    except SlackApiError as error:
-        raise StaffelError(
-            f"Slack refuses SLACK_BOT_TOKEN ({error.response.get('error')}): copy the Bot User OAuth Token again"
-            " from Install App"
-        ) from error
     except UNREACHABLE as error:
-        raise StaffelError(
-            f"Slack cannot be reached at {client.base_url} ({type(error).__name__})"
-        ) from error
+        raise _unjoined(client, sending_error(error)) from error
     identity = AuthorizeResult.from_auth_test_response(
         auth_test_response=told, bot_token=client.token, user_token=None
     )
     team = Team(str(told["team_id"]), str(told["url"]), identity, client, patient)
     await _settle(unit_of_work, team.id)
     return team
+
+
+def _unjoined(client: AsyncWebClient, why: SendingError) -> StaffelError:
+    if isinstance(why, PermanentError):
+        return StaffelError(
+            f"Slack refuses SLACK_BOT_TOKEN ({why}): copy the Bot User OAuth Token again from Install App"
+        )
+    return StaffelError(f"Slack cannot be reached at {client.base_url} ({why})")
 
 
 async def _settle(unit_of_work: UnitOfWork, team: str) -> None:
