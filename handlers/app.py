@@ -100,7 +100,7 @@ async def _doors(
         edge, watch, signing_secret=secret.get_secret_value() if secret else "", identity=team.identity
     )
     token = settings.slack_app_token
-    socket = Socket(bolt, token.get_secret_value()) if token else None
+    socket = Socket(bolt, token.get_secret_value(), team.patient) if token else None
     slack = socket.reachable if socket else team.reachable
     url = settings.database_url.get_secret_value()
     health = Health(url, edge.unit_of_work, edge.clock, metrics, slack)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StaffelError
 from handlers.slack.errors import UNREACHABLE
@@ -14,10 +15,13 @@ log = structlog.get_logger(__name__)
 
 
 class Socket:
-    """One connection; the SDK opens it anew when it is lost."""
+    """One connection; the SDK opens it anew when it is lost.
 
-    def __init__(self, app: AsyncApp, app_token: str) -> None:
-        self._handler = AsyncSocketModeHandler(app, app_token)
+    It asks for an address with `client`, which should try again: the SDK itself is deaf for ten seconds after a failure.
+    """
+
+    def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
+        self._handler = AsyncSocketModeHandler(app, app_token, web_client=client)
         self._open = False
 
     async def reachable(self) -> bool:
