@@ -2,14 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 
 from practice import Ack, Practice
 from practice.view import View
 
 _PATIENCE = 60.0
-_MOST_TRIES = 60
+_ENDLESS = 120.0
 
 Begin = Callable[[], Awaitable[Ack]]
 Happened = Callable[[], Awaitable[bool]]
@@ -27,29 +27,32 @@ class Colleague:
 
     async def click(self, begin: Begin, happened: Happened) -> None:
         """Do what takes one click; what was acknowledged has happened."""
-        async with self._busy:
-            for _ in range(_MOST_TRIES):
-                await self._slack.connected(_PATIENCE)
-                ack = await begin()
-                if await happened():
-                    return
-                assert not ack.ok, f"{self.person.id}: acknowledged, but nothing happened"
+        async with self._working():
+            await self._slack.connected(_PATIENCE)
+            while not (await begin()).ok and not await happened():
                 self.tries += 1
-        raise AssertionError(f"{self.person.id} has clicked {_MOST_TRIES} times in vain")
+                await self._slack.connected(_PATIENCE)
+            assert await happened(), f"{self.person.id}: acknowledged, but nothing happened"
 
     async def fill_in(self, begin: Begin, fits: Fits, happened: Happened, **fields: str) -> None:
         """Open a form and submit it; where nobody knows whether that took effect, look before doing it again."""
-        async with self._busy:
-            for _ in range(_MOST_TRIES):
-                form = await self._opened(begin, fits)
-                if form and await self._submitted(form, fields):
-                    return
-                if await happened():
-                    return
+        async with self._working():
+            while not await self._filled_in(begin, fits, fields) and not await happened():
                 self.tries += 1
-        raise AssertionError(
-            f"{self.person.id} has tried {_MOST_TRIES} times in vain: {self.person.errors[-3:]}"
-        )
+
+    @asynccontextmanager
+    async def _working(self) -> AsyncIterator[None]:
+        async with self._busy:
+            try:
+                async with asyncio.timeout(_ENDLESS):
+                    yield
+            except TimeoutError:
+                told = self.person.errors[-3:]
+                raise AssertionError(f"{self.person.id} tries in vain; Slack told them {told}") from None
+
+    async def _filled_in(self, begin: Begin, fits: Fits, fields: dict[str, str]) -> bool:
+        form = await self._opened(begin, fits)
+        return form is not None and await self._submitted(form, fields)
 
     async def _opened(self, begin: Begin, fits: Fits) -> View | None:
         await self._slack.connected(_PATIENCE)

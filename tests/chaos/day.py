@@ -48,9 +48,9 @@ class Day:
 
     async def _whole(self, matter: Matter) -> None:
         await self._offer(matter)
-        card = await self._slack.until(lambda: self._board.card(matter.channel, matter.name), _PATIENCE)
+        card = await self._slack.until(lambda: self._board.card(matter), _PATIENCE)
         for step in matter.steps:
-            await self._step(step, card)
+            await self._step(matter, step, number_of(card))
 
     async def _offer(self, matter: Matter) -> None:
         requester = self.people[matter.requester]
@@ -63,13 +63,13 @@ class Day:
         )
         self.done += 1
 
-    async def _step(self, step: Step, card: Json) -> None:
-        actor, number = self.people[step.actor], number_of(card)
+    async def _step(self, matter: Matter, step: Step, number: int) -> None:
+        actor = self.people[step.actor]
 
         async def click() -> Ack:
             # The button comes with the card's next update; it stays away if the step was taken without our knowing.
             with suppress(TimeoutError):
-                await self._slack.until(lambda: has_button(card, step.action), _BUTTON_PATIENCE)
+                card = await self._slack.until(lambda: self._card_with(matter, step), _BUTTON_PATIENCE)
                 return await actor.person.click(card, step.action)
             return Ack(ok=False, reason="no_button")
 
@@ -81,6 +81,10 @@ class Day:
         else:
             await actor.click(click, happened)
         self.done += 1
+
+    def _card_with(self, matter: Matter, step: Step) -> Json | None:
+        card = self._board.card(matter)
+        return card if card and has_button(card, step.action) else None
 
 
 def tell(text: str) -> None:

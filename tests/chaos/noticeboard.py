@@ -6,6 +6,7 @@ import re
 from practice import Practice
 from practice.elements import slots
 from tests.chaos.company import Json
+from tests.chaos.story import Matter
 
 _MATTER = re.compile(r"\bMatter \d+\b")
 
@@ -18,14 +19,15 @@ class Noticeboard:
         self._read: dict[str, int] = {}
         self._cards: dict[tuple[str, str], Json] = {}
 
-    def card(self, channel: str, matter: str) -> Json | None:
-        """Return the card of a matter in a channel, as it stands there now."""
+    def card(self, matter: Matter) -> Json | None:
+        """Return the newest card of a matter, as it stands in its channel now."""
+        channel = matter.channel
         messages = self._slack.workspace.messages.by_channel.get(channel, [])
         for message in messages[self._read.get(channel, 0) :]:
             if message.get("thread_ts", message["ts"]) == message["ts"]:
                 self._cards.update({(channel, found): message for found in matters_in(message)})
         self._read[channel] = len(messages)
-        return self._cards.get((channel, matter))
+        return self._cards.get((channel, matter.name))
 
 
 def matters_in(message: Json) -> set[str]:
