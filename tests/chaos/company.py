@@ -24,14 +24,15 @@ CHANNELS = {key: f"C0{key.upper()}" for key in _PEOPLE}
 LOBBY = "C0ALLE"
 
 
-def company() -> Json:
-    """Return the company as the practice workspace reads it."""
+def company(*more: str) -> Json:
+    """Return the company as the practice workspace reads it, with `more` people in no department."""
+    everybody = [*EVERYBODY, *more]
     people = [
         {"id": user, "real_name": user.removeprefix("U0").title(), "locale": ("de-DE", "en-GB")[index % 2]}
-        for index, user in enumerate(EVERYBODY)
+        for index, user in enumerate(everybody)
     ]
-    channels = [{"id": LOBBY, "name": "alle", "members": list(EVERYBODY)}]
-    channels += [{"id": CHANNELS[key], "name": key, "members": list(EVERYBODY)} for key in _PEOPLE]
+    channels = [{"id": LOBBY, "name": "alle", "members": list(everybody)}]
+    channels += [{"id": CHANNELS[key], "name": key, "members": list(everybody)} for key in _PEOPLE]
     return {"team": {"id": "T0CHAOS", "name": "Chaos & Co"}, "people": people, "channels": channels}
 
 
