@@ -62,6 +62,10 @@ class Handoffs(Protocol):
         """Return the handoff as it stands, if there is one."""
         ...
 
+    async def made_from(self, workspace: str, channel: str, ts: str) -> list[Handoff]:
+        """Return the open handoffs that were made from this message."""
+        ...
+
     async def save(self, handoff: Handoff) -> None:
         """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
         ...

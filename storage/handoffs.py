@@ -46,6 +46,18 @@ class SqlHandoffs:
         row = (await self._connection.execute(query)).one_or_none()
         return read_handoff(row) if row else None
 
+    async def made_from(self, workspace: str, channel: str, ts: str) -> list[Handoff]:
+        """Return the open handoffs that were made from this message."""
+        query = select(*HANDOFF).where(
+            handoffs.c.workspace == workspace,
+            handoffs.c.source_channel == channel,
+            handoffs.c.source_ts == ts,
+            text(IS_OPEN),
+        )
+        # Sorted here: for an ORDER BY, planners would rather read all numbers than the index of sources.
+        found = [read_handoff(row) for row in await self._connection.execute(query)]
+        return sorted(found, key=lambda handoff: handoff.number)
+
     async def save(self, handoff: Handoff) -> None:
         """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
         statement = (

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.domain.events import Activity, Event
-from bot.domain.handoff import Brief, Handoff, Question, Source, State
+from bot.domain.handoff import Brief, Handoff, Question, Source, SourceState, State
 from storage.search import searched
 from storage.tables import handoff_events, handoffs
 
@@ -40,6 +40,8 @@ def handoff_values(handoff: Handoff) -> dict[str, Any]:
         "brief": {key: value for key, value in asdict(brief).items() if key not in _COLUMNS_OF_THEIR_OWN},
         "question": asdict(handoff.question) if handoff.question else None,
         "source": asdict(handoff.source) if handoff.source else None,
+        "source_channel": handoff.source.channel if handoff.source else None,
+        "source_ts": handoff.source.ts if handoff.source else None,
         "words": searched(handoff),
     }
 
@@ -52,7 +54,7 @@ def read_handoff(row: Row[Any]) -> Handoff:
         resume=State(row.resume) if row.resume else None,
         brief=Brief(**row.brief, due=row.due_at, urgent=row.urgent),
         question=_question(row.question),
-        source=Source(**row.source) if row.source else None,
+        source=_source(row.source),
     )
 
 
@@ -86,3 +88,7 @@ def read_event(row: Row[Any]) -> Event:
 
 def _question(stored: dict[str, Any] | None) -> Question | None:
     return Question(**{**stored, "needs": tuple(stored["needs"])}) if stored else None
+
+
+def _source(stored: dict[str, Any] | None) -> Source | None:
+    return Source(**{**stored, "state": SourceState(stored["state"])}) if stored else None

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Activity(StrEnum):
-    """What happened. All but the last are the columns' values of the exported event log."""
+    """What happened. Those below the line are told in the thread; the field's event log has no such activities."""
 
     OPENED = "opened"
     OFFERED = "offered"
@@ -23,7 +23,10 @@ class Activity(StrEnum):
     REOPENED = "reopened"
     CLOSED_UNCONFIRMED = "closed_unconfirmed"
     WITHDRAWN = "withdrawn"
-    READ_BACK_CORRECTED = "read_back_corrected"  # told in the thread; the field's log has no such activity
+    # ———
+    READ_BACK_CORRECTED = "read_back_corrected"
+    SOURCE_EDITED = "source_edited"
+    SOURCE_DELETED = "source_deleted"
 
 
 @dataclass(frozen=True, slots=True)

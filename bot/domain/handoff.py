@@ -38,6 +38,14 @@ class Brief:
     needs: Mapping[str, str] = field(default_factory=dict)
 
 
+class SourceState(StrEnum):
+    """What became of a message since."""
+
+    UNCHANGED = "unchanged"
+    EDITED = "edited"
+    DELETED = "deleted"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The Slack message that a handoff was made from."""
@@ -45,6 +53,7 @@ class Source:
     channel: str
     ts: str
     permalink: str = ""
+    state: SourceState = SourceState.UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)

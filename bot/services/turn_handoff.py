@@ -3,6 +3,10 @@
 One use case for all turns, since they differ in the decision (bot/domain/turns.py), not in what is done with it.
 """
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TypeVar
+
 from bot.domain.commands import Command
 from bot.domain.decide import decide
 from bot.domain.decision import Turn
@@ -14,6 +18,7 @@ from bot.services.refusals import refuse_again
 from bot.services.request import Request
 
 _ATTEMPTS = 5
+T = TypeVar("T")
 
 
 async def turn_handoff(
@@ -24,12 +29,15 @@ async def turn_handoff(
     Raises NotFoundError, NotAllowedError, WrongStateError or InvalidFieldsError, and then nothing is stored; and
     again the refusal that was kept for this request (see refusals.py). When somebody else was faster, the decision is made anew on what they left.
     """
-    for _ in range(_ATTEMPTS):
-        try:
-            return await _once(unit_of_work, request, number, command)
-        except ConflictError:
-            continue
-    raise ConflictError(f"H-{number} changed {_ATTEMPTS} times while we looked at it")
+    return await persistently(lambda: _once(unit_of_work, request, number, command))
+
+
+async def persistently(attempt: Callable[[], Awaitable[T]]) -> T:
+    """Return what `attempt` returns, begun anew while somebody else is faster; raise ConflictError in the end."""
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(ConflictError):
+            return await attempt()
+    return await attempt()
 
 
 async def _once(unit_of_work: UnitOfWork, request: Request, number: int, command: Command) -> Handoff | None:

@@ -51,6 +51,8 @@ handoffs = Table(
     Column("brief", document(), nullable=False),
     Column("question", document()),
     Column("source", document()),
+    Column("source_channel", Words),
+    Column("source_ts", Words),
     Column("words", Words, nullable=False),
     PrimaryKeyConstraint("id"),
     UniqueConstraint("workspace", "number"),
@@ -62,6 +64,9 @@ handoffs = Table(
 partial_index("ix_handoffs_mine", handoffs, ["workspace", "next_actor"], "next_actor IS NOT NULL")
 partial_index("ix_handoffs_from_me", handoffs, ["workspace", "requester"], IS_OPEN)
 partial_index("ix_handoffs_queue", handoffs, ["workspace", "to_department"], IS_OFFERED)
+partial_index(
+    "ix_handoffs_source", handoffs, ["workspace", "source_channel", "source_ts"], "source_ts IS NOT NULL"
+)
 partial_index("ix_handoffs_next_nudge", handoffs, ["next_nudge_at"], "next_nudge_at IS NOT NULL")
 
 handoff_events = Table(

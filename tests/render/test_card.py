@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.commands import Accept, AskInformation, Reopen, Reroute, Wait
-from bot.domain.handoff import Brief, Handoff, Source, State
+from bot.domain.handoff import Brief, Handoff, Source, SourceState, State
 from bot.domain.transitions import Action, transition
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Json
@@ -152,6 +152,16 @@ def test_the_origin_is_a_channel_and_a_link() -> None:
     )
     assert "Ursprung: #C0SALES · zur Nachricht" in card_of(story)
     assert "Ursprung: #C0SALES" in card_of(Story(source=Source("C0SALES", "1764000000.000100")))
+
+
+def test_the_origin_says_what_became_of_the_message() -> None:
+    link = "https://hansen.slack.com/archives/C0SALES/p1"
+    edited = Story(source=Source("C0SALES", "1764000000.000100", link, SourceState.EDITED))
+    assert "Ursprung: #C0SALES · Original bearbeitet" in card_of(edited)
+    assert link in str(card(edited.handoff, COMPANY, reader()).blocks)
+    deleted = Story(source=Source("C0SALES", "1764000000.000100", link, SourceState.DELETED))
+    assert "Ursprung: #C0SALES · Original gelöscht" in card_of(deleted)
+    assert link not in str(card(deleted.handoff, COMPANY, reader()).blocks)
 
 
 def test_long_details_are_cut_visibly() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.commands import Accept
-from bot.domain.outbox import Dead, Later, OutboxRow, Sent
+from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Sent
 from bot.domain.pacing import UNLIMITED
 from bot.errors import PermanentError, TryLaterError
 from bot.ports import Clock, UnitOfWork
@@ -51,7 +51,7 @@ async def claimed_card(uow: UnitOfWork, now: datetime = MONDAY) -> OutboxRow | N
     return next((row for row in rows if row.kind == "card"), None)
 
 
-async def deliver(uow: UnitOfWork, slack: SlackThat, clock: Clock, row: OutboxRow) -> Sent | Later | Dead:
+async def deliver(uow: UnitOfWork, slack: SlackThat, clock: Clock, row: OutboxRow) -> Sent | Later | Dead | GivenUp:
     """Send once and settle what became of it, as the deliverer does."""
     outcome = await attempt(slack, clock, row)
     async with uow.write() as work:

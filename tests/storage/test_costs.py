@@ -101,6 +101,11 @@ async def test_a_search_is_answered_from_its_index(connection: AsyncConnection) 
     assert index[dialect] in how
 
 
+async def test_handoffs_are_found_by_their_source_without_a_search(connection: AsyncConnection) -> None:
+    how = await plan(connection, lambda: SqlHandoffs(connection).made_from(HANSEN, "C0SALES", "1764.0001"))
+    assert "ix_handoffs_source" in how
+
+
 async def test_a_card_is_looked_up_by_where_it_stands(connection: AsyncConnection) -> None:
     how = await plan(connection, lambda: SqlCards(connection).at(HANSEN, Sent("C0ACC", "1764.0001")))
     assert "ix_outbox_cards" in how

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.domain.events import Activity
-from bot.domain.handoff import State
+from bot.domain.handoff import Source, State
 from storage.database import Storage
 from storage.tables import handoffs
 from tests.storage.examples import HANSEN, NOW, PETERSEN, a_company, a_handoff, an_event
@@ -70,3 +70,16 @@ async def test_a_nudge_that_is_planned_survives_a_turn(storage: Storage) -> None
         await work.handoffs.save(a_handoff(1, result="gebucht"))
     async with storage.engines.read.connect() as connection:
         assert await connection.scalar(select(handoffs.c.next_nudge_at)) == NOW
+
+
+async def test_open_handoffs_are_found_by_the_message_that_they_were_made_from(storage: Storage) -> None:
+    source = Source("C0SALES", "1764000000.000100")
+    async with storage.unit_of_work.write() as work:
+        await work.handoffs.add(a_handoff(1, source=source))
+        await work.handoffs.add(a_handoff(2, source=source, state=State.WITHDRAWN))
+        await work.handoffs.add(a_handoff(3, source=replace(source, channel="C0ALLE")))
+        await work.handoffs.add(a_handoff(4))
+        await work.handoffs.add(a_handoff(5, source=source, state=State.DONE))
+        found = await work.handoffs.made_from(HANSEN, source.channel, source.ts)
+        assert [handoff.number for handoff in found] == [1, 5]
+        assert await work.handoffs.made_from(HANSEN, source.channel, "1764000000.000200") == []

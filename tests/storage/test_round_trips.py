@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.department import Department, Kind, Need, Office, ReadBack
 from bot.domain.events import Activity, Event
-from bot.domain.handoff import Brief, Handoff, Question, Source, State
+from bot.domain.handoff import Brief, Handoff, Question, Source, SourceState, State
 from bot.domain.organisation import Organisation, Rule, RuleCondition, SummarySettings, WorkspaceSettings
 from storage.columns import UnstorableError
 from storage.database import Storage
@@ -68,7 +68,7 @@ handoffs = st.builds(
     waiting_for=TEXT,
     result=TEXT,
     ended_as=TEXT,
-    source=st.none() | st.builds(Source, TEXT, TEXT, TEXT),
+    source=st.none() | st.builds(Source, TEXT, TEXT, TEXT, st.sampled_from(SourceState)),
 )
 events = st.builds(Event, st.just(0), st.sampled_from(Activity), MOMENT, TEXT, TEXT, TEXT, TEXT, texts())
 

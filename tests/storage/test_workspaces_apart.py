@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.handoff import Source
 from bot.domain.lists import Listing
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import Dead, Later, Outcome, Sent
@@ -67,6 +68,7 @@ ASKING: dict[str, Question] = {
     "Handoffs.event": lambda work, workspace: work.handoffs.event(workspace, 1, 1),
     "Handoffs.page": lists,
     "Handoffs.find": found,
+    "Handoffs.made_from": lambda work, workspace: work.handoffs.made_from(workspace, "C0SALES", "17.4"),
     "Handoffs.count_open": lambda work, workspace: work.handoffs.count_open(workspace, ["accounting"]),
     "Inbox.answered": lambda work, workspace: work.inbox.answered(workspace, "Ev1"),
     "Outbox.where": lambda work, workspace: work.outbox.where(workspace, card().key),
@@ -163,7 +165,7 @@ async def hansen(storage: Storage) -> None:
         await work.inbox.take(HANSEN, "Ev1", NOW)
         await work.inbox.answer(HANSEN, "Ev1", {"text": "H-1"})
         await work.handoffs.next_number(HANSEN)
-        await work.handoffs.add(a_handoff(1))
+        await work.handoffs.add(a_handoff(1, source=Source("C0SALES", "17.4")))
         await work.handoffs.log(HANSEN, 1, [an_event(1)])
         await work.outbox.put(HANSEN, [card()], NOW)
         (row,) = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=1, rates=UNLIMITED)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.handoff import Handoff, State
+from bot.domain.handoff import Handoff, Source, SourceState, State
 from bot.domain.organisation import Organisation
 from bot.domain.read_back import open_needs
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import Bold, Channel, Line, Link, Said, element, joined, rich
 from handlers.slack.render.states import flow
-from handlers.words import msg
+from handlers.words import Words, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,17 @@ def origin_line(handoff: Handoff, reader: Reader) -> Line:
     source, words = handoff.source, reader.words
     if source is None:
         return []
-    parts = [rich(words("From: {channel}"), channel=Channel(source.channel))]
-    if source.permalink:
-        parts.append(element(Link(source.permalink, words("the message"))))
-    return joined(parts)
+    return joined([rich(words("From: {channel}"), channel=Channel(source.channel)), _original(source, words)])
+
+
+def _original(source: Source, words: Words) -> Line:
+    match source.state:
+        case SourceState.DELETED:
+            return element(words("original deleted"))
+        case SourceState.EDITED:
+            return element(Link(source.permalink, words("original edited")))
+        case SourceState.UNCHANGED:
+            return element(Link(source.permalink, words("the message"))) if source.permalink else []
 
 
 def _facts(handoff: Handoff, organisation: Organisation, reader: Reader, room: Room) -> Line:

@@ -27,6 +27,10 @@ _OPENING: dict[Activity, str] = {
     Activity.CLOSED_UNCONFIRMED: msg("{handoff} was closed, since nobody said anything against it."),
     Activity.WITHDRAWN: msg("{who} has withdrawn {handoff}. There is nothing left to do."),
     Activity.READ_BACK_CORRECTED: msg("{who} meant something else with {handoff}."),
+    Activity.SOURCE_EDITED: msg("{who} has edited the message that {handoff} was made from."),
+    Activity.SOURCE_DELETED: msg(
+        "The message that {handoff} was made from was deleted; its text stays here."
+    ),
 }
 _YOURS = {
     State.OFFERED: msg("Until somebody there accepts, it is yours."),

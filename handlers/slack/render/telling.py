@@ -24,6 +24,7 @@ QUOTES: dict[Activity, tuple[str, ...]] = {
     Activity.REOPENED: (msg("“{reason}”"),),
     Activity.WITHDRAWN: (msg("“{reason}”"),),
     Activity.READ_BACK_CORRECTED: (msg("“{reason}”"),),
+    Activity.SOURCE_EDITED: (msg("It says now: “{text}”"),),
 }
 """What people said with an event; follows the sentence that tells what happened."""
 
@@ -43,9 +44,11 @@ HAPPENED: dict[Activity, str] = {
     Activity.CLOSED_UNCONFIRMED: msg("Closed without a confirmation."),
     Activity.WITHDRAWN: msg("{who} has withdrawn it."),
     Activity.READ_BACK_CORRECTED: msg("{who} meant something else."),
+    Activity.SOURCE_EDITED: msg("{who} has edited the message that this was made from."),
+    Activity.SOURCE_DELETED: msg("The message that this was made from was deleted; its text stays here."),
 }
 
-_SAID = ("question", "answer", "next_step", "reason", "result", "thanks")
+_SAID = ("question", "answer", "next_step", "reason", "result", "thanks", "text")
 
 
 def told(

@@ -66,6 +66,8 @@ def upgrade() -> None:
         sa.Column("brief", document(), nullable=False),
         sa.Column("question", document(), nullable=True),
         sa.Column("source", document(), nullable=True),
+        sa.Column("source_channel", Words(), nullable=True),
+        sa.Column("source_ts", Words(), nullable=True),
         sa.Column("words", Words(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace"],
@@ -106,6 +108,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state = 'offered'"),
             postgresql_where=sa.text("state = 'offered'"),
+        )
+        batch_op.create_index(
+            "ix_handoffs_source",
+            ["workspace", "source_channel", "source_ts"],
+            unique=False,
+            sqlite_where=sa.text("source_ts IS NOT NULL"),
+            postgresql_where=sa.text("source_ts IS NOT NULL"),
         )
 
     op.create_table(
@@ -322,6 +331,11 @@ def downgrade() -> None:
     op.drop_table("outbox")
     op.drop_table("inbox")
     with op.batch_alter_table("handoffs", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_handoffs_source",
+            sqlite_where=sa.text("source_ts IS NOT NULL"),
+            postgresql_where=sa.text("source_ts IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_handoffs_queue",
             sqlite_where=sa.text("state = 'offered'"),
