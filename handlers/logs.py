@@ -48,8 +48,6 @@ def configure_logs(settings: Settings, stream: TextIO | None = None) -> None:
     root.setLevel(settings.log_level.upper())
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
-    # It warns at every start that our token goes to our own `authorize`, which is meant.
-    logging.getLogger("slack_bolt").setLevel(logging.ERROR)
 
 
 def _shared(redactor: Redactor) -> list[Processor]:

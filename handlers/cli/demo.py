@@ -4,12 +4,11 @@ import asyncio
 import signal
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from bot.errors import StaffelError
 from bot.services.import_organisation import import_organisation
 from handlers.app import running
 from handlers.cli.run import prepare_database
@@ -35,7 +34,7 @@ async def demo(*, keep: Path | None, port: int, browser: bool) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     with _home(keep) as home:
-        async with _practice(home, port) as slack:
+        async with open_practice(manifest(), port=port, keep=home) as slack:
             settings = demo_settings(slack, home)
             await _set_up(settings, slack.team_id)
             async with running(settings):
@@ -44,18 +43,6 @@ async def demo(*, keep: Path | None, port: int, browser: bool) -> None:
                 if browser:
                     await asyncio.to_thread(webbrowser.open, slack.page_url)
                 await stop.wait()
-
-
-@asynccontextmanager
-async def _practice(home: Path, port: int) -> AsyncIterator[Practice]:
-    async with AsyncExitStack() as stack:
-        try:
-            slack = await stack.enter_async_context(open_practice(manifest(), port=port, keep=home))
-        except OSError as error:
-            raise StaffelError(
-                f"Port {port} cannot be used ({error.strerror}): leave --port out, and a free one is taken"
-            ) from error
-        yield slack
 
 
 def demo_settings(slack: Practice, home: Path) -> RunSettings:
