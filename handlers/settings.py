@@ -3,7 +3,8 @@
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from typing_extensions import override
 
 from bot.errors import StaffelError
 from handlers.setting_checks import (
@@ -96,6 +97,23 @@ class RunSettings(Settings):
     def socket_mode(self) -> bool:
         """Return whether Slack is reached by Socket Mode; over HTTP otherwise."""
         return self.slack_app_token is not None
+
+
+class GivenSettings(RunSettings):
+    """Settings that are given, whatever the environment and `.env` say."""
+
+    @classmethod
+    @override
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the only source."""
+        return (init_settings,)
 
 
 Loaded = TypeVar("Loaded", bound=Settings)

@@ -4,17 +4,18 @@ import asyncio
 import signal
 import tempfile
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
+from bot.errors import StaffelError
 from bot.services.import_organisation import import_organisation
 from handlers.app import running
 from handlers.cli.run import prepare_database
 from handlers.manifest import manifest
 from handlers.org_file import parse_organisation
-from handlers.settings import RunSettings
+from handlers.settings import GivenSettings, RunSettings
 from practice import Practice, open_practice
 from storage.database import open_storage
 
@@ -34,7 +35,7 @@ async def demo(*, keep: Path | None, port: int, browser: bool) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     with _home(keep) as home:
-        async with open_practice(manifest(), port=port, keep=home) as slack:
+        async with _practice(home, port) as slack:
             settings = demo_settings(slack, home)
             await _set_up(settings, slack.team_id)
             async with running(settings):
@@ -45,9 +46,21 @@ async def demo(*, keep: Path | None, port: int, browser: bool) -> None:
                 await stop.wait()
 
 
+@asynccontextmanager
+async def _practice(home: Path, port: int) -> AsyncIterator[Practice]:
+    async with AsyncExitStack() as stack:
+        try:
+            slack = await stack.enter_async_context(open_practice(manifest(), port=port, keep=home))
+        except OSError as error:
+            raise StaffelError(
+                f"Port {port} cannot be used ({error.strerror}): leave --port out, and a free one is taken"
+            ) from error
+        yield slack
+
+
 def demo_settings(slack: Practice, home: Path) -> RunSettings:
     """Return the settings of a Staffel that lives in this practice workspace, with its database in `home`."""
-    return RunSettings.model_validate(
+    return GivenSettings.model_validate(
         {
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_APP_TOKEN": slack.app_token,

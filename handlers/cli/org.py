@@ -1,6 +1,7 @@
 """`staffel org`: the organisation as a file."""
 
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from handlers.cli.workspace import Workspace, which_workspace
 from handlers.org_file import read_organisation, write_organisation
 from handlers.settings import load_settings
 from storage.database import open_storage
+from storage.urls import sqlite_path
 
 File = Annotated[Path, Parameter(allow_leading_hyphen=True)]
 
@@ -34,7 +36,7 @@ async def import_file(file: File, /, *, dry_run: bool = False, workspace: Worksp
         Only print what would change.
     """
     organisation = read_organisation(file)
-    async with _organisation_of(workspace) as (unit_of_work, team):
+    async with _organisation_of(workspace, only_look=dry_run) as (unit_of_work, team):
         imported = await import_organisation(unit_of_work, team, organisation, dry_run=dry_run)
     for line in told(imported.changes):
         print(line)
@@ -52,9 +54,19 @@ async def export(*, workspace: Workspace = None) -> None:
 
 
 @asynccontextmanager
-async def _organisation_of(workspace: str | None) -> AsyncIterator[tuple[UnitOfWork, str]]:
+async def _organisation_of(
+    workspace: str | None, *, only_look: bool = False
+) -> AsyncIterator[tuple[UnitOfWork, str]]:
     settings = load_settings()
-    url = settings.database_url.get_secret_value()
-    await prepare_database(url, migrate=False)
-    async with open_storage(url) as storage:
-        yield storage.unit_of_work, await which_workspace(settings, storage.unit_of_work, workspace)
+    with tempfile.TemporaryDirectory(prefix="staffel-") as elsewhere:
+        url = settings.database_url.get_secret_value()
+        if only_look and _is_new(url):  # looking must not make a database
+            url = f"sqlite:///{elsewhere}/empty.db"
+        await prepare_database(url, migrate=False)
+        async with open_storage(url) as storage:
+            yield storage.unit_of_work, await which_workspace(settings, storage.unit_of_work, workspace)
+
+
+def _is_new(url: str) -> bool:
+    path = sqlite_path(url)
+    return path is not None and not path.exists()

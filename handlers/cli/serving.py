@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from handlers.logs import configure_logs
-from handlers.settings import Settings, load_run_settings, load_settings
+from handlers.settings import Settings, SettingsError, load_run_settings, load_settings
 
 
 async def run(*, migrate: bool = False) -> None:
@@ -33,10 +33,18 @@ async def demo(*, keep: Path | None = None, port: int = 0, no_browser: bool = Fa
     no_browser
         Only tell the page's address, and let me open it.
     """
-    configure_logs(_quiet(load_settings()))
+    configure_logs(_quiet(_settings_for_demo()))
     from handlers.cli.demo import demo as play  # noqa: PLC0415
 
     await play(keep=keep, port=port, browser=not no_browser)
+
+
+def _settings_for_demo() -> Settings:
+    # The demo needs none of them, so a mistake in one must not stop it.
+    try:
+        return load_settings()
+    except SettingsError:
+        return Settings.model_construct()
 
 
 def _quiet(settings: Settings) -> Settings:

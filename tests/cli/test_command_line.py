@@ -1,5 +1,6 @@
 """What everybody sees of `staffel` before it does anything."""
 
+import socket
 import subprocess
 import sys
 from importlib.metadata import version
@@ -116,3 +117,11 @@ def test_the_small_commands_load_nothing_heavy() -> None:
     )
     assert app.name == ("staffel",)
     assert not {"slack_bolt", "sqlalchemy", "alembic", "uvicorn", "holidays"} & set(called.stderr.split())
+
+
+def test_the_demo_says_that_its_port_is_taken(staffel: Staffel) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        outcome = staffel("demo", "--no-browser", "--port", str(taken.getsockname()[1]), PORT="many")
+    assert outcome.code == 1
+    assert "leave --port out" in outcome.err
+    assert "Traceback" not in outcome.err

@@ -53,6 +53,12 @@ def test_a_dry_run_tells_the_changes_and_stores_nothing(staffel: Staffel, org_ya
     assert staffel("org", "export").out == FILE
 
 
+def test_a_dry_run_into_nothing_makes_no_database(staffel: Staffel, org_yaml: Path) -> None:
+    outcome = staffel("org", "import", str(org_yaml), "--dry-run")
+    assert "+ department sales" in outcome.out.splitlines()
+    assert not Path("staffel.db").exists()
+
+
 def test_a_file_with_mistakes_changes_nothing(staffel: Staffel, org_yaml: Path) -> None:
     staffel("org", "import", str(org_yaml))
     org_yaml.write_text(

@@ -12,7 +12,7 @@ from bot.services.import_organisation import import_organisation
 from handlers.app import Running, running
 from handlers.manifest import manifest
 from handlers.org_file import parse_organisation
-from handlers.settings import RunSettings
+from handlers.settings import GivenSettings, RunSettings
 from practice import Person, Practice, open_practice
 from storage.database import Storage, open_storage
 
@@ -112,7 +112,7 @@ async def open_office(database_url: str, *, http: bool = False) -> AsyncIterator
 def settings_for(slack: Practice, database_url: str, *, http: bool = False) -> RunSettings:
     """Return the settings with which Staffel finds this workspace."""
     way = {"SLACK_SIGNING_SECRET": slack.signing_secret} if http else {"SLACK_APP_TOKEN": slack.app_token}
-    return RunSettings.model_validate(
+    return GivenSettings.model_validate(
         {
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_API_URL": slack.api_url,
