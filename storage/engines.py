@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.errors import StorageUnavailableError
 from storage.columns import dump_json
 from storage.failures import translate
+from storage.file_driver import connect
 from storage.urls import sqlite_path
 
 PATIENCE = 5.0
@@ -54,9 +55,16 @@ def open_migration_engine(url: str) -> AsyncEngine:
     path = sqlite_path(url)
     if path is None:
         return _server_engine(url, _MIGRATION_PATIENCE, statement_seconds=None)
-    return _file_engine(
+    engine = _file_engine(
         path, _MIGRATION_PATIENCE, "BEGIN IMMEDIATE", "PRAGMA foreign_keys=OFF", connections=1
     )
+
+    # Alembic's context is one for the process: whoever comes second has to wait for the lock before it enters.
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin_at_once(connection: Connection) -> None:
+        connection.exec_driver_sql("SELECT 1")
+
+    return engine
 
 
 def _file_engines(path: Path, patience: float) -> Engines:
@@ -73,7 +81,7 @@ def _file_engine(path: Path, patience: float, begin: str, *pragmas: str, connect
         patience,
         pool_size=connections,
         # Left to itself, the driver begins before the first INSERT only, and then deferred.
-        connect_args={"isolation_level": None, "timeout": patience},
+        connect_args={"isolation_level": None, "timeout": patience, "async_creator_fn": connect},
     )
 
     # SQLite would only say that it is unable to open the file; and its driver leaves a thread behind.
@@ -96,7 +104,8 @@ def _file_engine(path: Path, patience: float, begin: str, *pragmas: str, connect
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver: Any = connection.connection.driver_connection
+        driver.begin(begin)
 
     return engine
 
