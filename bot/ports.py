@@ -172,7 +172,7 @@ class Deliveries(Protocol):
     ) -> list[OutboxRow]:
         """Return messages that may leave now, at most one a lane and the first of it, leased to `worker`.
 
-        What goes faster than `rates` is given a slot to wait for, alike for all workers.
+        What would go faster than `rates` waits until its scope is ready, alike for all workers.
         """
         ...
 

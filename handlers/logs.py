@@ -48,8 +48,12 @@ def configure_logs(settings: Settings, stream: TextIO | None = None) -> None:
     root.setLevel(settings.log_level.upper())
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
-    # It warns at every start that our token goes to our own `authorize`, which is meant.
-    logging.getLogger("slack_bolt").setLevel(logging.ERROR)
+    logging.getLogger("slack_bolt.AsyncApp").addFilter(_worth_saying)
+
+
+def _worth_saying(record: logging.LogRecord) -> bool:
+    # Bolt warns at every start that the token goes to our own `authorize`, which is meant.
+    return "will be ignored" not in str(record.msg)
 
 
 def _shared(redactor: Redactor) -> list[Processor]:

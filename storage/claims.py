@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
-    Update,
-    bindparam,
+    and_,
     case,
     exists,
     literal_column,
@@ -18,7 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage.tables import outbox
+from bot.domain.pacing import UPDATES
+from storage.tables import outbox, paces
 from storage.tables.messages import PENDING
 
 _earlier = outbox.alias("earlier")
@@ -35,11 +35,15 @@ first_of_lane = ~exists().where(
 )
 """Nothing in the lane waits before it; what is dead does not count."""
 
-due_at = case(
+_scope = case((outbox.c.ts.is_not(None), UPDATES), else_=outbox.c.to)
+_its_pace = and_(paces.c.workspace == outbox.c.workspace, paces.c.scope == _scope)
+_ready_at = select(paces.c.ready_at).where(_its_pace).scalar_subquery()
+_due_at = case(
     (outbox.c.lease_until > outbox.c.not_before, outbox.c.lease_until),
     else_=outbox.c.not_before,
 )
-"""When a message that waits may be claimed."""
+leaves_at = case((_ready_at > _due_at, _ready_at), else_=_due_at)
+"""When a message that waits may be claimed: neither leased nor put off, and its scope ready."""
 
 _CLAIMED = tuple(
     outbox.c[name]
@@ -61,11 +65,15 @@ _CLAIMED = tuple(
 
 
 def due(now: datetime, limit: int) -> Select[Any]:
-    """Return the query for what has been due the longest, locked until the commit; others look past it."""
+    """Return the query for what has been due the longest, locked until the commit; others look past it.
+
+    Of what has to wait for its scope nothing is seen, however much it is.
+    """
     free = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now)
+    ready = ~exists().where(_its_pace, paces.c.ready_at > now)
     return (
-        select(outbox.c.id, outbox.c.workspace, outbox.c.to, outbox.c.ts, outbox.c.slotted)
-        .where(is_pending, outbox.c.not_before <= now, free, first_of_lane)
+        select(outbox.c.id, outbox.c.workspace, outbox.c.to, outbox.c.ts)
+        .where(is_pending, outbox.c.not_before <= now, free, ready, first_of_lane)
         .order_by(outbox.c.not_before, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -83,26 +91,7 @@ def take_lease(ids: Sequence[int], worker: str, until: datetime) -> ReturningUpd
         .values(
             leased_by=worker,
             lease_until=until,
-            slotted=False,
             unsure=or_(outbox.c.unsure, outbox.c.lease_until.is_not(None)),
         )
         .returning(*_CLAIMED, outbox.c.leased_by.label("worker"))
-    )
-
-
-def wait_for_slot() -> Update:
-    """Return the statement that puts a message off to the slot it was given; for many `message` and `slot`."""
-    return (
-        update(outbox)
-        .where(outbox.c.id == bindparam("message"))
-        .values(not_before=bindparam("slot"), slotted=True)
-    )
-
-
-def lose_slots(workspace: str, scope: Any, until: datetime) -> Update:
-    """Return the statement that takes the slots back from everything of a scope, to be given anew from `until`."""
-    return (
-        update(outbox)
-        .where(outbox.c.workspace == workspace, is_pending, outbox.c.slotted, scope)
-        .values(not_before=until, slotted=False)
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Delete, Update, bindparam, case, delete, or_, update
+from sqlalchemy import Delete, Update, bindparam, case, delete, func, or_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.messages import MessageKind
@@ -28,14 +28,13 @@ class SqlDeliveries:
         """Return messages that may leave now, at most one a lane and the first of it, leased to `worker`."""
         pacing = Pacing(self._connection, rates)
         claimed: list[OutboxRow] = []
-        # What has to wait gets its slot here, and is not due any more when we look again.
+        # A scope that has no more to give is not seen any more when we look again, and others come into view.
         while len(claimed) < limit:
             candidates = (await self._connection.execute(due(now, limit - len(claimed)))).all()
-            if not candidates:
+            if not candidates or not (admitted := await pacing.admit(candidates, now)):
                 break
-            if admitted := await pacing.admit(candidates, now):
-                leased = await self._connection.execute(take_lease(admitted, worker, now + lease))
-                claimed += (OutboxRow(**{**row._mapping, "kind": MessageKind(row.kind)}) for row in leased)
+            leased = await self._connection.execute(take_lease(admitted, worker, now + lease))
+            claimed += (OutboxRow(**{**row._mapping, "kind": MessageKind(row.kind)}) for row in leased)
         return sorted(claimed, key=lambda row: row.id)
 
     async def settle(self, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates) -> None:
@@ -103,7 +102,7 @@ _SENT = _HELD.values(
 )
 _LATER = _HELD.values(
     attempts=outbox.c.attempts + 1,
-    not_before=bindparam("at"),
+    not_before=func.coalesce(bindparam("at", type_=outbox.c.not_before.type), outbox.c.not_before),
     error=bindparam("why"),
     unsure=or_(outbox.c.unsure, bindparam("nobody_knows", type_=outbox.c.unsure.type)),
 )
@@ -126,7 +125,9 @@ def _sent(row: OutboxRow, where: Sent, now: datetime) -> dict[str, Any]:
 
 
 def _later(row: OutboxRow, later: Later) -> dict[str, Any]:
-    return {**_of(row), "at": later.not_before, "why": later.error, "nobody_knows": later.unsure}
+    # What Slack put off waits with all of its scope, and keeps its place in it.
+    at = None if later.limited else later.not_before
+    return {**_of(row), "at": at, "why": later.error, "nobody_knows": later.unsure}
 
 
 def _dead(row: OutboxRow, dead: Dead, now: datetime) -> dict[str, Any]:

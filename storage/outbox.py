@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, literal, select, update
+from sqlalchemy import and_, case, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.backlog import Backlog
 from bot.domain.messages import Message, MessageKind
 from bot.domain.outbox import Sent
 from bot.domain.waiting import Waiting
-from storage.claims import due_at, first_of_lane, is_pending
+from storage.claims import first_of_lane, is_pending, leaves_at
 from storage.columns import UtcTime
 from storage.tables import outbox
 from storage.tables.messages import DEAD, PENDING, SENT
@@ -24,7 +24,6 @@ _NEW: dict[str, Any] = {
     "sent_revision": 0,
     "attempts": 0,
     "unsure": False,
-    "slotted": False,
 }
 _WAITING = ("id", "kind", "to", "number", "attempts", "created_at", "not_before", "error")
 
@@ -97,7 +96,7 @@ class SqlOutbox:
 
     async def next_due(self) -> datetime | None:
         """Return when the next message is due, if any waits."""
-        query = select(func.min(due_at, type_=UtcTime())).where(is_pending, first_of_lane)
+        query = select(func.min(leaves_at, type_=UtcTime())).where(is_pending, first_of_lane)
         due: datetime | None = await self._connection.scalar(query)
         return due
 
@@ -108,8 +107,11 @@ def wanted_anew(now: datetime) -> dict[str, Any]:
         "revision": outbox.c.revision + 1,
         "state": case((outbox.c.state == DEAD, DEAD), else_=PENDING),
         "attempts": 0,
-        # What waits for its slot keeps it, and will show the newest state when it gets there.
-        "not_before": case((outbox.c.slotted, outbox.c.not_before), else_=literal(now, UtcTime())),
+        # What waits already keeps its place, and will show the newest state when its turn comes.
+        "not_before": case(
+            (and_(is_pending, outbox.c.not_before < literal(now, UtcTime())), outbox.c.not_before),
+            else_=literal(now, UtcTime()),
+        ),
     }
 
 

@@ -1,7 +1,7 @@
 """How fast messages may leave, so that Slack never has to say no.
 
-The generic cell rate algorithm: one instant per scope, the theoretical arrival time, is all there is to remember.
-Source: ITU-T I.371, annex A (virtual scheduling).
+The generic cell rate algorithm: one instant per scope is all there is to remember, from when on it is ready for one
+more message (the theoretical arrival time less the credit for a burst). Source: ITU-T I.371, annex A (virtual scheduling).
 """
 
 from dataclasses import dataclass
@@ -39,12 +39,10 @@ UNLIMITED = Rates(posts=_AT_ONCE, updates=_AT_ONCE)
 """No limit at all, for those who ask for no pace."""
 
 
-def slot(arrival: datetime | None, pace: Pace, now: datetime) -> tuple[datetime, datetime]:
-    """Return when one more message may leave, and the theoretical arrival time after it."""
-    due = max(arrival or now, now)
-    return max(now, due - pace.credit), due + pace.interval
+def ready_after(ready: datetime | None, pace: Pace, now: datetime) -> datetime:
+    """Return from when on a scope is ready for one more message, if one leaves now.
 
-
-def held(until: datetime, pace: Pace) -> datetime:
-    """Return the theoretical arrival time with which nothing leaves before `until`, and then at the steady pace."""
-    return until + pace.credit
+    `ready` is from when on it was ready for that one; None if none has ever left.
+    """
+    rested = now - pace.credit
+    return max(ready or rested, rested) + pace.interval

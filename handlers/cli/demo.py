@@ -15,7 +15,7 @@ from handlers.app import running
 from handlers.cli.run import prepare_database
 from handlers.manifest import manifest
 from handlers.org_file import parse_organisation
-from handlers.settings import RunSettings
+from handlers.settings import GivenSettings, RunSettings
 from practice import Practice, open_practice
 from storage.database import open_storage
 
@@ -60,7 +60,7 @@ async def _practice(home: Path, port: int) -> AsyncIterator[Practice]:
 
 def demo_settings(slack: Practice, home: Path) -> RunSettings:
     """Return the settings of a Staffel that lives in this practice workspace, with its database in `home`."""
-    return RunSettings.model_validate(
+    return GivenSettings.model_validate(
         {
             "SLACK_BOT_TOKEN": slack.bot_token,
             "SLACK_APP_TOKEN": slack.app_token,

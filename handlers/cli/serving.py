@@ -44,7 +44,7 @@ def _settings_for_demo() -> Settings:
     try:
         return load_settings()
     except SettingsError:
-        return Settings.model_validate({})
+        return Settings.model_construct()
 
 
 def _quiet(settings: Settings) -> Settings:

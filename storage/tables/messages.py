@@ -42,7 +42,6 @@ outbox = Table(
     Column("leased_by", Words),
     Column("lease_until", UtcTime),
     Column("unsure", Boolean, nullable=False),
-    Column("slotted", Boolean, nullable=False),
     Column("error", Words),
     Column("channel", Words),
     Column("ts", Words),
@@ -61,7 +60,7 @@ paces = Table(
     metadata,
     Column("workspace", Words, nullable=False),
     Column("scope", Words, nullable=False),
-    Column("arrival", UtcTime, nullable=False),
+    Column("ready_at", UtcTime, nullable=False),
     PrimaryKeyConstraint("workspace", "scope"),
     of_workspace(),
 )

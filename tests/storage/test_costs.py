@@ -27,10 +27,10 @@ _NUMBERS = {
 }
 _HISTORY = """
     INSERT INTO outbox (workspace, key, lane, kind, "to", number, hop, event, state, revision, sent_revision,
-                        attempts, not_before, unsure, slotted, created_at)
+                        attempts, not_before, unsure, created_at)
     {numbers}
     SELECT o.workspace, 'line:' || i, i % 5000 || ':C0ACC', 'line', 'C0ACC', i % 5000, 1, i, 'sent', 1, 1, 0,
-           o.not_before, o.unsure, o.slotted, o.created_at
+           o.not_before, o.unsure, o.created_at
     FROM n, outbox o
 """
 _COPIED = ", ".join(column.name for column in handoffs.c if column.name not in {"id", "number", "words"})
@@ -130,7 +130,7 @@ async def test_messages_that_were_sent_long_ago_cost_nothing(storage: Storage) -
     for how in (claiming, looking, releasing):
         assert "Seq Scan on outbox" not in how
         assert "SCAN outbox" not in how.replace("SCAN outbox USING INDEX", "")
-    assert {"ix_outbox_due", "ix_outbox_lane"} <= set(claiming.replace(")", " ").replace("'", " ").split())
+    assert "ix_outbox_lane" in claiming
     assert "ix_outbox_leased" in releasing
 
 

@@ -92,3 +92,15 @@ async def test_a_card_that_changes_while_it_waits_keeps_its_place(storage: Stora
     await sent(storage, await claim(storage, NOW), NOW)
     await put(storage, range(3, 4), at=NOW + SECOND / 2)
     assert numbers(await claim(storage, NOW + SECOND)) == [3]
+
+
+async def test_what_has_waited_while_nobody_sent_leaves_at_the_steady_pace_too(storage: Storage) -> None:
+    await put(storage, range(1, 9))
+    await sent(storage, await claim(storage, NOW), NOW)
+    an_hour_later = NOW + timedelta(hours=1)
+    left = []
+    for second in range(4):
+        rows = await claim(storage, an_hour_later + second * SECOND)
+        left.append(numbers(rows))
+        await sent(storage, rows, NOW)
+    assert left == [[3, 4], [5], [6], [7]]

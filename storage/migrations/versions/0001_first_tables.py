@@ -151,7 +151,6 @@ def upgrade() -> None:
         sa.Column("leased_by", Words(), nullable=True),
         sa.Column("lease_until", UtcTime(), nullable=True),
         sa.Column("unsure", sa.Boolean(), nullable=False),
-        sa.Column("slotted", sa.Boolean(), nullable=False),
         sa.Column("error", Words(), nullable=True),
         sa.Column("channel", Words(), nullable=True),
         sa.Column("ts", Words(), nullable=True),
@@ -210,7 +209,7 @@ def upgrade() -> None:
         "paces",
         sa.Column("workspace", Words(), nullable=False),
         sa.Column("scope", Words(), nullable=False),
-        sa.Column("arrival", UtcTime(), nullable=False),
+        sa.Column("ready_at", UtcTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace"],
             ["workspaces.id"],
