@@ -1,5 +1,6 @@
 """What the database says: the look that people take with `/handoff find` and `/handoff show`."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,8 @@ from storage.database import Storage
 from storage.records import EVENT, HANDOFF, read_event, read_handoff
 from storage.tables import handoff_events, handoffs, outbox
 from tests.chaos.story import Matter, Step
+
+_DELIVERY_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,15 @@ class Records:
         """Return all messages that there ever were."""
         return await self._rows(select(outbox))
 
-    async def on_the_way(self) -> int:
-        """Return how many messages Slack does not have yet, the dead not counted."""
+    async def delivered(self) -> None:
+        """Wait until nothing is on its way to Slack any more.
+
+        Polled, because Slack hears nothing of what is written down after its last answer.
+        """
         query = select(func.count()).select_from(outbox).where(outbox.c.state == "pending")
-        return int((await self._rows(query))[0][0])
+        async with asyncio.timeout(_DELIVERY_SECONDS):
+            while (await self._rows(query))[0][0]:  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
 
     async def _rows(self, query: Any) -> list[Row[Any]]:
         async with self.storage.engines.read.connect() as connection:

@@ -26,7 +26,6 @@ SEED = int(os.environ.get("CHAOS_SEED", "0")) or time.time_ns() % 1_000_000
 PROCESSES = {"sqlite": 1, "postgresql": 2}
 
 _TRIGGER_SECONDS = 2.0
-_DELIVERY_SECONDS = 120
 
 
 async def test_every_acknowledged_act_took_effect_once_and_every_card_tells_the_truth(
@@ -61,11 +60,4 @@ async def _bad_day(
         tasks.create_task(day.work(plan))
         tasks.create_task(misfortunes(slack, day, processes, random, acts=acts, kills=KILLS))
     slack.weather.calm()
-    await _delivered(records)
-
-
-async def _delivered(records: Records) -> None:
-    # Polled, because Slack hears nothing of what the processes write down after the last message.
-    async with asyncio.timeout(_DELIVERY_SECONDS):
-        while await records.on_the_way():  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+    await records.delivered()
