@@ -22,6 +22,10 @@ _MAX = 2**31 - 1
 _NEWEST = (handoffs.c.opened_at.desc(), handoffs.c.number.desc())
 
 
+_ADD = handoffs.insert()
+_LOG = handoff_events.insert()
+
+
 class SqlHandoffs:
     """Fulfils the port `Handoffs`."""
 
@@ -38,7 +42,7 @@ class SqlHandoffs:
 
     async def add(self, handoff: Handoff) -> None:
         """Store a new handoff."""
-        await self._connection.execute(handoffs.insert(), handoff_values(handoff))
+        await self._connection.execute(_ADD, handoff_values(handoff))
 
     async def get(self, workspace: str, number: int) -> Handoff | None:
         """Return the handoff as it stands, if there is one."""
@@ -72,7 +76,7 @@ class SqlHandoffs:
         """Append to the event log."""
         if events:
             rows = [event_values(workspace, number, event) for event in events]
-            await self._connection.execute(handoff_events.insert(), rows)
+            await self._connection.execute(_LOG, rows)
 
     async def history(self, workspace: str, number: int) -> list[Event]:
         """Return the event log of one handoff, oldest first."""

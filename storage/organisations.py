@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.department import Department
@@ -26,6 +26,10 @@ Editions = dict[str, tuple[str, Organisation]]
 
 Members = Mapping[str, tuple[str, ...]]
 
+_EDITION = select(workspaces.c.edition, workspaces.c.settings).where(
+    workspaces.c.id == bindparam("workspace")
+)
+
 
 class SqlOrganisations:
     """Fulfils the port `Organisations`; what `editions` holds is not read and checked again."""
@@ -41,8 +45,7 @@ class SqlOrganisations:
 
     async def get(self, workspace: str) -> Organisation:
         """Return the organisation; an empty one for a workspace that is not set up."""
-        query = select(workspaces.c.edition, workspaces.c.settings).where(workspaces.c.id == workspace)
-        row = (await self._connection.execute(query)).one_or_none()
+        row = (await self._connection.execute(_EDITION, {"workspace": workspace})).one_or_none()
         if row is None or row.settings is None:
             return Organisation()
         edition, known = self._editions.get(workspace, ("", None))

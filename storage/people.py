@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Person
@@ -12,6 +12,9 @@ from storage.upserts import insert
 from storage.workspaces import make_known
 
 _TOLD = ("name", "locale", "timezone", "deleted")
+_ONE = select(table.c.user, *(table.c[name] for name in _TOLD)).where(
+    table.c.workspace == bindparam("workspace"), table.c.user == bindparam("user")
+)
 
 
 class SqlPeople:
@@ -22,10 +25,7 @@ class SqlPeople:
 
     async def get(self, workspace: str, user: str) -> Person | None:
         """Return one person, if known."""
-        query = select(table.c.user, *(table.c[name] for name in _TOLD)).where(
-            table.c.workspace == workspace, table.c.user == user
-        )
-        row = (await self._connection.execute(query)).one_or_none()
+        row = (await self._connection.execute(_ONE, {"workspace": workspace, "user": user})).one_or_none()
         return Person(**row._mapping) if row else None
 
     async def put(self, workspace: str, people: Sequence[Person]) -> None:

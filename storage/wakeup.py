@@ -15,13 +15,15 @@ CHANNEL = "staffel_outbox"
 _RETRY_SECONDS = 2.0
 _LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 
+_NOTIFY = select(func.pg_notify(CHANNEL, ""))
+
 Connection = "asyncpg.Connection[asyncpg.Record]"
 
 
 async def notify(connection: AsyncConnection) -> None:
     """Wake all deliverers when this transaction commits."""
     if connection.dialect.name == "postgresql":
-        await connection.execute(select(func.pg_notify(CHANNEL, "")))
+        await connection.execute(_NOTIFY)
 
 
 @asynccontextmanager
