@@ -8,16 +8,22 @@ from itertools import pairwise
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DEFAULT_HOURS: Mapping[str, str] = {"mon-fri": "09:00-17:00"}
 
-Slot = tuple[time, time]
-Hours = tuple[tuple[Slot, ...], ...]
-"""Seven weekdays from Monday, each with its slots in order."""
+MIDNIGHT = time(0)
 
-_SLOT = re.compile(r"^(\d{1,2}:\d{2})-(\d{1,2}:\d{2})$")
+Slot = tuple[time, time]
+"""From a clock time to a later one; an end of midnight is the end of the day."""
+Slots = tuple[Slot, ...]
+"""The slots of one day, in order and apart."""
+Hours = tuple[Slots, ...]
+"""Seven weekdays from Monday."""
+
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d"
+_SLOT = re.compile(rf"({_CLOCK})-({_CLOCK}|24:00)")
 
 
 def parse_hours(written: Mapping[str, str]) -> Hours:
     """Return the slots of the seven weekdays; raise ValueError that names the entry that is wrong."""
-    week: list[tuple[Slot, ...]] = [()] * len(WEEKDAYS)
+    week: list[Slots] = [()] * len(WEEKDAYS)
     for days, slots in written.items():
         parsed = _slots(slots)
         for day in _days(days):
@@ -27,6 +33,16 @@ def parse_hours(written: Mapping[str, str]) -> Hours:
     if not any(week):
         raise ValueError("there has to be at least one working hour a week")
     return tuple(week)
+
+
+def common(some: Slots, others: Slots) -> Slots:
+    """Return the slots of a day that lie in both."""
+    pairs = ((max(a, c), min(b, d, key=_end)) for a, b in some for c, d in others)
+    return tuple((start, end) for start, end in pairs if start < end or end == MIDNIGHT)
+
+
+def _end(end: time) -> tuple[bool, time]:
+    return end == MIDNIGHT, end
 
 
 def _days(days: str) -> range:
@@ -40,21 +56,21 @@ def _days(days: str) -> range:
     return range(start, end + 1)
 
 
-def _slots(slots: str) -> tuple[Slot, ...]:
+def _slots(slots: str) -> Slots:
     parsed = tuple(_slot(part.strip()) for part in slots.split(",") if part.strip())
-    if any(later[0] < earlier[1] for earlier, later in pairwise(parsed)):
+    if any(_end(earlier[1]) > (False, later[0]) for earlier, later in pairwise(parsed)):
         raise ValueError(f"{slots!r}: the slots of a day have to follow each other")
     return parsed
 
 
 def _slot(text: str) -> Slot:
-    try:
-        match = _SLOT.match(text)
-        start, end = (
-            (time.fromisoformat(part.rjust(5, "0")) for part in match.groups()) if match else (None, None)
-        )
-    except ValueError:
-        start = end = None
-    if start is None or end is None or end <= start:
-        raise ValueError(f'{text!r} is no slot of time; write "08:00-16:30"')
-    return start, end
+    if match := _SLOT.fullmatch(text):
+        start, end = match.groups()
+        slot = _time(start), MIDNIGHT if end == "24:00" else _time(end)
+        if slot[0] < slot[1] or end == "24:00":
+            return slot
+    raise ValueError(f'{text!r} is no slot of time; write "08:00-16:30"')
+
+
+def _time(clock: str) -> time:
+    return time.fromisoformat(clock.rjust(5, "0"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.hours import DEFAULT_HOURS, WEEKDAYS, parse_hours
+from bot.domain.hours import DEFAULT_HOURS, MIDNIGHT, WEEKDAYS, common, parse_hours
 
 NINE, NOON, ONE, FIVE = time(9), time(12), time(13), time(17)
 
@@ -24,6 +24,25 @@ def test_a_day_can_be_named_as_free() -> None:
     assert parse_hours({"mon": "09:00-17:00", "tue": ""})[1] == ()
 
 
+def test_work_until_midnight_is_written_with_24_o_clock() -> None:
+    assert parse_hours({"sat": "00:00-24:00", "sun": "9:00-12:00, 18:00-24:00"})[5:] == (
+        ((MIDNIGHT, MIDNIGHT),),
+        ((NINE, NOON), (time(18), MIDNIGHT)),
+    )
+
+
+def test_what_two_days_have_in_common_reaches_until_midnight_only_if_both_do() -> None:
+    evening, all_day, lunch_break = (
+        ((time(18), MIDNIGHT),),
+        ((MIDNIGHT, MIDNIGHT),),
+        ((NINE, NOON), (ONE, FIVE)),
+    )
+    assert common(evening, all_day) == evening
+    assert common(all_day, lunch_break) == lunch_break
+    assert common(lunch_break, ((time(11), time(14)),)) == ((time(11), NOON), (ONE, time(14)))
+    assert common(lunch_break, evening) == ()
+
+
 @pytest.mark.parametrize(
     ("written", "named"),
     [
@@ -36,6 +55,11 @@ def test_a_day_can_be_named_as_free() -> None:
         ({"mon": "17:00-09:00"}, "17:00-09:00"),
         ({"mon": "09:00-09:00"}, "09:00-09:00"),
         ({"mon": "09:00-25:00"}, "09:00-25:00"),
+        ({"mon": "09:00-24:01"}, "09:00-24:01"),
+        ({"mon": "24:00-24:00"}, "24:00-24:00"),
+        ({"mon": "09:00-00:00"}, "09:00-00:00"),
+        ({"mon": "09:00-12:60"}, "09:00-12:60"),
+        ({"mon": "09:00-24:00, 12:00-24:00"}, "follow each other"),
         ({"mon": "nine to five"}, "nine to five"),
         ({"mon": "9-17"}, "9-17"),
         ({"mon": "13:00-17:00, 09:00-12:00"}, "follow each other"),
