@@ -1,12 +1,13 @@
 """`staffel run` and `staffel demo`, as the command line calls them."""
 
+import asyncio
 from pathlib import Path
 
 from handlers.logs import configure_logs
 from handlers.settings import Settings, SettingsError, load_run_settings, load_settings
 
 
-async def run(*, migrate: bool = False) -> None:
+def run(*, migrate: bool = False) -> None:
     """Serve until Ctrl-C or SIGTERM.
 
     Parameters
@@ -16,9 +17,13 @@ async def run(*, migrate: bool = False) -> None:
     """
     settings = load_run_settings()
     configure_logs(settings)
+    from uvicorn.loops.auto import auto_loop_factory  # noqa: PLC0415
+
     from handlers.cli.run import run as serve  # noqa: PLC0415
 
-    await serve(settings, migrate=migrate)
+    # uvicorn chooses a loop only where it runs by itself; ours would stay asyncio's own.
+    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        runner.run(serve(settings, migrate=migrate))
 
 
 async def demo(*, keep: Path | None = None, port: int = 0, no_browser: bool = False) -> None:
