@@ -52,11 +52,11 @@ class Openings:
         return (self.starts[index], self.ends[index]) if index < len(self.starts) else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def openings(week: Hours, zone: ZoneInfo, days_off: DaysOff, year: int) -> Openings:
     """Return the openings of a year of UTC; there are none in the first and last year that Python knows.
 
-    Kept for the next question, about 40 kB each: to build them takes a thousand times as long as to look one up.
+    Kept for the next question, some 60 kB each: to build them takes hundreds of times as long as to look one up.
     """
     if not MINYEAR < year < MAXYEAR:
         return Openings()
