@@ -10,6 +10,7 @@ from bot.services.once import first_time
 from handlers.slack.answers import tell
 from handlers.slack.commands import find_page, list_page, show_number
 from handlers.slack.edge import Body, Caller, Edge
+from handlers.slack.metadata import well_formed
 from handlers.slack.opening import choose_department, show_opening
 from handlers.slack.turning import click_turn
 
@@ -27,7 +28,7 @@ async def click(edge: Edge, caller: Caller, element: Body) -> None:
     if action_id == "more":
         action_id, _, value = value.partition(":")
     if action_id in TURNS:
-        await click_turn(edge, caller, Action(action_id), int(value))
+        await click_turn(edge, caller, Action(action_id), _number(value))
     elif handler := _CLICKS.get(action_id):
         await handler(edge, caller, value)
     else:
@@ -39,20 +40,27 @@ def _value(element: Body) -> str:
     return str(element.get("value") or option.get("value") or "")
 
 
+def _number(value: str) -> int:
+    with well_formed():
+        return int(value)
+
+
 async def _show_history(edge: Edge, caller: Caller, value: str) -> None:
-    history = await show_number(edge, caller, int(value))
+    history = await show_number(edge, caller, _number(value))
     if await first_time(edge.unit_of_work, caller.request(edge)):
         tell(edge, caller, history)
 
 
 async def _turn_page(edge: Edge, caller: Caller, value: str) -> None:
     which, _, offset = value.partition(":")
-    tell(edge, caller, await list_page(edge, caller, Listing(which), int(offset)), replace=True)
+    with well_formed():
+        listing = Listing(which)
+    tell(edge, caller, await list_page(edge, caller, listing, _number(offset)), replace=True)
 
 
 async def _find_page(edge: Edge, caller: Caller, value: str) -> None:
     offset, _, text = value.partition(":")
-    tell(edge, caller, await find_page(edge, caller, text, int(offset)), replace=True)
+    tell(edge, caller, await find_page(edge, caller, text, _number(offset)), replace=True)
 
 
 async def _new_handoff(edge: Edge, caller: Caller, _: str) -> None:

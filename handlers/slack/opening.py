@@ -9,9 +9,11 @@ from bot.services.open_handoff import open_handoff
 from handlers.slack.answers import show_form
 from handlers.slack.edge import Body, Caller, Edge, reader_of
 from handlers.slack.errors import UNREACHABLE, sending_error
+from handlers.slack.metadata import Opening
+from handlers.slack.metadata import opening as carried_by
 from handlers.slack.render.forms import open_form
-from handlers.slack.submissions import opening, source_in, source_metadata
-from handlers.slack.values import Typed, typed
+from handlers.slack.submissions import opening
+from handlers.slack.values import NEED, Typed, typed
 
 log = structlog.get_logger(__name__)
 
@@ -24,7 +26,8 @@ async def show_opening(
     if not organisation.departments_of(caller.user):
         raise RefusedError("in_no_department")
     reader = await reader_of(edge, caller)
-    show_form(edge, caller, open_form(organisation, values or {}, reader, metadata=source_metadata(source)))
+    carried = Opening(source).written()
+    show_form(edge, caller, open_form(organisation, values or {}, reader, metadata=carried))
 
 
 async def choose_department(edge: Edge, caller: Caller) -> None:
@@ -38,7 +41,7 @@ async def submit_opening(edge: Edge, caller: Caller) -> None:
     """Offer what the form holds."""
     view = caller.view or {}
     reader = await reader_of(edge, caller)
-    command = opening(typed(view), reader.zone, source_in(view.get("private_metadata", "")))
+    command = opening(typed(view), reader.zone, carried_by(view.get("private_metadata", "")).source)
     if await open_handoff(edge.unit_of_work, caller.request(edge), command):
         edge.wake()
 
@@ -48,9 +51,13 @@ async def rebuilt(edge: Edge, caller: Caller, notice: str = "") -> Body:
     view = caller.view or {}
     organisation = await _organisation(edge, caller)
     reader = await reader_of(edge, caller)
-    return open_form(
-        organisation, typed(view), reader, metadata=view.get("private_metadata", ""), notice=notice
-    )
+    values, carried = typed(view), carried_by(view.get("private_metadata", ""))
+    answers = {
+        field: text for field, text in values.items() if field.startswith(NEED) and isinstance(text, str)
+    }
+    kept = {**carried.kept, **answers}
+    metadata = Opening(carried.source, kept).written()
+    return open_form(organisation, {**kept, **values}, reader, metadata=metadata, notice=notice)
 
 
 async def _update(edge: Edge, view: Body, form: Body) -> None:

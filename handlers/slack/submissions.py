@@ -1,6 +1,5 @@
 """Forms back into commands: one builder for each `callback_id`."""
 
-import json
 from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
@@ -16,6 +15,7 @@ from bot.domain.commands import (
     OpenHandoff,
     Reopen,
     Reroute,
+    RestateNextStep,
     Wait,
     Withdraw,
 )
@@ -33,6 +33,9 @@ TURNS: Mapping[Action, Builder] = {
     Action.REROUTE: lambda typed, _: Reroute(text(typed, "department"), text(typed, "reason")),
     Action.WAIT: lambda typed, zone: Wait(instant(typed, "until", zone), text(typed, "reason")),
     Action.CORRECT_READ_BACK: lambda typed, _: CorrectReadBack(text(typed, "reason")),
+    Action.RESTATE_NEXT_STEP: lambda typed, zone: RestateNextStep(
+        text(typed, "next_step"), instant(typed, "by_when", zone)
+    ),
     Action.FINISH: lambda typed, _: Finish(text(typed, "result")),
     Action.CONFIRM: lambda typed, _: Confirm(text(typed, "thanks")),
     Action.REOPEN: lambda typed, _: Reopen(text(typed, "reason")),
@@ -55,30 +58,3 @@ def opening(typed: Typed, zone: ZoneInfo, source: Source | None) -> OpenHandoff:
         needs=needs(typed),
     )
     return OpenHandoff(text(typed, "department"), brief, source)
-
-
-def metadata_for(number: int, *, at_home: bool) -> str:
-    """Return the private metadata of a form about one handoff; `at_home`: it was opened from App Home."""
-    return json.dumps({"handoff": number, "home": at_home})
-
-
-def opened_at_home(metadata: str) -> bool:
-    """Return whether `metadata_for` was told that the form was opened from App Home."""
-    return bool(json.loads(metadata).get("home"))
-
-
-def number_in(metadata: str) -> int:
-    """Return the handoff's number that `metadata_for` wrote; raise ValueError if it does not hold one."""
-    return int(json.loads(metadata)["handoff"])
-
-
-def source_metadata(source: Source | None) -> str:
-    """Return the private metadata of the form of a new handoff."""
-    if source is None:
-        return ""
-    return json.dumps({"channel": source.channel, "ts": source.ts, "permalink": source.permalink})
-
-
-def source_in(metadata: str) -> Source | None:
-    """Return the source that `source_metadata` wrote."""
-    return Source(**json.loads(metadata)) if metadata else None

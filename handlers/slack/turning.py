@@ -1,15 +1,18 @@
 """Clicks and forms that take a handoff one turn further."""
 
 from bot.domain.commands import Accept, Command
+from bot.domain.handoff import Handoff
 from bot.domain.transitions import Action
 from bot.errors import InvalidFieldsError, WrongStateError
 from bot.services.look_up import see_turn
 from bot.services.turn_handoff import turn_handoff
-from handlers.slack.answers import show_form
+from handlers.slack.answers import show_form, tell
 from handlers.slack.desk import publish_home
 from handlers.slack.edge import Caller, Edge, reader_of
+from handlers.slack.metadata import Turning, turning
 from handlers.slack.render.forms import turn_form
-from handlers.slack.submissions import TURNS, metadata_for, number_in, opened_at_home
+from handlers.slack.render.notice import notice
+from handlers.slack.submissions import TURNS
 from handlers.slack.values import typed
 
 
@@ -19,17 +22,19 @@ async def click_turn(edge: Edge, caller: Caller, action: Action, number: int) ->
         return
     turn = await see_turn(edge.unit_of_work, caller.request(edge), number, action)
     reader = await reader_of(edge, caller)
-    form = turn_form(
-        action, turn.handoff, turn.organisation, reader, metadata=metadata_for(number, at_home=caller.at_home)
-    )
+    carried = Turning(number, home=caller.at_home).written()
+    form = turn_form(action, turn.handoff, turn.organisation, reader, metadata=carried)
     show_form(edge, caller, form)
 
 
 async def _accepted_with_one_click(edge: Edge, caller: Caller, number: int) -> bool:
     try:
-        await _take(edge, caller, number, Accept())
+        accepted = await _take(edge, caller, number, Accept())
     except InvalidFieldsError:  # a read-back is wanted: the form asks for it
         return False
+    if accepted and caller.whispered:  # no card changes before their eyes
+        reader = await reader_of(edge, caller)
+        tell(edge, caller, notice(reader.words("{handoff} is with you now.", handoff=accepted.name)))
     return True
 
 
@@ -38,20 +43,22 @@ async def submit_turn(edge: Edge, caller: Caller, action: Action) -> None:
     view = caller.view or {}
     reader = await reader_of(edge, caller)
     command = TURNS[action](typed(view), reader.zone)
-    await _take(edge, caller, number_in(view["private_metadata"]), command)
+    await _take(edge, caller, turning(view.get("private_metadata", "")).handoff, command)
 
 
-async def _take(edge: Edge, caller: Caller, number: int, command: Command) -> None:
+async def _take(edge: Edge, caller: Caller, number: int, command: Command) -> Handoff | None:
     try:
-        if await turn_handoff(edge.unit_of_work, caller.request(edge), number, command):
-            edge.wake()
+        turned = await turn_handoff(edge.unit_of_work, caller.request(edge), number, command)
     except WrongStateError:
         _renew_home(edge, caller)
         raise
+    if turned:
+        edge.wake()
     _renew_home(edge, caller)
+    return turned
 
 
 def _renew_home(edge: Edge, caller: Caller) -> None:
-    form = (caller.view or {}).get("private_metadata")
-    if caller.at_home or (form and opened_at_home(form)):
+    carried = (caller.view or {}).get("private_metadata")
+    if caller.at_home or (carried and turning(carried).home):
         edge.tasks.start(publish_home(edge, caller.workspace, caller.user))

@@ -4,10 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
 from structlog.contextvars import bound_contextvars
 
 from handlers.metrics import Metrics
 from handlers.slack.edge import Body
+from handlers.slack.metadata import MalformedPayloadError
+
+log = structlog.get_logger(__name__)
 
 Ack = Callable[..., Awaitable[Any]]
 Listener = Callable[[Ack, Body], Awaitable[None]]
@@ -30,13 +34,20 @@ class Watch:
             self._idle.clear()
             try:
                 with self._metrics.acknowledging(kind), bound_contextvars(request=_name(body), kind=kind):
-                    await listener(ack, body)
+                    await self._tolerant(listener, ack, body)
             finally:
                 self._underway -= 1
                 if not self._underway:
                     self._idle.set()
 
         return watched
+
+    async def _tolerant(self, listener: Listener, ack: Ack, body: Body) -> None:
+        try:
+            await listener(ack, body)
+        except MalformedPayloadError as error:  # delivered again it would be no better
+            log.warning("malformed_payload", error=str(error))
+            await ack()
 
     async def idle(self, seconds: float) -> None:
         """Wait until nothing is under way, but no longer than `seconds`."""

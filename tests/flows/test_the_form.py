@@ -20,6 +20,19 @@ async def test_it_shows_the_needs_of_the_chosen_department_and_keeps_what_was_ty
     await office.seen(office.priya, "C0LOG", "Gutschrift für Müller", "A-17")
 
 
+async def test_who_comes_back_to_a_department_finds_the_answers_given_to_it(office: Office) -> None:
+    anna = office.anna
+    await anna.command("/handoff accounting: Gutschrift", channel="C0ALLE")
+    await office.form(anna, "open_handoff")
+    anna.fill(**{"need.customer_no": "4711"})
+    await anna.choose("department", "logistics")
+    await office.slack.until(lambda: "need.order_no" in fields_of(anna.view))
+    await anna.choose("department", "accounting")
+    await office.slack.until(lambda: "need.customer_no" in fields_of(anna.view))
+    await anna.submit()
+    await office.seen(office.dora, "C0ACC", "4711")
+
+
 async def test_text_behind_the_command_fills_it_in(office: Office) -> None:
     await office.anna.command("/handoff #buchhaltung Rabatt für Müller klären", channel="C0SALES")
     form = await office.form(office.anna, "open_handoff")

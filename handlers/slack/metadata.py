@@ -1,0 +1,74 @@
+"""What a form carries along unseen, in Slack's `private_metadata`: at most 3000 characters, and back with each answer."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+
+from bot.domain.handoff import Source
+from bot.errors import StaffelError
+
+_MOST = 3000
+
+
+class MalformedPayloadError(StaffelError):
+    """A payload that none of our messages and forms can have caused; nothing is done for it."""
+
+
+@contextmanager
+def well_formed() -> Iterator[None]:
+    """Turn whatever is wrong with the shape of a payload into MalformedPayloadError."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise MalformedPayloadError(f"{type(error).__name__}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """Carried by a form about one handoff; `home`: it was opened from App Home."""
+
+    handoff: int
+    home: bool = False
+
+    def written(self) -> str:
+        """Return it as private metadata."""
+        return json.dumps(asdict(self))
+
+
+def turning(metadata: str) -> Turning:
+    """Return what `Turning.written` wrote; raise MalformedPayloadError for anything else."""
+    with well_formed():
+        told = json.loads(metadata)
+        return Turning(int(told["handoff"]), bool(told["home"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Carried by the form of a new handoff.
+
+    `source` is the message it is made from; `kept` are answers to the needs of departments that were chosen before,
+    for the sender who comes back to one of them.
+    """
+
+    source: Source | None = None
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    def written(self) -> str:
+        """Return it as private metadata; the longest answers are left out if there is no room for all."""
+        kept = dict(self.kept)
+        while len(text := self._json(kept)) > _MOST and kept:
+            del kept[max(kept, key=lambda key: len(kept[key]))]
+        return text
+
+    def _json(self, kept: Mapping[str, str]) -> str:
+        source = self.source and [self.source.channel, self.source.ts, self.source.permalink]
+        return json.dumps({"source": source, "kept": kept}, ensure_ascii=False)
+
+
+def opening(metadata: str) -> Opening:
+    """Return what `Opening.written` wrote; raise MalformedPayloadError for anything else."""
+    with well_formed():
+        told = json.loads(metadata)
+        kept = {str(key): str(text) for key, text in told["kept"].items()}
+        return Opening(Source(*told["source"]) if told["source"] else None, kept)
