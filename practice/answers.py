@@ -53,7 +53,7 @@ def _checked(content: Json) -> dict[str, Any]:
 
 
 def _say(ws: Workspace, address: ResponseUrl, content: Json) -> None:
-    thread_ts = content.get("thread_ts") or address.thread_ts
+    thread_ts = content.get("thread_ts")  # Slack answers in the channel unless told otherwise
     message = talk.bot_message(ws, **_checked(content), thread_ts=thread_ts)
     if content.get("response_type") == "in_channel":
         talk.add(ws, ws.company.channels[address.channel], message)

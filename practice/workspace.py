@@ -30,7 +30,6 @@ class ResponseUrl:
     channel: str
     born: float
     message_ts: str | None = None
-    thread_ts: str | None = None
     used: int = 0
 
 
@@ -116,8 +115,8 @@ class Workspace:
     def response_url(self, user: str, channel: str, message: Json | None = None) -> str:
         """Return a new response URL."""
         token = self.ids.new("R")
-        ts, thread = (message["ts"], message.get("thread_ts")) if message else (None, None)
-        self.response_urls[token] = ResponseUrl(user, channel, self.clock.now(), ts, thread)
+        ts = message["ts"] if message else None
+        self.response_urls[token] = ResponseUrl(user, channel, self.clock.now(), ts)
         return f"{self.base_url}response/{token}"
 
     def _view_changed(self, user: str, surface: str) -> None:

@@ -15,6 +15,14 @@ async def test_a_stranger_cannot_accept_and_is_told_who_can(office: Office) -> N
     assert (await office.handoff(1)).state is State.OFFERED
 
 
+async def test_a_refusal_is_seen_in_the_channel_even_if_the_card_has_a_thread(office: Office) -> None:
+    card = await office.offer(office.ben, "logistics", "Pallet for Smith")
+    await office.priya.click(card, "accept_handoff")
+    await office.reply(office.priya, "C0LOG", card["ts"], "@U0PRIYA")
+    await office.lars.click(card, "accept_handoff")
+    assert "@U0PRIYA" in read(await office.whispered(office.lars, "C0LOG"))
+
+
 async def test_the_second_of_two_clicks_is_told_who_was_faster(office: Office) -> None:
     card = await office.offer(office.ben, "logistics", "Pallet for Smith")
     await asyncio.gather(
