@@ -155,6 +155,14 @@ class Cards(Protocol):
         """Let those of these cards that were queued before show the present state; the dead stay dead."""
         ...
 
+    async def renew_live(self, workspace: str, number: int, now: datetime) -> None:
+        """Let the messages about a handoff that depend on its state show the present one."""
+        ...
+
+    async def places(self, workspace: str, handoffs: Sequence[Handoff]) -> dict[int, Sent]:
+        """Return where the card of each handoff's present hop stands, by number, where one does."""
+        ...
+
     async def at(self, workspace: str, where: Sent) -> Message | None:
         """Return the card that stands there, if one does."""
         ...

@@ -14,7 +14,7 @@ _COMMANDS = [
     (
         "/handoff",
         "Hand work to another department",
-        "[department: matter] | list | show H-12 | find words | help",
+        "[department: matter] | list | show H-12 | find words | settings | help",
     ),
     ("/silo", "Where handoffs flow and where they get stuck", "week | department NAME | help"),
 ]

@@ -4,7 +4,7 @@ The English sentence is the message id. `msg` marks one that stands in a table a
 """
 
 import gettext
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -52,7 +52,7 @@ class Words:
 
     def day(self, at: datetime, zone: ZoneInfo, now: datetime) -> str:
         """Return the day in `zone`: Fri 27 Nov; with the year if it is another one than now."""
-        same_year = at.astimezone(zone).year == now.astimezone(zone).year
+        same_year = _local(at, zone).year == now.astimezone(zone).year
         return self._dated(at, zone, (_DAY if same_year else _DAY_OF_YEAR)[self.language])
 
     def ago(self, at: datetime, now: datetime) -> str:
@@ -64,7 +64,14 @@ class Words:
         return self(msg("since {day}"), day=self.day(at, zone, now))
 
     def _dated(self, at: datetime, zone: ZoneInfo, pattern: str) -> str:
-        return format_datetime(at, pattern, tzinfo=zone, locale=self._locale)
+        return format_datetime(_local(at, zone), pattern, locale=self._locale)
+
+
+def _local(at: datetime, zone: ZoneInfo) -> datetime:
+    try:
+        return at.astimezone(zone)
+    except OverflowError:  # an imported log may hold the first or the last day that there is
+        return at.astimezone(UTC)
 
 
 @cache

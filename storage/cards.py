@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.messages import Message, MessageKind
+from bot.domain.handoff import Handoff
+from bot.domain.messages import Message, MessageKind, card_key
 from bot.domain.outbox import Sent
 from storage.outbox import wanted_anew
 from storage.tables import outbox
@@ -27,6 +28,22 @@ class SqlCards:
         cards = update(outbox).where(outbox.c.workspace == workspace, outbox.c.key.in_(keys))
         await self._connection.execute(cards.values(wanted_anew(now)))
         await notify(self._connection)
+
+    async def renew_live(self, workspace: str, number: int, now: datetime) -> None:
+        """Let the messages about a handoff that depend on its state show the present one."""
+        live = update(outbox).where(outbox.c.workspace == workspace, outbox.c.number == number, outbox.c.live)
+        await self._connection.execute(live.values(wanted_anew(now)))
+
+    async def places(self, workspace: str, handoffs: Sequence[Handoff]) -> dict[int, Sent]:
+        """Return where the card of each handoff's present hop stands, by number, where one does."""
+        if not handoffs:
+            return {}
+        keys = [card_key(handoff.number, handoff.hop) for handoff in handoffs]
+        query = select(outbox.c.number, outbox.c.channel, outbox.c.ts).where(
+            outbox.c.workspace == workspace, outbox.c.key.in_(keys), outbox.c.ts.is_not(None)
+        )
+        rows = await self._connection.execute(query)
+        return {row.number: Sent(row.channel, row.ts) for row in rows}
 
     async def at(self, workspace: str, where: Sent) -> Message | None:
         """Return the card that stands there, if one does."""

@@ -95,6 +95,7 @@ _SENT = _HELD.values(
     sent_revision=bindparam("its_revision"),
     channel=bindparam("its_channel"),
     ts=bindparam("its_ts"),
+    live=bindparam("it_is_live", type_=outbox.c.live.type),
     sent_at=bindparam("at"),
     attempts=0,
     error=None,
@@ -120,6 +121,7 @@ def _sent(row: OutboxRow, where: Sent, now: datetime) -> dict[str, Any]:
         "its_revision": row.revision,
         "its_channel": where.channel,
         "its_ts": where.ts,
+        "it_is_live": where.live,
         "at": now,
     }
 

@@ -25,6 +25,7 @@ _NEW: dict[str, Any] = {
     "attempts": 0,
     "unsure": False,
 }
+_MAY_BE_LIVE = frozenset({MessageKind.DIRECT, MessageKind.SOURCE_NOTE})
 _WAITING = ("id", "kind", "to", "number", "attempts", "created_at", "not_before", "error")
 
 
@@ -122,6 +123,8 @@ def _values(workspace: str, message: Message, now: datetime) -> dict[str, Any]:
         "key": message.key,
         "lane": message.lane,
         "kind": message.kind.value,
+        # Until it is sent nobody knows whether it will depend on the state, so a change meanwhile counts.
+        "live": message.kind in _MAY_BE_LIVE,
         "to": message.to,
         "number": message.number,
         "hop": message.hop,

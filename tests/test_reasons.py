@@ -26,12 +26,20 @@ def given_reasons() -> Iterator[str]:
     for path in BOT.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text())):
             match call:
-                case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(given)), *_]) if (
-                    name in REFUSALS
-                ):
-                    yield given
-                case ast.Call(func=ast.Attribute(attr="problem"), args=[_, ast.Constant(value=str(given))]):
-                    yield given
+                case ast.Call(func=ast.Name(id=name), args=[given, *_]) if name in REFUSALS:
+                    yield from texts(given)
+                case ast.Call(func=ast.Attribute(attr="problem"), args=[_, given]):
+                    yield from texts(given)
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    """Return the text of an expression, or both where one of two is chosen."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.IfExp(body=one, orelse=other):
+            yield from texts(one)
+            yield from texts(other)
 
 
 FACTS: dict[str, errors.Fact] = {

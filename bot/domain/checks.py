@@ -1,10 +1,13 @@
 """Field checks that several decisions share; they collect problems, so that all are shown at once."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.limits import limit
 from bot.errors import InvalidFieldsError, Problem
+
+FAR = timedelta(days=3652)
+"""Ten years: who means a later time has most likely mistyped it."""
 
 
 class Checks:
@@ -29,11 +32,17 @@ class Checks:
                 self.problem(field, "too_long", limit=limit(field), length=len(text))
 
     def in_future(self, field: str, at: datetime | None, now: datetime) -> None:
-        """Note a problem if a time that is to come has passed."""
+        """Note a problem if a time that is to come has passed, or is more than ten years away."""
         if at is not None and at <= now:
             self.problem(field, "in_past")
+        elif at is not None and at - now > FAR:
+            self.problem(field, "too_far")
+
+    def error(self) -> InvalidFieldsError:
+        """Return everything that was noted as one error."""
+        return InvalidFieldsError(self._problems)
 
     def done(self) -> None:
         """Raise InvalidFieldsError if anything was noted."""
         if self._problems:
-            raise InvalidFieldsError(self._problems)
+            raise self.error()

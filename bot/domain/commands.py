@@ -80,6 +80,15 @@ class CorrectReadBack:
 
 
 @dataclass(frozen=True, slots=True)
+class RestateNextStep:
+    """Say anew what comes next: after a correction, or because it has changed."""
+
+    action: ClassVar = Action.RESTATE_NEXT_STEP
+    next_step: str = ""
+    by_when: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Say that the work is done, and with what result."""
 
@@ -119,6 +128,7 @@ Command = (
     | Reroute
     | Wait
     | CorrectReadBack
+    | RestateNextStep
     | Finish
     | Confirm
     | Reopen

@@ -9,7 +9,7 @@ from bot.domain.decision import Decision, Turn
 from bot.domain.handoff import State
 from bot.domain.rerouting import reroute
 from bot.domain.roles import roles_of, who_can
-from bot.domain.transitions import BACK, TRANSITIONS, Action, Transition, transition
+from bot.domain.transitions import BACK, TRANSITIONS, Action, Role, Transition, transition
 from bot.errors import Fact, NotAllowedError, WrongStateError
 
 _TURNS: dict[Action, Callable[[Turn, Any], Decision]] = {
@@ -20,6 +20,7 @@ _TURNS: dict[Action, Callable[[Turn, Any], Decision]] = {
     Action.REROUTE: reroute,
     Action.WAIT: turns.wait,
     Action.CORRECT_READ_BACK: turns.correct_read_back,
+    Action.RESTATE_NEXT_STEP: turns.restate_next_step,
     Action.FINISH: turns.finish,
     Action.CONFIRM: turns.confirm,
     Action.REOPEN: turns.reopen,
@@ -67,11 +68,16 @@ def _wrong_state(turn: Turn, action: Action, *, roles_matter: bool) -> NotAllowe
 
 
 def _not_allowed(turn: Turn, row: Transition) -> NotAllowedError:
+    if Role.RECEIVER in row.allowed and turn.organisation.department(turn.handoff.to_department) is None:
+        return NotAllowedError(
+            "department_removed", handoff=turn.handoff.name, accountable=turn.handoff.accountable
+        )
     named, department = who_can(row, turn.handoff, turn.organisation)
     people = [person for person in named if person != turn.actor]
     found = turn.organisation.department(department)
+    own = roles_of(turn.actor, turn.handoff, turn.organisation) & row.refused_to
     return NotAllowedError(
-        "not_yours",
+        "own_handoff" if own else "not_yours",
         action=row.action.value,
         handoff=turn.handoff.name,
         people=" ".join(people),

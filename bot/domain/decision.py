@@ -37,9 +37,8 @@ class Turn:
 class Draft:
     """Collects what a change brings with it: log entries in order, and who is told."""
 
-    def __init__(self, handoff: Handoff, organisation: Organisation, actor: str, now: datetime) -> None:
+    def __init__(self, handoff: Handoff, actor: str, now: datetime) -> None:
         self._handoff = handoff
-        self._organisation = organisation
         self._actor = actor
         self._now = now
         self._events: list[Event] = []
@@ -66,15 +65,12 @@ class Draft:
     def tell_channel(self) -> None:
         """Update the card, and add one line to its thread about what was logged first."""
         self.card()
-        department = self._organisation.department(self._handoff.to_department)
-        if department and self._events:
-            self._add(MessageKind.LINE, department.channel, self._events[0].sequence)
+        if self._events:
+            self._add(MessageKind.LINE, self._handoff.channel, self._events[0].sequence)
 
     def card(self) -> None:
         """Bring the card of this hop to the present state."""
-        department = self._organisation.department(self._handoff.to_department)
-        if department:
-            self._add(MessageKind.CARD, department.channel)
+        self._add(MessageKind.CARD, self._handoff.channel)
 
     def tell(self, *people: str | None) -> None:
         """Tell `people` privately what was logged first; nobody is told of what they did themselves."""

@@ -25,6 +25,7 @@ class Activity(StrEnum):
     WITHDRAWN = "withdrawn"
     # ———
     READ_BACK_CORRECTED = "read_back_corrected"
+    NEXT_STEP_RESTATED = "next_step_restated"
     SOURCE_EDITED = "source_edited"
     SOURCE_DELETED = "source_deleted"
 

@@ -69,8 +69,9 @@ class Question:
 class Handoff:
     """One handoff as it stands now; `number` counts per workspace, `hop` the offers, `events` the log's entries.
 
-    `resume` is the state to go back to while information is asked for. `version` is the database's, for the
-    second of two clicks.
+    `channel` is where the card of the present hop stands, whatever becomes of the department. `resume` is the state
+    to go back to while information is asked for. `version` is the database's, for the second of two clicks.
+    `next_step_corrected`: the requester meant something else, and the assignee has not said a new one yet.
     """
 
     workspace: str
@@ -89,12 +90,14 @@ class Handoff:
     resume: State | None = None
     question: Question | None = None
     next_step: str = ""
+    next_step_corrected: bool = False
     by_when: datetime | None = None
     waiting_until: datetime | None = None
     waiting_for: str = ""
     result: str = ""
     ended_as: str = ""
     source: Source | None = None
+    channel: str = ""
 
     @property
     def name(self) -> str:

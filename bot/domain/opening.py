@@ -22,20 +22,21 @@ def open_handoff(
     now: datetime,
 ) -> Decision:
     """Return the offered handoff with its card; raise InvalidFieldsError or RefusedError."""
-    sender = check_opening(command, organisation, actor, now)
+    sender, receiver = check_opening(command, organisation, actor, now)
     handoff = Handoff(
         workspace=workspace,
         number=number,
         state=State.OFFERED,
         requester=actor,
         from_department=sender.key,
-        to_department=command.department,
+        to_department=receiver.key,
+        channel=receiver.channel,
         brief=command.brief,
         opened_at=now,
         changed_at=now,
         source=command.source,
     )
-    draft = Draft(handoff, organisation, actor, now)
+    draft = Draft(handoff, actor, now)
     due = command.brief.due
     draft.log(Activity.OPENED, detail=due.isoformat() if due else "")
     draft.log(Activity.OFFERED)
@@ -45,8 +46,10 @@ def open_handoff(
     return draft.decision()
 
 
-def check_opening(command: OpenHandoff, organisation: Organisation, actor: str, now: datetime) -> Department:
-    """Return the sender's department if the command can be taken; raise InvalidFieldsError or RefusedError."""
+def check_opening(
+    command: OpenHandoff, organisation: Organisation, actor: str, now: datetime
+) -> tuple[Department, Department]:
+    """Return sender and receiver if the command can be taken; raise InvalidFieldsError or RefusedError."""
     sender = organisation.sender(actor, command.department)
     if sender is None:
         raise RefusedError("in_no_department")
@@ -55,10 +58,10 @@ def check_opening(command: OpenHandoff, organisation: Organisation, actor: str, 
     receiver = organisation.department(command.department)
     if receiver is None:
         checks.problem("department", "department_gone")
-    else:
-        _check_receiver(checks, command.brief, sender, receiver)
+        raise checks.error()
+    _check_receiver(checks, command.brief, sender, receiver)
     checks.done()
-    return sender
+    return sender, receiver
 
 
 def _check_brief(checks: Checks, brief: Brief, now: datetime) -> None:

@@ -38,10 +38,11 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Where a message stands in Slack now."""
+    """Where a message stands in Slack now; `live`: what it says or offers depends on the handoff's state."""
 
     channel: str
     ts: str
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)

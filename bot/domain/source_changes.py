@@ -30,7 +30,7 @@ def follow_source(
         return None
     state = SourceState.DELETED if change.text is None else SourceState.EDITED
     after = replace(handoff, source=replace(source, state=state), changed_at=now)
-    draft = Draft(after, organisation, change.by, now)
+    draft = Draft(after, change.by, now)
     if change.text is None:
         draft.log(Activity.SOURCE_DELETED)
     else:

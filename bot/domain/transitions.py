@@ -20,6 +20,7 @@ class Action(StrEnum):
     REROUTE = "reroute_handoff"
     WAIT = "wait_handoff"
     CORRECT_READ_BACK = "correct_read_back"
+    RESTATE_NEXT_STEP = "restate_next_step"
     FINISH = "finish_handoff"
     CONFIRM = "confirm_handoff"
     REOPEN = "reopen_handoff"
@@ -73,7 +74,9 @@ def _rows() -> Iterator[Transition]:
     yield Transition(Action.REROUTE, State.OFFERED, State.OFFERED, _RECEIVERS | _SENDER)
     yield Transition(Action.REROUTE, State.DECLINED, State.OFFERED, _SENDER)
     yield Transition(Action.WAIT, State.ACCEPTED, State.ACCEPTED, _WORKING)
+    # A read-back is in the words of the one who does it; whether it is meant so, only the requester knows.
     yield Transition(Action.CORRECT_READ_BACK, State.ACCEPTED, State.ACCEPTED, frozenset({Role.REQUESTER}))
+    yield Transition(Action.RESTATE_NEXT_STEP, State.ACCEPTED, State.ACCEPTED, frozenset({Role.ASSIGNEE}))
     yield Transition(Action.FINISH, State.ACCEPTED, State.DONE, _WORKING)
     yield Transition(Action.CONFIRM, State.DONE, State.CLOSED, _SENDER)
     yield Transition(Action.REOPEN, State.DONE, State.ACCEPTED, _SENDER)

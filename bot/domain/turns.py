@@ -14,6 +14,7 @@ from bot.domain.commands import (
     Decline,
     Finish,
     Reopen,
+    RestateNextStep,
     Wait,
     Withdraw,
 )
@@ -25,36 +26,31 @@ from bot.domain.read_back import read_back_wanted
 
 def accept(turn: Turn, command: Accept) -> Decision:
     """Make the actor the assignee, with their next step where the department asks for it."""
-    checks = Checks()
     department = turn.organisation.department(turn.handoff.to_department)
-    if department and read_back_wanted(turn.handoff, department):
-        checks.filled("next_step", command.next_step)
-    checks.lengths({"next_step": command.next_step})
-    checks.in_future("by_when", command.by_when, turn.now)
-    checks.done()
-    after = turn.change(
-        state=State.ACCEPTED, assignee=turn.actor, next_step=command.next_step, by_when=command.by_when
+    wanted = department is not None and read_back_wanted(turn.handoff, department)
+    return _read_back(
+        turn, command, Activity.ACCEPTED, wanted=wanted, state=State.ACCEPTED, assignee=turn.actor
     )
-    draft = _draft(turn, after)
-    draft.log(Activity.ACCEPTED, next_step=command.next_step, by_when=_written(command.by_when))
-    draft.tell_channel()
-    draft.tell(after.requester)
-    return draft.decision()
 
 
 def ask_information(turn: Turn, command: AskInformation) -> Decision:
-    """Give the matter back to the requester for what is missing, and remember where it was."""
+    """Give the matter back to the requester for what is missing, and remember where it was.
+
+    A need that the department no longer has, from a form opened earlier, is not asked for.
+    """
+    department = turn.organisation.department(turn.handoff.to_department)
+    needs = tuple(key for key in command.needs if department and department.need(key))
     checks = Checks()
-    if not command.needs:
-        checks.filled("question", command.question)
+    if not needs and not command.question:
+        checks.problem("question", "nothing_asked" if department and department.needs else "missing")
     checks.lengths({"question": command.question})
     checks.done()
-    question = Question(turn.actor, command.question, command.needs)
+    question = Question(turn.actor, command.question, needs)
     after = turn.change(state=State.NEEDS_INFO, resume=turn.handoff.state, question=question)
     draft = _draft(turn, after)
     # One entry a need, since the log's detail is one need's key; people read one line of it.
-    for position, need in enumerate(command.needs or ("",)):
-        said = {"question": command.question, "needs": " ".join(command.needs)} if position == 0 else {}
+    for position, need in enumerate(needs or ("",)):
+        said = {"question": command.question, "needs": " ".join(needs)} if position == 0 else {}
         draft.log(Activity.INFORMATION_ASKED, detail=need, **said)
     draft.tell_channel()
     draft.tell(after.requester)
@@ -105,9 +101,15 @@ def wait(turn: Turn, command: Wait) -> Decision:
 
 
 def correct_read_back(turn: Turn, command: CorrectReadBack) -> Decision:
-    """Tell the assignee what was meant; the matter stays with them."""
+    """Tell the assignee what was meant; the matter stays with them, and their next step is marked."""
     _reason_given(command.reason)
-    return _simple(turn, Activity.READ_BACK_CORRECTED, command.reason, turn.handoff.assignee)
+    told = turn.handoff.assignee
+    return _simple(turn, Activity.READ_BACK_CORRECTED, command.reason, told, next_step_corrected=True)
+
+
+def restate_next_step(turn: Turn, command: RestateNextStep) -> Decision:
+    """Replace the assignee's next step by another one of theirs, which the requester reads."""
+    return _read_back(turn, command, Activity.NEXT_STEP_RESTATED, wanted=True, next_step_corrected=False)
 
 
 def finish(turn: Turn, command: Finish) -> Decision:
@@ -160,6 +162,23 @@ def withdraw(turn: Turn, command: Withdraw) -> Decision:
     return _simple(turn, Activity.WITHDRAWN, command.reason, told or None, **changes)
 
 
+def _read_back(
+    turn: Turn, command: Accept | RestateNextStep, activity: Activity, *, wanted: bool, **changes: Any
+) -> Decision:
+    checks = Checks()
+    if wanted:
+        checks.filled("next_step", command.next_step)
+    checks.lengths({"next_step": command.next_step})
+    checks.in_future("by_when", command.by_when, turn.now)
+    checks.done()
+    after = turn.change(next_step=command.next_step, by_when=command.by_when, **changes)
+    draft = _draft(turn, after)
+    draft.log(activity, next_step=command.next_step, by_when=_written(command.by_when))
+    draft.tell_channel()
+    draft.tell(after.requester)
+    return draft.decision()
+
+
 def _simple(turn: Turn, activity: Activity, reason: str, told: str | None, **changes: Any) -> Decision:
     draft = _draft(turn, turn.change(**changes))
     draft.log(activity, reason=reason)
@@ -169,7 +188,7 @@ def _simple(turn: Turn, activity: Activity, reason: str, told: str | None, **cha
 
 
 def _draft(turn: Turn, after: Handoff) -> Draft:
-    return Draft(after, turn.organisation, turn.actor, turn.now)
+    return Draft(after, turn.actor, turn.now)
 
 
 def _reason_given(reason: str) -> None:

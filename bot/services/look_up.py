@@ -1,7 +1,7 @@
 """Everything that only reads: lists, one handoff with its history, search, the desk of App Home."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.domain.decide import permitted
 from bot.domain.decision import Turn
@@ -9,6 +9,7 @@ from bot.domain.events import Event
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
+from bot.domain.outbox import Sent
 from bot.domain.transitions import Action
 from bot.errors import NotFoundError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork, Work
@@ -19,38 +20,52 @@ PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """One page of handoffs; `places` is where their cards stand, by number, where that is known."""
+
+    page: Page
+    organisation: Organisation
+    places: Mapping[int, Sent]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """One handoff with all that was logged of it."""
+    """One handoff with all that was logged of it; `place` is where its card stands, where that is known."""
 
     handoff: Handoff
     history: tuple[Event, ...]
     organisation: Organisation
+    place: Sent | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What App Home shows a person."""
+    """What App Home shows a person; `places` is where the cards stand, by number, where that is known."""
 
     waiting_for_me: Page
     from_me: Page
     queue: Page
     organisation: Organisation
+    places: Mapping[int, Sent] = field(default_factory=dict)
 
 
 async def list_handoffs(
     unit_of_work: UnitOfWork, request: Request, listing: Listing, offset: int = 0
-) -> Page:
+) -> Found:
     """Return one page of one of the actor's lists."""
     async with unit_of_work.read() as work:
         organisation = await work.organisations.get(request.workspace)
-        return await _page(work, request, organisation, listing, offset=offset)
+        page = await _page(work, request, organisation, listing, offset=offset)
+        return Found(page, organisation, await work.cards.places(request.workspace, page.handoffs))
 
 
-async def find_handoffs(unit_of_work: UnitOfWork, request: Request, text: str, offset: int = 0) -> Page:
+async def find_handoffs(unit_of_work: UnitOfWork, request: Request, text: str, offset: int = 0) -> Found:
     """Return the handoffs in which every word of `text` stands; raise RefusedError for strangers."""
     async with unit_of_work.read() as work:
-        _check_belongs(await work.organisations.get(request.workspace), request.actor)
-        return await work.handoffs.find(request.workspace, text, offset=offset, limit=PAGE)
+        organisation = await work.organisations.get(request.workspace)
+        _check_belongs(organisation, request.actor)
+        page = await work.handoffs.find(request.workspace, text, offset=offset, limit=PAGE)
+        return Found(page, organisation, await work.cards.places(request.workspace, page.handoffs))
 
 
 async def show_handoff(unit_of_work: UnitOfWork, request: Request, number: int) -> Shown:
@@ -60,7 +75,8 @@ async def show_handoff(unit_of_work: UnitOfWork, request: Request, number: int) 
         if request.actor not in {turn.handoff.requester, turn.handoff.assignee}:
             _check_belongs(turn.organisation, request.actor)
         history = await work.handoffs.history(request.workspace, number)
-        return Shown(turn.handoff, tuple(history), turn.organisation)
+        places = await work.cards.places(request.workspace, [turn.handoff])
+        return Shown(turn.handoff, tuple(history), turn.organisation, places.get(number))
 
 
 async def see_turn(unit_of_work: UnitOfWork, request: Request, number: int, action: Action) -> Turn:
@@ -78,12 +94,13 @@ async def see_desk(unit_of_work: UnitOfWork, request: Request, limit: int = PAGE
     """Return what waits for the actor, what they wait for, and what their departments have not accepted."""
     async with unit_of_work.read() as work:
         organisation = await work.organisations.get(request.workspace)
-        return Desk(
-            waiting_for_me=await _page(work, request, organisation, Listing.MINE, limit=limit),
-            from_me=await _page(work, request, organisation, Listing.FROM_ME, limit=limit),
-            queue=await _page(work, request, organisation, Listing.QUEUE, limit=limit),
-            organisation=organisation,
-        )
+        mine, from_me, queue = [
+            await _page(work, request, organisation, which, limit=limit)
+            for which in (Listing.MINE, Listing.FROM_ME, Listing.QUEUE)
+        ]
+        shown = [handoff for page in (mine, from_me, queue) for handoff in page.handoffs]
+        places = await work.cards.places(request.workspace, shown)
+        return Desk(mine, from_me, queue, organisation, places)
 
 
 async def _page(

@@ -6,14 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.domain.addressing import addressed
 from bot.domain.limits import limit
 from bot.domain.lists import Listing
+from bot.domain.organisation import Organisation
 from bot.domain.text import clean, one_line, shorten
 from bot.services.look_up import find_handoffs, list_handoffs, not_found, show_handoff
 from handlers.slack.edge import Caller, Edge, reader_of
+from handlers.slack.links import permalink, permalinks
 from handlers.slack.opening import show_opening
 from handlers.slack.render.content import Content
-from handlers.slack.render.help import help_text
+from handlers.slack.render.help import USAGE, help_text
 from handlers.slack.render.lists import found, listing
-from handlers.slack.render.notice import whole_text
+from handlers.slack.render.notice import notice, whole_text
+from handlers.slack.render.settings import settings
 from handlers.slack.render.show import show
 from handlers.slack.values import Typed
 
@@ -36,8 +39,7 @@ async def handoff_command(edge: Edge, caller: Caller, typed: str) -> Content | N
 
 
 async def _open(edge: Edge, caller: Caller, text: str) -> Content | None:
-    async with edge.unit_of_work.read() as work:
-        organisation = await work.organisations.get(caller.workspace)
+    organisation = await _organisation(edge, caller)
     department, rest = addressed(text, organisation.departments)
     values = filled_in(rest)
     if department:
@@ -72,17 +74,18 @@ async def _list(edge: Edge, caller: Caller, rest: str) -> Content | None:
 async def list_page(edge: Edge, caller: Caller, which: Listing, offset: int) -> Content:
     """Return one page of one of the caller's lists."""
     request = caller.request(edge)
-    page = await list_handoffs(edge.unit_of_work, request, which, offset)
-    async with edge.unit_of_work.read() as work:
-        organisation = await work.organisations.get(caller.workspace)
-    return listing(page, which, organisation, await reader_of(edge, caller))
+    here = await list_handoffs(edge.unit_of_work, request, which, offset)
+    links = permalinks(edge.team_url, here.places)
+    return listing(here.page, which, here.organisation, await reader_of(edge, caller), links)
 
 
 async def _show(edge: Edge, caller: Caller, rest: str) -> Content | None:
+    if not rest:
+        return await _usage(edge, caller, "show")
     match = _NUMBER.match(rest)
     if match is None:
-        if rest.lower().startswith("h-") or not rest:
-            raise not_found(rest or "H-?")
+        if rest.lower().startswith("h-"):
+            raise not_found(rest)
         return None
     return await show_number(edge, caller, int(match.group(1)))
 
@@ -90,29 +93,48 @@ async def _show(edge: Edge, caller: Caller, rest: str) -> Content | None:
 async def show_number(edge: Edge, caller: Caller, number: int) -> Content:
     """Return one handoff with its history."""
     shown = await show_handoff(edge.unit_of_work, caller.request(edge), number)
-    return show(shown.handoff, shown.history, shown.organisation, await reader_of(edge, caller))
+    link = permalink(edge.team_url, shown.place.channel, shown.place.ts) if shown.place else None
+    reader = await reader_of(edge, caller)
+    return show(shown.handoff, shown.history, shown.organisation, reader, link=link)
 
 
 async def _find(edge: Edge, caller: Caller, rest: str) -> Content | None:
+    if not rest:
+        return await _usage(edge, caller, "find")
     return await find_page(edge, caller, rest, 0)
 
 
 async def find_page(edge: Edge, caller: Caller, text: str, offset: int) -> Content:
     """Return one page of what was found for `text`."""
-    page = await find_handoffs(edge.unit_of_work, caller.request(edge), text, offset)
-    async with edge.unit_of_work.read() as work:
-        organisation = await work.organisations.get(caller.workspace)
-    return found(page, text, organisation, await reader_of(edge, caller))
+    here = await find_handoffs(edge.unit_of_work, caller.request(edge), text, offset)
+    links = permalinks(edge.team_url, here.places)
+    return found(here.page, text, here.organisation, await reader_of(edge, caller), links)
+
+
+async def _usage(edge: Edge, caller: Caller, verb: str) -> Content:
+    return notice((await reader_of(edge, caller)).words(USAGE[verb]))
+
+
+async def _settings(edge: Edge, caller: Caller, rest: str) -> Content | None:
+    if rest:
+        return None
+    return settings(await _organisation(edge, caller), caller.user, await reader_of(edge, caller))
 
 
 async def _help(edge: Edge, caller: Caller, rest: str) -> Content | None:
-    return None if rest else help_text(await reader_of(edge, caller))
+    return None if rest else help_text(await _organisation(edge, caller), await reader_of(edge, caller))
+
+
+async def _organisation(edge: Edge, caller: Caller) -> Organisation:
+    async with edge.unit_of_work.read() as work:
+        return await work.organisations.get(caller.workspace)
 
 
 _SUB_COMMANDS: Mapping[str, Answer] = {
     "list": _list,
     "show": _show,
     "find": _find,
+    "settings": _settings,
     "help": _help,
     "hilfe": _help,
 }

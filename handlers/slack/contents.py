@@ -20,13 +20,21 @@ from handlers.slack.render.notes import source_note
 from handlers.words import words_in
 
 
+_PATIENCE = 3
+"""How often a private message waits for the card it leads to, before it goes without a link."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What to send, and into which thread; `missed`: the card has to stand in Slack, even if somebody deletes it."""
+    """What to send, and into which thread; `missed`: the card has to stand in Slack, even if somebody deletes it.
+
+    `live`: it has to be sent again when the handoff's state changes, since a button or a sentence depends on it.
+    """
 
     content: Content
     thread_ts: str | None = None
     missed: bool = False
+    live: bool = False
 
 
 async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_url: str) -> Letter:
@@ -38,16 +46,24 @@ async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_
         organisation = await work.organisations.get(row.workspace)
         match row.kind:
             case MessageKind.CARD:
-                content = card(handoff, organisation, _channel(organisation, row.to, now), hop=row.hop)
-                return Letter(content, missed=handoff.needs_card(row.hop))
+                return await _card(work, row, handoff, organisation, now, team_url=team_url)
             case MessageKind.LINE:
                 return await _line(work, row, handoff, organisation, now)
             case MessageKind.DIRECT:
-                link = await _card_link(work, row, team_url)
+                link = await _card_link(work, row, handoff, team_url)
                 return await _direct(work, row, handoff, organisation, now, link=link)
             case MessageKind.SOURCE_NOTE:
                 content = source_note(handoff, organisation, _channel(organisation, row.to, now))
-                return Letter(content, handoff.source.ts if handoff.source else None)
+                return Letter(content, handoff.source.ts if handoff.source else None, live=True)
+
+
+async def _card(
+    work: Work, row: OutboxRow, handoff: Handoff, organisation: Organisation, now: datetime, *, team_url: str
+) -> Letter:
+    moved_on = row.hop < handoff.hop
+    link = await _card_link(work, row, handoff, team_url) if moved_on else None
+    content = card(handoff, organisation, _channel(organisation, row.to, now), hop=row.hop, link=link)
+    return Letter(content, missed=handoff.needs_card(row.hop), live=moved_on)
 
 
 async def _line(
@@ -78,11 +94,14 @@ async def _direct(
     person = await work.people.get(row.workspace, row.to)
     zone = ZoneInfo((person.timezone if person else "") or organisation.workspace.timezone)
     reader = Reader(words_in(language_of(person, organisation.workspace.language)), zone, now, row.to)
-    return Letter(direct(event, handoff, organisation, reader, link))
+    content = direct(event, handoff, organisation, reader, link)
+    return Letter(content, live=any(block["type"] == "actions" for block in content.blocks))
 
 
-async def _card_link(work: Work, row: OutboxRow, team_url: str) -> str | None:
-    where = await work.outbox.where(row.workspace, Message(MessageKind.CARD, "", row.number, row.hop).key)
+async def _card_link(work: Work, row: OutboxRow, handoff: Handoff, team_url: str) -> str | None:
+    where = (await work.cards.places(row.workspace, [handoff])).get(handoff.number)
+    if where is None and row.attempts < _PATIENCE:  # it is most likely on its way
+        raise TryLaterError("card_not_there_yet")
     return permalink(team_url, where.channel, where.ts) if where else None
 
 

@@ -2,6 +2,7 @@
 
 from bot.services.look_up import see_desk
 from handlers.slack.edge import Caller, Edge, reader_of
+from handlers.slack.links import permalinks
 from handlers.slack.render.home import home
 
 
@@ -9,5 +10,5 @@ async def publish_home(edge: Edge, workspace: str, user: str) -> None:
     """Show `user` their desk in App Home as it is now."""
     caller = Caller(workspace, user, key="", trigger_id="")
     desk = await see_desk(edge.unit_of_work, caller.request(edge))
-    view = home(desk, user, await reader_of(edge, caller))
+    view = home(desk, user, await reader_of(edge, caller), permalinks(edge.team_url, desk.places))
     await edge.client.views_publish(user_id=user, view=view)

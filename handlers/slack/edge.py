@@ -39,7 +39,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is asking, from where, and how to answer them."""
+    """Who is asking, from where, and how to answer them; `whispered`: in a message that only they see."""
 
     workspace: str
     user: str
@@ -48,6 +48,7 @@ class Caller:
     response_url: str | None = None
     channel: str | None = None
     view: Body | None = None
+    whispered: bool = False
 
     @property
     def at_home(self) -> bool:
@@ -81,6 +82,7 @@ def action_caller(body: Body) -> Caller:
         response_url=body.get("response_url"),
         channel=(body.get("channel") or {}).get("id"),
         view=body.get("view"),
+        whispered=bool((body.get("container") or {}).get("is_ephemeral")),
     )
 
 

@@ -1,6 +1,15 @@
 """Links to messages, built without asking Slack: a look-up for each would cost an API call."""
 
+from collections.abc import Mapping
+
+from bot.domain.outbox import Sent
+
 
 def permalink(team_url: str, channel: str, ts: str) -> str:
     """Return Slack's own permanent link to a message, as its menu *Copy link* gives it."""
     return f"{team_url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
+
+
+def permalinks(team_url: str, places: Mapping[int, Sent]) -> dict[int, str]:
+    """Return the links to the cards that stand at `places`, by the handoff's number."""
+    return {number: permalink(team_url, place.channel, place.ts) for number, place in places.items()}

@@ -1,5 +1,6 @@
 """Brings one message of the outbox to Slack: rendered from the present state, found again before it is sent twice."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -30,7 +31,7 @@ class SlackSender:
         """Post the message, or update it where it stands; raise TryLaterError, PermanentError or NeedlessError."""
         letter = await compose(self._unit_of_work, row, self._clock(), self._team_url)
         try:
-            return await self._send(row, letter)
+            return replace(await self._send(row, letter), live=letter.live)
         except UNREACHABLE as error:
             raise _meaning(sending_error(error), row, letter) from error
 

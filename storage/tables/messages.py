@@ -42,6 +42,7 @@ outbox = Table(
     Column("leased_by", Words),
     Column("lease_until", UtcTime),
     Column("unsure", Boolean, nullable=False),
+    Column("live", Boolean, nullable=False),
     Column("error", Words),
     Column("channel", Words),
     Column("ts", Words),
@@ -67,6 +68,7 @@ paces = Table(
 
 partial_index("ix_outbox_due", outbox, ["not_before", "id"], f"state = '{PENDING}'")
 partial_index("ix_outbox_lane", outbox, ["workspace", "lane", "id"], f"state = '{PENDING}'")
+partial_index("ix_outbox_live", outbox, ["workspace", "number"], "live")
 partial_index("ix_outbox_leased", outbox, ["leased_by"], "leased_by IS NOT NULL")
 partial_index("ix_outbox_cards", outbox, ["workspace", "channel", "ts"], f"kind = '{CARD}'")
 partial_index("ix_outbox_dead", outbox, ["workspace", "id"], f"state = '{DEAD}'")

@@ -18,6 +18,7 @@ class Replayed:
     asked_by: str | None = None
     asked_needs: list[str] = field(default_factory=list)
     next_step: str = ""
+    next_step_corrected: bool = False
     by_when: str = ""
     waiting_until: str = ""
     waiting_for: str = ""
@@ -36,6 +37,8 @@ class Replayed:
                 self.assignee = event.actor
                 self.next_step = said.get("next_step", "")
                 self.by_when = said.get("by_when", "")
+            case "read_back_corrected" | "next_step_restated":
+                self._correct(event)
             case "information_asked":
                 self._ask(event)
             case "information_answered":
@@ -49,6 +52,11 @@ class Replayed:
                 self.waiting_until = self.waiting_for = ""
             case _:
                 self._leave(event.activity.value)
+
+    def _correct(self, event: Event) -> None:
+        self.next_step_corrected = event.activity.value == "read_back_corrected"
+        if not self.next_step_corrected:
+            self.next_step, self.by_when = event.said["next_step"], event.said.get("by_when", "")
 
     def _ask(self, event: Event) -> None:
         if self.state != "needs_info":

@@ -11,9 +11,11 @@ from bot.domain.commands import (
     Finish,
     Reopen,
     Reroute,
+    RestateNextStep,
     Wait,
     Withdraw,
 )
+from bot.domain.handoff import Question
 from tests.company import ANNA, CEM, DORA, FRIDAY, JAN, MONDAY
 from tests.domain.story import Story, accepted, asked, closed, declined, done, withdrawn
 
@@ -40,6 +42,13 @@ def test_one_row_for_each_need_that_was_asked_for() -> None:
     assert [event.detail for event in story.last.events] == ["customer_no", "amount"]
     assert story.last.events[0].said == {"question": "Von wem?", "needs": "customer_no amount"}
     assert story.last.events[1].said == {}
+
+
+def test_a_need_that_the_department_no_longer_has_does_not_get_into_the_log() -> None:
+    story = Story().then(DORA, AskInformation(needs=("fax_no", "amount")))
+    assert [event.detail for event in story.last.events] == ["amount"]
+    assert story.last.events[0].said == {"needs": "amount"}
+    assert story.handoff.question == Question(DORA, "", ("amount",))
 
 
 def test_a_question_about_no_need_is_one_row() -> None:
@@ -75,6 +84,16 @@ def test_waiting_and_correcting() -> None:
     story.then(ANNA, CorrectReadBack(reason="Nur prüfen, nicht buchen"))
     assert story.activities[3:] == ["waiting", "read_back_corrected"]
     assert story.events[3].said == {"reason": "Die Bank antwortet Freitag", "until": FRIDAY.isoformat()}
+
+
+def test_a_new_next_step_ends_the_correction() -> None:
+    story = accepted().then(ANNA, CorrectReadBack(reason="Nur prüfen, nicht buchen"))
+    assert story.handoff.next_step_corrected
+    story.then(DORA, RestateNextStep("Ich prüfe nur", FRIDAY))
+    assert not story.handoff.next_step_corrected
+    assert (story.handoff.next_step, story.handoff.by_when) == ("Ich prüfe nur", FRIDAY)
+    assert story.activities[3:] == ["read_back_corrected", "next_step_restated"]
+    assert story.events[-1].said == {"next_step": "Ich prüfe nur", "by_when": FRIDAY.isoformat()}
 
 
 def test_not_solved_and_finished_again() -> None:

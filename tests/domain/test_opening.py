@@ -59,7 +59,8 @@ def test_all_that_is_wrong_is_shown_at_once() -> None:
 @pytest.mark.parametrize("field", ["summary", "details", "why_now", "done_when", "if_then", "customer"])
 def test_a_text_may_fill_its_field_to_the_brim(field: str) -> None:
     full = with_text(field, LENGTHS[field])
-    assert check_opening(OpenHandoff("accounting", full), COMPANY, ANNA, MONDAY).key == "sales"
+    sender, receiver = check_opening(OpenHandoff("accounting", full), COMPANY, ANNA, MONDAY)
+    assert (sender.key, receiver.key) == ("sales", "accounting")
     over = with_text(field, LENGTHS[field] + 1)
     assert problems("accounting", over) == {field: "too_long"}
 

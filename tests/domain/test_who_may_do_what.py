@@ -16,6 +16,7 @@ from bot.domain.commands import (
     Finish,
     Reopen,
     Reroute,
+    RestateNextStep,
     Wait,
     Withdraw,
 )
@@ -41,6 +42,7 @@ decline_handoff     declined:VL    .               .               .            
 reroute_handoff     offered:VLRM   .               .               .                offered:RM   .            .      .
 wait_handoff        .              .               accepted:AL     .                .            .            .      .
 correct_read_back   .              .               accepted:R      .                .            .            .      .
+restate_next_step   .              .               accepted:A      .                .            .            .      .
 finish_handoff      .              .               done:AL         .                .            .            .      .
 confirm_handoff     .              .               .               .                .            closed:RM    .      .
 reopen_handoff      .              .               .               .                .            accepted:RM  .      .
@@ -64,6 +66,7 @@ COMMANDS: dict[str, Command] = {
     "reroute_handoff": Reroute(department="it", reason="Da ist der Fehler"),
     "wait_handoff": Wait(until=FRIDAY, reason="Bank meldet sich"),
     "correct_read_back": CorrectReadBack(reason="Nicht buchen, nur prüfen"),
+    "restate_next_step": RestateNextStep(next_step="Ich prüfe nur"),
     "finish_handoff": Finish(result="Gebucht"),
     "confirm_handoff": Confirm(),
     "reopen_handoff": Reopen(reason="Kam nicht an"),
@@ -204,6 +207,7 @@ WHO_CAN = {
     "reroute_handoff": ([REQUESTER, LEAD], "Logistik"),
     "wait_handoff": ([ASSIGNEE, LEAD], None),
     "correct_read_back": ([REQUESTER], None),
+    "restate_next_step": ([ASSIGNEE], None),
     "finish_handoff": ([ASSIGNEE, LEAD], None),
     "confirm_handoff": ([REQUESTER], None),
     "reopen_handoff": ([REQUESTER], None),
@@ -229,5 +233,6 @@ def test_a_requester_who_leads_the_receiver_is_not_told_to_ask_themselves() -> N
     turn = scene("offered", frozenset({Role.REQUESTER, Role.RECEIVER, Role.LEAD}))
     with pytest.raises(NotAllowedError) as refused:
         decide(turn, COMMANDS["accept_handoff"])
+    assert refused.value.reason == "own_handoff"
     assert refused.value.facts["people"] == ""
     assert refused.value.facts["department"] == "Logistik"

@@ -1,6 +1,6 @@
 """Texts that try to take effect, and organisations and handoffs full of them."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -30,7 +30,12 @@ ATTACKS = (
 )
 
 texts = st.one_of(st.sampled_from(ATTACKS), st.text(max_size=60))
-times = st.one_of(st.none(), st.integers(-4000, 4000).map(lambda hours: MONDAY + timedelta(hours=hours)))
+ENDS_OF_TIME = (datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC))
+times = st.one_of(
+    st.none(),
+    st.sampled_from(ENDS_OF_TIME),
+    st.integers(-4000, 4000).map(lambda hours: MONDAY + timedelta(hours=hours)),
+)
 keys = st.sampled_from([f"need_{number}" for number in range(40)])
 
 NEEDS = tuple(
@@ -92,6 +97,7 @@ handoffs = st.builds(
     resume=st.sampled_from([None, State.OFFERED, State.ACCEPTED]),
     question=st.one_of(st.none(), st.builds(Question, people, texts, st.lists(keys, unique=True).map(tuple))),
     next_step=texts,
+    next_step_corrected=st.booleans(),
     by_when=times,
     waiting_until=times,
     waiting_for=texts,

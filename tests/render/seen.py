@@ -1,6 +1,7 @@
 """What a user sees of a message or a form, as text: mentions as @U0ANNA, buttons in brackets, ⋯ with its options."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,9 +13,9 @@ Json = dict[str, Any]
 ZONE = ZoneInfo("Europe/Berlin")
 
 
-def reader(language: str = "de", user: str | None = None) -> Reader:
+def reader(language: str = "de", user: str | None = None, now: datetime = MONDAY) -> Reader:
     """Return somebody who reads in Berlin on the Monday of all tests."""
-    return Reader(words_in(language), ZONE, MONDAY, user)
+    return Reader(words_in(language), ZONE, now, user)
 
 
 def seen(content: Content) -> str:

@@ -2,16 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
-from bot.domain.commands import Accept, AskInformation, Reopen, Reroute, Wait
+from bot.domain.commands import (
+    Accept,
+    AskInformation,
+    CorrectReadBack,
+    Reopen,
+    Reroute,
+    RestateNextStep,
+    Wait,
+)
 from bot.domain.handoff import Brief, Handoff, Source, SourceState, State
 from bot.domain.transitions import Action, transition
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Json
 from tests.company import ANNA, COMPANY, DORA, FRIDAY, REFUND
 from tests.domain.story import Story, accepted, asked, closed, declined, done, withdrawn
+from tests.render.hostile import ENDS_OF_TIME
 from tests.render.limits import check_message
 from tests.render.seen import reader, seen
 
@@ -52,7 +62,7 @@ def test_an_offer_reads_as_plainly_in_english() -> None:
         "Why now: Kunde wartet seit Montag, falsch berechneter Rabatt.\n"
         "Done when: Die Gutschrift ist beim Kunden.\n"
         "Customer: Müller GmbH · Customer number: 4711\n"
-        "[Accept] [Ask back] ⋯ Pass on · Decline · Details and history · Withdraw"
+        "[Accept] [Ask a question] ⋯ Pass on · Decline · Details and history · Withdraw"
     )
 
 
@@ -62,7 +72,10 @@ def test_the_accepted_card_says_who_has_it_for_whom_and_what_comes_next() -> Non
     assert (
         "Verantwortlich: @U0DORA · für @U0ANNA · nächster Schritt: „Ich buche heute“ · bis Fr 27.11., 12:00"
     ) in card_of(story)
-    assert "[Erledigt] [Rückfrage] ⋯ Warten bis … · Details und Verlauf · Zurückziehen" in card_of(story)
+    assert (
+        "[Erledigt] [Rückfrage] ⋯ Warten bis … · Neuer nächster Schritt · Details und Verlauf · Zurückziehen"
+        in card_of(story)
+    )
 
 
 def test_a_question_stands_on_the_card_until_it_is_answered() -> None:
@@ -74,7 +87,7 @@ def test_a_question_stands_on_the_card_until_it_is_answered() -> None:
 
 def test_needs_without_a_question_are_asked_for_by_their_labels() -> None:
     story = Story().then(DORA, AskInformation("", ("amount",)))
-    assert "@U0DORA asks back.\nNeeded: Amount" in card_of(story, "en")
+    assert "@U0DORA has a question.\nNeeded: Amount" in card_of(story, "en")
 
 
 def test_a_required_need_left_open_is_named() -> None:
@@ -95,17 +108,35 @@ def test_waiting_says_until_when_and_for_what() -> None:
     assert "Wartet auf: die Unterschrift" in card_of(story)
 
 
+def test_a_pause_that_has_ended_is_gone_from_the_card() -> None:
+    story = accepted().then(DORA, Wait(FRIDAY, "die Unterschrift"))
+    friday = seen(card(story.handoff, COMPANY, reader(now=FRIDAY)))
+    assert "– angenommen" in friday
+    assert "ruht" not in friday
+    assert "die Unterschrift" not in friday
+
+
+def test_a_next_step_that_was_not_what_was_meant_says_so_until_there_is_another() -> None:
+    story = accepted().then(ANNA, CorrectReadBack("Erst anrufen"))
+    assert "nächster Schritt: „Ich buche heute und melde mich“ – so nicht gemeint" in card_of(story)
+    assert "Wie es gemeint ist, steht im Thread." in card_of(story)
+    assert "next step: “Ich buche heute und melde mich” – not what was meant" in card_of(story, "en")
+    story.then(DORA, RestateNextStep("Ich rufe an"))
+    assert "nächster Schritt: „Ich rufe an“\n" in card_of(story)
+    assert "gemeint" not in card_of(story)
+
+
 def test_a_declined_card_is_the_requester_s_again_and_keeps_the_reason_in_the_thread() -> None:
     assert "Wieder verantwortlich: @U0ANNA" in card_of(declined())
     assert "Der Grund steht im Thread." in card_of(declined())
     assert "Das bucht die Logistik selbst" not in card_of(declined())
-    assert "[Anders übergeben] [Zurückziehen] ⋯ Details und Verlauf" in card_of(declined())
+    assert card_of(declined()).endswith("\n[Details und Verlauf] ⋯ Anders übergeben · Zurückziehen")
 
 
-def test_a_done_card_shows_the_result_and_asks_for_confirmation() -> None:
+def test_a_done_card_shows_the_result_and_leaves_the_next_word_to_the_requester() -> None:
     assert "Bei @U0ANNA, zur Bestätigung" in card_of(done())
     assert "Ergebnis: Gutschrift 2026-118 ist raus" in card_of(done())
-    assert "[Bestätigen] [Nicht gelöst] ⋯ Details und Verlauf · Zurückziehen" in card_of(done())
+    assert card_of(done()).endswith("\n[Details und Verlauf] ⋯ Bestätigen · Nicht gelöst · Zurückziehen")
 
 
 def test_a_reopened_card_no_longer_shows_the_old_result() -> None:
@@ -127,11 +158,15 @@ def test_a_card_says_when_nobody_confirmed() -> None:
     assert "– ohne Bestätigung abgeschlossen" in seen(card(handoff, COMPANY, reader()))
 
 
-def test_the_card_of_an_earlier_offer_says_where_it_went_and_has_no_buttons() -> None:
+def test_the_card_of_an_earlier_offer_leads_to_where_it_went() -> None:
     story = Story().then(DORA, Reroute("logistics", "Die buchen das selbst"))
-    assert seen(card(story.handoff, COMPANY, reader(), hop=1)) == (
-        "H-128 · Gutschrift für Müller\nWeitergeleitet. Sie liegt jetzt bei der Abteilung Logistik."
+    left = card(story.handoff, COMPANY, reader(), hop=1, link="https://hansen.slack.com/archives/C0LOG/p2")
+    assert seen(left) == (
+        "H-128 · Gutschrift für Müller\n"
+        "Weitergeleitet. Sie liegt jetzt bei der Abteilung Logistik.\n"
+        "[Details und Verlauf]"
     )
+    assert "C0LOG/p2" in str(left.blocks)
     assert "[Annehmen]" in seen(card(story.handoff, COMPANY, reader(), hop=2))
 
 
@@ -188,6 +223,12 @@ def test_right_to_left_names_keep_to_themselves() -> None:
     story = Story(brief=Brief(summary="שלום", needs=REFUND.needs))
     assert "H-128 · שלום" in card_of(story).replace("\u2068", "").replace("\u2069", "")
     assert card_of(story).count("\u2068") == card_of(story).count("\u2069") == 1
+
+
+@pytest.mark.parametrize("at", ENDS_OF_TIME)
+def test_a_card_can_show_any_day_that_a_database_holds(at: datetime) -> None:
+    handoff = replace(accepted().handoff, by_when=at, waiting_until=at, brief=replace(REFUND, due=at))
+    check_message(card(handoff, COMPANY, reader()))
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -9,7 +9,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.transitions import Action
 from handlers.slack.render.content import Json
 from handlers.slack.render.forms import open_form, suggestions, turn_form
-from tests.company import COMPANY, DORA, REFUND
+from tests.company import ANNA, COMPANY, DORA, REFUND
 from tests.domain.story import Story, accepted, asked, declined, done
 from tests.render.hostile import LARGE
 from tests.render.limits import check_view
@@ -143,7 +143,13 @@ def test_passing_on_leaves_out_the_department_that_has_it() -> None:
     assert shown(Action.REROUTE, Story()).endswith(
         "An welche Abteilung?*: ▾\nWarum dorthin?*:\n[Weiterleiten]"
     )
-    assert shown(Action.REROUTE, declined()).startswith("Anders übergeben\n")
+
+
+def test_whose_it_is_offers_it_elsewhere() -> None:
+    for story, user in ((Story(), ANNA), (declined(), ANNA), (declined(), None)):
+        view = turn_form(Action.REROUTE, story.handoff, COMPANY, reader(user=user), metadata="128")
+        assert form(view).startswith("Anders übergeben\n")
+        assert form(view).endswith("\n[Anders übergeben]")
 
 
 @pytest.mark.parametrize(
@@ -155,6 +161,10 @@ def test_passing_on_leaves_out_the_department_that_has_it() -> None:
         (
             Action.FINISH,
             "Fertig, wenn: Die Gutschrift ist beim Kunden.\nWas ist herausgekommen?*:\n[Erledigt]",
+        ),
+        (
+            Action.RESTATE_NEXT_STEP,
+            "Nächster Schritt bisher: „Ich buche heute und melde mich“\nDein nächster Schritt*:\nBis wann:\n[Senden]",
         ),
         (
             Action.CORRECT_READ_BACK,

@@ -24,8 +24,9 @@ from handlers.slack.render.lists import found, listing
 from handlers.slack.render.notes import source_note
 from handlers.slack.render.notice import kept_form, notice, notice_form, whole_text
 from handlers.slack.render.reasons import reason
+from handlers.slack.render.settings import settings as what_holds
 from handlers.slack.render.show import show
-from tests.company import ANNA, DORA
+from tests.company import ANNA, COMPANY, DORA
 from tests.render.hostile import ATTACKS, LARGE, SMALL, events, handoffs, people, texts
 from tests.render.limits import check_message, check_view
 from tests.render.seen import reader
@@ -86,9 +87,10 @@ def test_the_whole_story_is_taken(handoff: Handoff, history: Sequence[Event], re
 @few
 @given(pages, texts, readers)
 def test_lists_are_taken(page: Page, text: str, reads: Reader) -> None:
-    check_message(found(page, text, SMALL, reads))
+    links = {handoff.number: "https://hansen.slack.com/archives/C0ACC/p1" for handoff in page.handoffs}
+    check_message(found(page, text, SMALL, reads, links))
     for which in Listing:
-        check_message(listing(page, which, SMALL, reads))
+        check_message(listing(page, which, SMALL, reads, links))
 
 
 @few
@@ -149,8 +151,11 @@ def test_a_refusal_is_taken(key: str, known: dict[str, Fact], text: str, reads: 
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_help_is_taken(language: str) -> None:
-    check_message(help_text(reader(language)))
+def test_help_and_settings_are_taken(language: str) -> None:
+    for organisation in (SMALL, LARGE, COMPANY):
+        check_message(help_text(organisation, reader(language)))
+        check_message(what_holds(organisation, DORA, reader(language)))
+        check_message(what_holds(organisation, ANNA, reader(language)))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

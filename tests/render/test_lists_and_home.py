@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
+from bot.domain.organisation import Organisation
 from bot.services.look_up import Desk
 from handlers.slack.render.help import help_text
 from handlers.slack.render.home import home
 from handlers.slack.render.lists import found, listing
-from tests.company import ANNA, COMPANY, DORA, MIRA
+from handlers.slack.render.settings import settings
+from handlers.slack.render.show import show
+from tests.company import ACCOUNTING, ANNA, COMPANY, DORA, KIM, MIRA
 from tests.domain.story import Story, accepted, asked, done
 from tests.render.limits import check_message, check_view
 from tests.render.seen import home_seen, reader, seen
@@ -18,16 +21,30 @@ def some(count: int) -> tuple[Handoff, ...]:
     return tuple(replace(Story().handoff, number=number) for number in range(1, count + 1))
 
 
-def test_a_list_says_what_waits_and_where_it_stands() -> None:
-    content = listing(Page((Story().handoff, done().handoff), 2), Listing.MINE, COMPANY, reader())
+def test_a_list_says_what_waits_where_it_stands_and_what_its_reader_can_do() -> None:
+    content = listing(Page((Story().handoff, done().handoff), 2), Listing.MINE, COMPANY, reader(user=DORA))
     assert seen(content) == (
         "Wartet auf dich\n"
         "H-128 · Gutschrift für Müller\n"
-        "wartet auf Annahme · Vertrieb → Buchhaltung · bis Fr 27.11., 12:00\n"
+        "wartet auf Annahme · Vertrieb → Buchhaltung · bis Fr 27.11., 12:00 [Annehmen]\n"
         "H-128 · Gutschrift für Müller\n"
-        "erledigt, wartet auf Bestätigung · Vertrieb → Buchhaltung · bis Fr 27.11., 12:00\n"
+        "erledigt, wartet auf Bestätigung · Vertrieb → Buchhaltung · bis Fr 27.11., 12:00 [Details und Verlauf]\n"
         "[Von dir übergeben] [In deiner Abteilung noch nicht angenommen]"
     )
+
+
+def test_a_title_leads_to_the_card_where_it_is_known() -> None:
+    page, link = Page(some(2), 2), "https://hansen.slack.com/archives/C0ACC/p1"
+    for content in (
+        listing(page, Listing.MINE, COMPANY, reader(), {2: link}),
+        found(page, "Müller", COMPANY, reader(), {2: link}),
+    ):
+        assert str(content.blocks).count(link) == 1
+        check_message(content)
+    view = home(Desk(page, Page(), Page(), COMPANY), ANNA, reader(), {2: link})
+    assert str(view).count(link) == 1
+    story = accepted()
+    assert link in str(show(story.handoff, story.events, COMPANY, reader(), link=link).blocks)
 
 
 def test_an_empty_list_says_so_kindly() -> None:
@@ -62,7 +79,7 @@ def test_a_search_says_what_it_looked_for() -> None:
 def test_a_home_with_nothing_on_it_is_friendly() -> None:
     view = home(Desk(Page(), Page(), Page(), COMPANY), ANNA, reader())
     assert home_seen(view) == (
-        "Alles frei: Nichts wartet auf dich, und du wartest auf niemanden.\n[Neue Übergabe]"
+        "Alles erledigt: Nichts wartet auf dich, und du wartest auf niemanden.\n[Neue Übergabe]"
     )
 
 
@@ -107,11 +124,45 @@ def test_a_full_home_says_how_many_more_there_are() -> None:
     page = Page(some(60), 60)
     view = home(Desk(page, page, page, COMPANY), DORA, reader("en"))
     check_view(view)
-    assert home_seen(view).count("and 31 more: /handoff list") == 3
+    assert home_seen(view).count("and 46 more: /handoff list") == 3
 
 
 def test_help_names_every_command() -> None:
-    text = seen(help_text(reader()))
-    for command in ("/handoff list", "/handoff show H-12", "/handoff find", "/silo week"):
+    text = seen(help_text(COMPANY, reader()))
+    for command in (
+        "/handoff list",
+        "/handoff show H-12",
+        "/handoff find",
+        "/handoff settings",
+        "/silo week",
+    ):
         assert command in text
-    assert "Bis dort jemand annimmt, bleibt sie deine." in text
+    assert "Bis dort jemand annimmt, bleibt sie bei dir." in text
+
+
+def test_help_names_a_department_of_the_company_that_is_not_the_readers_own() -> None:
+    assert "/handoff #kundendienst …" in seen(help_text(COMPANY, reader(user=ANNA)))
+    assert "/handoff #vertrieb …" in seen(help_text(COMPANY, reader(user=DORA)))
+    assert "/handoff #abteilung …" in seen(help_text(Organisation(), reader(user=ANNA)))
+    spaced = ACCOUNTING.model_copy(update={"name": "Buchhaltung & Co"})
+    assert "/handoff #accounting …" in seen(help_text(Organisation(departments=(spaced,)), reader()))
+
+
+def test_settings_say_what_holds_and_who_can_change_it() -> None:
+    assert seen(settings(COMPANY, ANNA, reader())) == (
+        "Was für dich gilt\n"
+        "Sprache: Deutsch · Zeitzone: Europe/Berlin\n"
+        "Beides kommt aus Slack: Einstellungen → Sprache & Region.\n"
+        "Deine Abteilungen: Vertrieb (du leitest sie)\n"
+        "Ändern kann das: @U0NINA"
+    )
+    assert "Your departments: Vertrieb, Logistik\nWho can change that: @U0NINA" in seen(
+        settings(COMPANY, KIM, reader("en"))
+    )
+
+
+def test_settings_of_somebody_new_say_whom_to_ask() -> None:
+    nobody = Organisation(departments=COMPANY.departments)
+    assert seen(settings(nobody, MIRA, reader("en"))).endswith(
+        "You do not belong to a department yet.\nWhoever looks after Staffel here can change that."
+    )

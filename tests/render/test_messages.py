@@ -15,6 +15,7 @@ from bot.domain.commands import (
     Finish,
     Reopen,
     Reroute,
+    RestateNextStep,
     Wait,
     Withdraw,
 )
@@ -46,8 +47,8 @@ TURNS: dict[str, Turned] = {
         Story,
         DORA,
         AskInformation("Netto?", ("amount",)),
-        "@U0DORA fragt zurück. „Netto?“ Gebraucht wird: Betrag.",
-        "@U0DORA asks back. “Netto?” Needed: Amount.",
+        "@U0DORA hat eine Rückfrage. „Netto?“ Gebraucht wird: Betrag.",
+        "@U0DORA has a question. “Netto?” Needed: Amount.",
     ),
     "answered": (
         asked,
@@ -74,8 +75,8 @@ TURNS: dict[str, Turned] = {
         accepted,
         DORA,
         Wait(FRIDAY, "Post"),
-        "Bis Fr 27.11. wartet @U0DORA. „Post“",
-        "Until Fri 27 Nov, @U0DORA waits. “Post”",
+        "@U0DORA lässt sie bis Fr 27.11. ruhen. „Post“",
+        "@U0DORA has paused this until Fri 27 Nov. “Post”",
     ),
     "corrected": (
         accepted,
@@ -83,6 +84,13 @@ TURNS: dict[str, Turned] = {
         CorrectReadBack("Erst anrufen"),
         "@U0ANNA hat es anders gemeint. „Erst anrufen“",
         "@U0ANNA meant something else. “Erst anrufen”",
+    ),
+    "restated": (
+        accepted,
+        DORA,
+        RestateNextStep("Ich rufe an", FRIDAY),
+        "@U0DORA hat einen neuen nächsten Schritt: „Ich rufe an“ – bis Fr 27.11., 12:00",
+        "@U0DORA has a new next step: “Ich rufe an” – by Fri 27 Nov, 12:00",
     ),
     "finished": (
         accepted,
@@ -160,8 +168,23 @@ def test_acceptance_with_one_click_has_nothing_to_correct() -> None:
 
 def test_a_correction_reaches_the_assignee() -> None:
     assert private(accepted().then(ANNA, CorrectReadBack("Erst anrufen")), DORA) == (
-        "@U0ANNA hat H-128 Gutschrift für Müller anders gemeint. „Erst anrufen“\nSie liegt bei dir."
+        "@U0ANNA hat H-128 Gutschrift für Müller anders gemeint. „Erst anrufen“\nSie liegt bei dir.\n"
+        "[Neuer nächster Schritt]"
     )
+
+
+def test_a_correction_asks_once_and_its_answer_can_be_corrected_again() -> None:
+    story = accepted()
+    acceptance = story.last.events[0]
+    correction = story.then(ANNA, CorrectReadBack("Erst anrufen")).last.events[0]
+    assert "[" not in seen(direct(acceptance, story.handoff, COMPANY, reader(user=ANNA)))
+    assert private(story.then(DORA, RestateNextStep("Ich rufe an")), ANNA, "en") == (
+        "@U0DORA has a new next step for H-128 Gutschrift für Müller: “Ich rufe an”\n"
+        "Accountable: @U0DORA\n"
+        "[Not what I meant]"
+    )
+    assert "[" not in seen(direct(acceptance, story.handoff, COMPANY, reader(user=ANNA)))
+    assert "[" not in seen(direct(correction, story.handoff, COMPANY, reader(user=DORA)))
 
 
 def test_a_question_can_be_answered_from_the_message() -> None:
@@ -194,7 +217,7 @@ def test_a_reroute_is_told_with_the_new_department() -> None:
 
 def test_waiting_says_until_when() -> None:
     assert private(accepted().then(DORA, Wait(FRIDAY, "Post")), ANNA) == (
-        "Bis Fr 27.11. wartet @U0DORA mit H-128 Gutschrift für Müller. „Post“\nVerantwortlich: @U0DORA"
+        "@U0DORA lässt H-128 Gutschrift für Müller bis Fr 27.11. ruhen. „Post“\nVerantwortlich: @U0DORA"
     )
 
 
@@ -277,8 +300,8 @@ def test_the_whole_story_is_told_from_the_beginning() -> None:
 def test_a_question_about_several_needs_is_told_once() -> None:
     story = Story().then(DORA, AskInformation("", ("customer_no", "amount")))
     text = seen(show(story.handoff, story.events, COMPANY, reader()))
-    assert text.count("fragt zurück. Gebraucht wird: Kundennummer, Betrag.") == 1
-    assert text.count("fragt zurück") == 1
+    assert text.count("hat eine Rückfrage. Gebraucht wird: Kundennummer, Betrag.") == 1
+    assert text.count("Rückfrage.") == 1
 
 
 def test_long_texts_are_whole_in_the_whole_story() -> None:

@@ -2,20 +2,21 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import bot
 import handlers
-from bot.domain.commands import Accept, AskInformation, Finish, Reroute
+from bot.domain.commands import Accept, AskInformation, Command, Finish, Reroute, Wait
 from bot.domain.decide import decide
 from bot.domain.decision import Turn
 from bot.errors import Fact, InvalidFieldsError, RefusedError
 from handlers.slack.render.notice import kept_form, notice, whole_text
 from handlers.slack.render.reasons import REASONS, reason
-from tests.company import ANNA, BEN, CEM, COMPANY, DORA, LARS, MONDAY
-from tests.domain.story import Story, accepted, closed
+from tests.company import ANNA, BEN, CEM, COMPANY, DORA, KIM, LARS, MONDAY
+from tests.domain.story import Story, accepted, closed, declined
 from tests.render.limits import check_view
 from tests.render.seen import reader, seen
 
@@ -42,6 +43,16 @@ def refused(story: Story, who: str, command: Accept | Finish, language: str = "d
     with pytest.raises(RefusedError) as refusal:
         decide(Turn(story.handoff, COMPANY, who, MONDAY), command)
     return seen(notice(reason(refusal.value.reason, refusal.value.facts, reader(language, who))))
+
+
+def wrong(story: Story, who: str, command: Command, language: str = "de") -> dict[str, str]:
+    with pytest.raises(InvalidFieldsError) as invalid:
+        decide(Turn(story.handoff, COMPANY, who, MONDAY), command)
+    reads = reader(language, who)
+    return {
+        field: reason(problem.reason, problem.facts, reads)
+        for field, problem in invalid.value.problems.items()
+    }
 
 
 def said(key: str, language: str = "de", user: str | None = None, **facts: Fact) -> str:
@@ -103,6 +114,41 @@ def test_problems_of_a_field_say_what_to_do() -> None:
     )
 
 
+def test_whoever_clicks_accept_on_their_own_handoff_reads_that_somebody_else_does() -> None:
+    assert refused(Story(by=KIM, to="logistics"), KIM, Accept()) == (
+        "Deine eigene Übergabe nimmt jemand anders in der Abteilung Logistik an, darum wurde nichts geändert."
+    )
+    assert refused(Story(), ANNA, Accept(), "en") == (
+        "Your own handoff is accepted by somebody else in Buchhaltung, so nothing was changed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("story", "who", "sentence"),
+    [
+        (Story(), DORA, "Von dort kommt sie. Lehn sie stattdessen ab, mit einem Grund."),
+        (Story(), ANNA, "Von dort kommt sie. Bitte wähl eine andere Abteilung, oder zieh sie zurück."),
+        (declined(), ANNA, "Von dort kommt sie. Bitte wähl eine andere Abteilung, oder zieh sie zurück."),
+    ],
+)
+def test_nobody_passes_it_on_to_where_it_came_from(story: Story, who: str, sentence: str) -> None:
+    assert wrong(story, who, Reroute("sales", "Ist eure")) == {"department": sentence}
+
+
+def test_a_question_needs_a_tick_or_words() -> None:
+    assert wrong(Story(), DORA, AskInformation(), "en") == {
+        "question": "Tick what is missing, or write your question."
+    }
+    assert wrong(Story(to="logistics"), LARS, AskInformation(), "en") == {"question": "Please fill this in."}
+
+
+def test_a_due_day_in_the_year_9999_is_taken_for_a_slip() -> None:
+    far = datetime(9999, 12, 31, tzinfo=UTC)
+    assert wrong(accepted(), DORA, Wait(far, "Post")) == {
+        "until": "Das ist sehr weit weg. Bitte wähl eine Zeit in den nächsten zehn Jahren."
+    }
+
+
 def test_rerouting_to_where_it_is_says_so() -> None:
     with pytest.raises(InvalidFieldsError) as invalid:
         decide(Turn(Story().handoff, COMPANY, DORA, MONDAY), Reroute("accounting", "Hm"))
@@ -145,9 +191,16 @@ def _reasons_in(folder: Path) -> Iterator[str]:
             if isinstance(node, ast.Call) and _name(node.func) in RAISING:
                 # Checks.problem(field, reason) has its reason second, all others first.
                 position = 1 if _name(node.func) == "problem" else 0
-                match node.args[position : position + 1]:
-                    case [ast.Constant(value=str(key))]:
-                        yield key
+                for argument in node.args[position : position + 1]:
+                    yield from _keys_in(argument)
+
+
+def _keys_in(argument: ast.expr) -> Iterator[str]:
+    match argument:
+        case ast.Constant(value=str(key)):
+            yield key
+        case ast.IfExp(body=one, orelse=other):
+            yield from (*_keys_in(one), *_keys_in(other))
 
 
 def _name(function: ast.expr) -> str:

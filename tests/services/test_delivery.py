@@ -51,7 +51,9 @@ async def claimed_card(uow: UnitOfWork, now: datetime = MONDAY) -> OutboxRow | N
     return next((row for row in rows if row.kind == "card"), None)
 
 
-async def deliver(uow: UnitOfWork, slack: SlackThat, clock: Clock, row: OutboxRow) -> Sent | Later | Dead | GivenUp:
+async def deliver(
+    uow: UnitOfWork, slack: SlackThat, clock: Clock, row: OutboxRow
+) -> Sent | Later | Dead | GivenUp:
     """Send once and settle what became of it, as the deliverer does."""
     outcome = await attempt(slack, clock, row)
     async with uow.write() as work:

@@ -20,7 +20,7 @@ BOOKING = Accept(next_step="Ich buche heute")
 
 
 async def numbers(uow: UnitOfWork, who: str, listing: Listing) -> list[int]:
-    page = await list_handoffs(uow, by(who), listing)
+    page = (await list_handoffs(uow, by(who), listing)).page
     assert page.total == len(page.handoffs)
     return [handoff.number for handoff in page.handoffs]
 
@@ -48,8 +48,8 @@ async def test_my_list_shows_what_waits_for_me(uow: UnitOfWork) -> None:
 
 async def test_a_long_list_comes_in_pages(uow: UnitOfWork) -> None:
     everything = [await offered(uow, now=MONDAY + timedelta(minutes=minute)) for minute in range(PAGE + 2)]
-    first = await list_handoffs(uow, by(DORA), Listing.QUEUE)
-    rest = await list_handoffs(uow, by(DORA), Listing.QUEUE, offset=PAGE)
+    first = (await list_handoffs(uow, by(DORA), Listing.QUEUE)).page
+    rest = (await list_handoffs(uow, by(DORA), Listing.QUEUE, offset=PAGE)).page
     assert first.total == rest.total == PAGE + 2
     assert [handoff.number for handoff in first.handoffs + rest.handoffs] == everything
 
@@ -102,13 +102,14 @@ async def test_a_handoff_that_is_not_there(uow: UnitOfWork) -> None:
 async def test_a_search_finds_words_and_their_beginnings(uow: UnitOfWork, sought: str) -> None:
     number = await offered(uow)
     await offered(uow, LARS, "it", Brief(summary="Neuer Zugang"))
-    assert [handoff.number for handoff in (await find_handoffs(uow, by(DORA), sought)).handoffs] == [number]
+    found = await find_handoffs(uow, by(DORA), sought)
+    assert [handoff.number for handoff in found.page.handoffs] == [number]
 
 
 @pytest.mark.parametrize("sought", ["", "  ", "Meier", "Müller Zugang", '"', "%", "'; --"])
 async def test_a_search_that_finds_nothing(uow: UnitOfWork, sought: str) -> None:
     await offered(uow)
-    assert (await find_handoffs(uow, by(DORA), sought)).total == 0
+    assert (await find_handoffs(uow, by(DORA), sought)).page.total == 0
 
 
 async def test_a_form_opens_only_for_those_who_may_send_it(uow: UnitOfWork) -> None:

@@ -6,7 +6,7 @@ from bot.domain.messages import card_key
 from bot.domain.outbox import Dead, GivenUp, OutboxRow, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from storage.database import Storage
-from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, card, line
+from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, a_handoff, card, line
 
 HERE = Sent("C0ACC", "1764.0001")
 
@@ -91,3 +91,13 @@ async def test_what_was_given_up_is_gone_and_holds_up_nobody(storage: Storage) -
     assert following.event == 2
     async with storage.unit_of_work.read() as work:
         assert [message.id for message in await work.outbox.waiting(HANSEN, limit=9)] == [following.id]
+
+
+async def test_a_card_is_found_by_its_handoff_once_it_stands(storage: Storage, sent: OutboxRow) -> None:
+    moved_on, elsewhere = a_handoff(1, hop=2), a_handoff(2)
+    async with storage.unit_of_work.write() as work:
+        await work.outbox.put(HANSEN, [card(1, hop=2, to="C0IT"), card(2)], NOW)
+    async with storage.unit_of_work.read() as work:
+        assert await work.cards.places(HANSEN, [a_handoff(1), elsewhere]) == {1: HERE}
+        assert await work.cards.places(HANSEN, [moved_on]) == {}
+        assert await work.cards.places(HANSEN, []) == {}

@@ -27,10 +27,10 @@ _NUMBERS = {
 }
 _HISTORY = """
     INSERT INTO outbox (workspace, key, lane, kind, "to", number, hop, event, state, revision, sent_revision,
-                        attempts, not_before, unsure, created_at)
+                        attempts, not_before, unsure, live, created_at)
     {numbers}
     SELECT o.workspace, 'line:' || i, i % 5000 || ':C0ACC', 'line', 'C0ACC', i % 5000, 1, i, 'sent', 1, 1, 0,
-           o.not_before, o.unsure, o.created_at
+           o.not_before, o.unsure, o.live, o.created_at
     FROM n, outbox o
 """
 _COPIED = ", ".join(column.name for column in handoffs.c if column.name not in {"id", "number", "words"})

@@ -23,15 +23,30 @@ _MAIN = {
     State.CLOSED: (),
     State.WITHDRAWN: (),
 }
-_BEHIND = (Action.REROUTE, Action.DECLINE, Action.WAIT, SHOW_HISTORY, Action.WITHDRAW)
+_ON_CARD = {
+    **_MAIN,
+    # What now comes next is the requester's, and few who read the receiver's channel could press it.
+    **dict.fromkeys((State.DECLINED, State.DONE, State.CLOSED, State.WITHDRAWN), (SHOW_HISTORY,)),
+}
+_BEHIND = (
+    Action.CONFIRM,
+    Action.REOPEN,
+    Action.REROUTE,
+    Action.DECLINE,
+    Action.WAIT,
+    Action.RESTATE_NEXT_STEP,
+    SHOW_HISTORY,
+    Action.WITHDRAW,
+)
 _LABELS: dict[str, str] = {
     Action.ACCEPT: msg("Accept"),
-    Action.ASK_INFORMATION: msg("Ask back"),
+    Action.ASK_INFORMATION: msg("Ask a question"),
     Action.ANSWER_INFORMATION: msg("Answer"),
     Action.DECLINE: msg("Decline"),
     Action.REROUTE: msg("Pass on"),
     Action.WAIT: msg("Wait until …"),
     Action.CORRECT_READ_BACK: msg("Not what I meant"),
+    Action.RESTATE_NEXT_STEP: msg("New next step"),
     Action.FINISH: msg("Done"),
     Action.CONFIRM: msg("Confirm"),
     Action.REOPEN: msg("Not solved"),
@@ -43,13 +58,16 @@ _PRIMARY = {Action.ACCEPT, Action.ANSWER_INFORMATION, Action.FINISH, Action.CONF
 
 def card_buttons(handoff: Handoff, reader: Reader) -> list[Json]:
     """Return the row of buttons under a card."""
-    main = _MAIN[handoff.state]
+    main = _ON_CARD[handoff.state]
     behind = [verb for verb in _BEHIND if verb not in main and _fits(verb, handoff)]
+    choices = [Choice(label(verb, handoff, reader), f"{verb}:{handoff.number}") for verb in behind]
     elements = [verb_button(verb, handoff, reader) for verb in main]
-    if not main:  # a ⋯ with one thing behind it would only hide that thing
-        return actions([verb_button(verb, handoff, reader) for verb in behind])
-    choices = [Choice(_label(verb, handoff, reader), f"{verb}:{handoff.number}") for verb in behind]
-    return actions([*elements, overflow(MORE, choices)])
+    return actions([*elements, *([overflow(MORE, choices)] if choices else [])])
+
+
+def history_button(handoff: Handoff, reader: Reader) -> list[Json]:
+    """Return a row with the one button that everybody may press."""
+    return actions([verb_button(SHOW_HISTORY, handoff, reader)])
 
 
 def verb_buttons(
@@ -82,17 +100,18 @@ def may(verb: str, handoff: Handoff, organisation: Organisation, reader: Reader)
     return row.allows(roles_of(reader.user, handoff, organisation))
 
 
-def verb_button(verb: str, handoff: Handoff, reader: Reader) -> Json:
-    """Return the button of one verb; its value is the handoff's number."""
-    style = "primary" if verb in _PRIMARY else None
-    return button(_label(verb, handoff, reader), str(verb), str(handoff.number), style)
+def verb_button(verb: str, handoff: Handoff, reader: Reader, *, plain: bool = False) -> Json:
+    """Return the button of one verb; its value is the handoff's number. Among many of its kind it is `plain`."""
+    style = "primary" if verb in _PRIMARY and not plain else None
+    return button(label(verb, handoff, reader), str(verb), str(handoff.number), style)
 
 
 def _fits(verb: str, handoff: Handoff) -> bool:
     return verb == SHOW_HISTORY or transition(Action(verb), handoff.state) is not None
 
 
-def _label(verb: str, handoff: Handoff, reader: Reader) -> str:
-    if verb == Action.REROUTE and handoff.state is State.DECLINED:
+def label(verb: str, handoff: Handoff, reader: Reader) -> str:
+    """Return what the verb is called for this reader: who has a matter passes it on, whose it is offers it elsewhere."""
+    if verb == Action.REROUTE and (handoff.state is State.DECLINED or reader.user == handoff.requester):
         return reader.words("Offer elsewhere")
     return reader.words(_LABELS[verb])

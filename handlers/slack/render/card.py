@@ -11,19 +11,26 @@ from handlers.slack.render.briefs import (
     origin_line,
     result_line,
 )
-from handlers.slack.render.buttons import card_buttons
+from handlers.slack.render.buttons import card_buttons, history_button
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, Line, Said, User, joined, paragraph, plain, rich, text
-from handlers.slack.render.states import accountable_line, department_name, state_words, title
+from handlers.slack.render.states import accountable_line, department_name, paused_until, state_words, title
 
 
-def card(handoff: Handoff, organisation: Organisation, reader: Reader, *, hop: int | None = None) -> Content:
+def card(
+    handoff: Handoff,
+    organisation: Organisation,
+    reader: Reader,
+    *,
+    hop: int | None = None,
+    link: str | None = None,
+) -> Content:
     """Return the card as the handoff stands now; `hop` is the offer that this card is of.
 
-    The card of an earlier hop only says where the matter went.
+    The card of an earlier hop only says where the matter went; `link` leads to the card there.
     """
     if hop is not None and hop < handoff.hop:
-        return _gone(handoff, organisation, reader)
+        return _gone(handoff, organisation, reader, link)
     top = _top(handoff, organisation, reader)
     if handoff.state in ENDED:
         blocks = [*paragraph(*top, result_line(handoff, reader, SHORT)), *card_buttons(handoff, reader)]
@@ -46,10 +53,13 @@ def _top(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[L
     ]
 
 
-def _gone(handoff: Handoff, organisation: Organisation, reader: Reader) -> Content:
+def _gone(handoff: Handoff, organisation: Organisation, reader: Reader, link: str | None) -> Content:
     to = department_name(organisation, handoff.to_department)
-    lines = [title(handoff), rich(reader.words("Passed on. It is now with {department}."), department=to)]
-    return Content(plain(joined(lines)), paragraph(*lines))
+    lines = [
+        title(handoff, link),
+        rich(reader.words("Passed on. It is now with {department}."), department=to),
+    ]
+    return Content(plain(joined(lines)), [*paragraph(*lines), *history_button(handoff, reader)])
 
 
 def _notices(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Line]:
@@ -61,7 +71,9 @@ def _notices(handoff: Handoff, organisation: Organisation, reader: Reader) -> li
         )
     if handoff.state is State.DECLINED:
         lines.append(text(words("The reason stands in the thread.")))
-    if handoff.waiting_until and handoff.waiting_for:
+    if handoff.next_step_corrected and handoff.accountable == handoff.assignee:
+        lines.append(text(words("What was meant stands in the thread.")))
+    if paused_until(handoff, reader) and handoff.waiting_for:
         lines.append(rich(words("Waiting for: {reason}"), reason=Said(handoff.waiting_for, 300)))
     return [*lines, result_line(handoff, reader, SHORT)]
 
@@ -74,6 +86,6 @@ def _question(handoff: Handoff, organisation: Organisation, reader: Reader) -> l
     who = User(asked.asked_by)
     question = rich(words("{who} asks: “{question}”"), who=who, question=Said(asked.question, 600))
     return [
-        question if asked.question else rich(words("{who} asks back."), who=who),
+        question if asked.question else rich(words("{who} has a question."), who=who),
         rich(words("Needed: {needs}"), needs=Said(needs, 600)) if needs else [],
     ]

@@ -20,13 +20,14 @@ _OPENING: dict[Activity, str] = {
     Activity.REROUTED: msg("{who} has passed {handoff} on to {new_department}."),
     Activity.DECLINED: msg("{who} has declined {handoff}."),
     Activity.HANDED_ON: msg("{who} has handed on the next part of {handoff}: {child}."),
-    Activity.WAITING: msg("Until {until}, {who} waits with {handoff}."),
+    Activity.WAITING: msg("{who} has paused {handoff} until {until}."),
     Activity.FINISHED: msg("{who} is done with {handoff}."),
     Activity.CONFIRMED: msg("{who} has confirmed {handoff}: it is solved. Thank you!"),
     Activity.REOPENED: msg("{who} says that {handoff} is not solved yet."),
     Activity.CLOSED_UNCONFIRMED: msg("{handoff} was closed, since nobody said anything against it."),
     Activity.WITHDRAWN: msg("{who} has withdrawn {handoff}. There is nothing left to do."),
     Activity.READ_BACK_CORRECTED: msg("{who} meant something else with {handoff}."),
+    Activity.NEXT_STEP_RESTATED: msg("{who} has a new next step for {handoff}:"),
     Activity.SOURCE_EDITED: msg("{who} has edited the message that {handoff} was made from."),
     Activity.SOURCE_DELETED: msg(
         "The message that {handoff} was made from was deleted; its text stays here."
@@ -42,6 +43,8 @@ _YOURS = {
 _BUTTONS: dict[Activity, tuple[Action, ...]] = {
     Activity.OPENED: (Action.WITHDRAW,),
     Activity.ACCEPTED: (Action.CORRECT_READ_BACK,),
+    Activity.NEXT_STEP_RESTATED: (Action.CORRECT_READ_BACK,),
+    Activity.READ_BACK_CORRECTED: (Action.RESTATE_NEXT_STEP,),
     Activity.INFORMATION_ASKED: (Action.ANSWER_INFORMATION,),
     Activity.INFORMATION_ANSWERED: (Action.ACCEPT,),
     Activity.DECLINED: (Action.REROUTE, Action.WITHDRAW),
@@ -57,7 +60,7 @@ def direct(
     name = Link(link, f"{handoff.name} {summary(handoff)}")
     happened = told(sentences, event, organisation, reader, limit=2400, handoff=name)
     lines = [happened, _whose(handoff, event, reader)]
-    verbs = [verb for verb in _BUTTONS.get(event.activity, ()) if _asked_for(verb, handoff, reader)]
+    verbs = [verb for verb in _BUTTONS.get(event.activity, ()) if _asked_for(verb, event, handoff, reader)]
     buttons = verb_buttons(verbs, handoff, organisation, reader)
     return Content(plain(joined(lines, "\n")), [*paragraph(*lines), *buttons])
 
@@ -69,7 +72,14 @@ def _whose(handoff: Handoff, event: Event, reader: Reader) -> Line:
     return text(reader.words(_YOURS[handoff.state]))
 
 
-def _asked_for(verb: Action, handoff: Handoff, reader: Reader) -> bool:
-    if verb is Action.CORRECT_READ_BACK:
-        return bool(handoff.next_step)
-    return verb is not Action.ACCEPT or reader.user is not None
+def _asked_for(verb: Action, event: Event, handoff: Handoff, reader: Reader) -> bool:
+    match verb:
+        case Action.CORRECT_READ_BACK:  # of this next step, not of a later one, and once
+            said = event.said.get("next_step")
+            return bool(said) and said == handoff.next_step and not handoff.next_step_corrected
+        case Action.RESTATE_NEXT_STEP:
+            return handoff.next_step_corrected
+        case Action.ACCEPT:
+            return reader.user is not None
+        case _:
+            return True

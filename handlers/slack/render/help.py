@@ -1,25 +1,47 @@
 """The answer to /handoff help."""
 
+from bot.domain.organisation import Organisation
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, element, escaped, joined, paragraph, rich
 from handlers.words import msg
 
 _LINES = (
     ("/handoff", msg("opens the form for a new handoff")),
-    ("/handoff #accounting …", msg("opens it filled in, for that department")),
+    ("/handoff #{department} …", msg("opens it filled in, for that department")),
     ("/handoff list", msg("shows what waits for you and what you wait for")),
     ("/handoff show H-12", msg("shows one handoff with its history")),
     ("/handoff find …", msg("finds handoffs by words")),
+    ("/handoff settings", msg("shows your language, your departments and who can change them")),
     ("/silo week", msg("shows how handoffs between departments went")),
 )
 
 
-def help_text(reader: Reader) -> Content:
-    """Return what Staffel does and what one can type."""
-    words = reader.words
+USAGE = {
+    "show": msg(
+        "Write which handoff you want to see: /handoff show H-12. /handoff list shows what is yours."
+    ),
+    "find": msg("Write what you are looking for: /handoff find Smith refund"),
+}
+"""How to use a command that stands alone and needs more."""
+
+
+def help_text(organisation: Organisation, reader: Reader) -> Content:
+    """Return what Staffel does and what one can type, with a department of the reader's company for example."""
+    words, department = reader.words, _example(organisation, reader)
     idea = words(
         "Staffel hands work from one department to another. Until somebody there accepts, it stays yours."
     )
-    lines = [joined([element(Bold(command)), rich(words(does))], "  ") for command, does in _LINES]
+    lines = [
+        joined([element(Bold(command.replace("{department}", department))), rich(words(does))], "  ")
+        for command, does in _LINES
+    ]
     message = words("Under ⋯ at any message there is also “Make a handoff”.")
     return Content(escaped(idea), [*paragraph(rich(idea)), *paragraph(*lines), *paragraph(rich(message))])
+
+
+def _example(organisation: Organisation, reader: Reader) -> str:
+    others = [one for one in organisation.departments if reader.user is None or not one.has(reader.user)]
+    if not others:
+        return reader.words("department")
+    name = others[0].name.casefold()
+    return others[0].key if " " in name else name

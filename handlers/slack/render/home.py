@@ -7,7 +7,7 @@ from handlers.slack.render import limits
 from handlers.slack.render.blocks import actions, button, divider, header
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.rich import element, paragraph
-from handlers.slack.render.rows import row_with_button
+from handlers.slack.render.rows import Links, row
 from handlers.words import msg
 
 _TITLES = {
@@ -15,10 +15,11 @@ _TITLES = {
     Listing.QUEUE: msg("Not accepted yet in your department"),
     Listing.FROM_ME: msg("You are waiting for"),
 }
-_ROWS = limits.BLOCKS_IN_VIEW // len(_TITLES) - 4
+_ROWS = limits.BLOCKS_IN_VIEW // len(_TITLES) // 2 - 2
+"""A row takes two blocks; each part has three more at most."""
 
 
-def home(desk: Desk, user: str, reader: Reader) -> Json:
+def home(desk: Desk, user: str, reader: Reader, links: Links | None = None) -> Json:
     """Return the home view; each row has the first thing that `user` can do with it."""
     words = reader.words
     own = Reader(words, reader.zone, reader.now, user)
@@ -29,7 +30,11 @@ def home(desk: Desk, user: str, reader: Reader) -> Json:
     }
     blocks = [
         *_hello(desk, user, own),
-        *(block for which, page in pages.items() for block in _part(which, page, desk.organisation, own)),
+        *(
+            block
+            for which, page in pages.items()
+            for block in _part(which, page, desk.organisation, own, links or {})
+        ),
     ]
     return {"type": "home", "callback_id": "home", "blocks": blocks[: limits.BLOCKS_IN_VIEW]}
 
@@ -48,7 +53,7 @@ def _hello(desk: Desk, user: str, reader: Reader) -> list[Json]:
     return [*paragraph(element(empty)), *new]
 
 
-def _part(which: Listing, page: Page, organisation: Organisation, reader: Reader) -> list[Json]:
+def _part(which: Listing, page: Page, organisation: Organisation, reader: Reader, links: Links) -> list[Json]:
     if not page.handoffs:
         return []
     shown = page.handoffs[:_ROWS]
@@ -57,6 +62,6 @@ def _part(which: Listing, page: Page, organisation: Organisation, reader: Reader
     return [
         divider(),
         header(reader.words(_TITLES[which])),
-        *(row_with_button(handoff, organisation, reader) for handoff in shown),
+        *(block for handoff in shown for block in row(handoff, organisation, reader, links)),
         *(paragraph(element(more)) if rest > 0 else []),
     ]

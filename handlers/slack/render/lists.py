@@ -9,8 +9,8 @@ from bot.services.look_up import PAGE
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Content, Json, Reader
-from handlers.slack.render.rich import Bold, Line, element, escaped, paragraph
-from handlers.slack.render.rows import row
+from handlers.slack.render.rich import Bold, element, escaped, paragraph
+from handlers.slack.render.rows import Links, row
 from handlers.words import msg
 
 _TITLES = {
@@ -26,28 +26,32 @@ _EMPTY = {
 _ROWS = 20  # as many as a message holds even if every summary is as long as may be
 
 
-def listing(page: Page, which: Listing, organisation: Organisation, reader: Reader) -> Content:
+def listing(
+    page: Page, which: Listing, organisation: Organisation, reader: Reader, links: Links | None = None
+) -> Content:
     """Return one page of a list, with buttons to its other pages and to the other lists."""
     words = reader.words
     heading = words(_TITLES[which] if page.total else _EMPTY[which])
     return _pages(
         page,
         _counted(heading, page, reader),
-        organisation,
+        [block for one in page.handoffs[:_ROWS] for block in row(one, organisation, reader, links or {})],
         reader,
         turn=lambda text, offset: button(text, f"list_page.{offset}", f"{which}:{offset}"),
         more=actions([_open(other, reader) for other in Listing if other is not which]),
     )
 
 
-def found(page: Page, text: str, organisation: Organisation, reader: Reader) -> Content:
+def found(
+    page: Page, text: str, organisation: Organisation, reader: Reader, links: Links | None = None
+) -> Content:
     """Return one page of what was found for `text`."""
     words = reader.words
     template = words("Found for “{text}”") if page.total else words("Nothing found for “{text}”.")
     return _pages(
         page,
         _counted(template.format(text=shorten(text, 100)), page, reader),
-        organisation,
+        [block for one in page.handoffs[:_ROWS] for block in row(one, organisation, reader, links or {})],
         reader,
         turn=lambda label, offset: button(label, f"find_page.{offset}", f"{offset}:{text}"[: limits.VALUE]),
         more=[],
@@ -57,16 +61,15 @@ def found(page: Page, text: str, organisation: Organisation, reader: Reader) -> 
 def _pages(
     page: Page,
     heading: str,
-    organisation: Organisation,
+    rows: list[Json],
     reader: Reader,
     *,
     turn: Callable[[str, int], Json],
     more: list[Json],
 ) -> Content:
-    rows: list[Line] = [row(handoff, organisation, reader) for handoff in page.handoffs[:_ROWS]]
     blocks = [
         *paragraph(element(Bold(heading))),
-        *(block for one in rows for block in paragraph(one)),
+        *rows,
         *actions(_turns(page, reader, turn)),
         *more,
     ]

@@ -21,17 +21,30 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "missing": (msg("Please fill this in."),),
     "too_long": (msg("At most {limit} characters, please; these are {length}."),),
     "in_past": (msg("This time has passed. Please choose one that is still to come."),),
+    "too_far": (msg("That is very far away. Please choose a time within the next ten years."),),
+    "nothing_asked": (msg("Tick what is missing, or write your question."),),
     "department_gone": (msg("This department no longer exists. Please choose another one."),),
     "own_department": (
         msg("This is your own department. If you mean it, say under “Why now?” why it needs a handoff."),
     ),
     "need_missing": (msg("{department} needs this to start."),),
     "already_there": (msg("It is there already. Please choose another department."),),
+    "decline_instead": (msg("That is where it came from. Decline it instead, with a reason."),),
+    "withdraw_instead": (
+        msg("That is where it came from. Please choose another department, or withdraw it."),
+    ),
     "in_no_department": (
         msg("You do not belong to a department yet, so nothing has happened."),
         msg("Ask whoever looks after Staffel here to add you; then try again."),
     ),
     "not_yours": (msg("{handoff} is waiting for somebody else to do this, so nothing was changed."),),
+    "own_handoff": (
+        msg("Your own handoff is accepted by somebody else in {department}, so nothing was changed."),
+    ),
+    "department_removed": (
+        msg("The department that {handoff} was offered to no longer exists, so nothing was changed."),
+        msg("{accountable} can pass it on to another one, or withdraw it."),
+    ),
     "moved_on": (msg("Nothing was changed."), msg("It is with {accountable} now.")),
     "no_such_handoff": (msg("There is no {handoff} here. /handoff list shows what is yours."),),
     "unsaved": (
@@ -47,7 +60,7 @@ _UNKNOWN = (msg("That did not work, and nothing was changed. Please try again.")
 
 _FASTER: dict[str, str] = {
     Activity.ACCEPTED: msg("{by} was faster and has accepted {handoff}."),
-    Activity.INFORMATION_ASKED: msg("{by} was faster and has asked back about {handoff}."),
+    Activity.INFORMATION_ASKED: msg("{by} was faster and has asked about {handoff}."),
     Activity.INFORMATION_ANSWERED: msg("{by} was faster and has answered about {handoff}."),
     Activity.REROUTED: msg("{by} was faster and has passed {handoff} on."),
     Activity.DECLINED: msg("{by} was faster and has declined {handoff}."),

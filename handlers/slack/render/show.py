@@ -36,10 +36,12 @@ def show(
     organisation: Organisation,
     reader: Reader,
     names: Mapping[str, str] | None = None,
+    *,
+    link: str | None = None,
 ) -> Content:
-    """Return brief and history; people in `names` are named without being mentioned."""
+    """Return brief and history; people in `names` are named without being mentioned, `link` leads to the card."""
     top = [
-        joined([title(handoff), text(state_words(handoff, reader))], " – "),
+        joined([title(handoff, link), text(state_words(handoff, reader))], " – "),
         headline(handoff, organisation, reader),
         accountable_line(handoff, reader),
     ]

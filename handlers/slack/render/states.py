@@ -1,5 +1,7 @@
 """Where a handoff stands and with whom, in words."""
 
+from datetime import datetime
+
 from bot.domain.handoff import ENDED, Handoff, State
 from bot.domain.limits import SUMMARY
 from bot.domain.organisation import Organisation
@@ -22,11 +24,17 @@ STATES = {
 def state_words(handoff: Handoff, reader: Reader) -> str:
     """Return where the handoff stands, in a few words."""
     words = reader.words
-    if handoff.state is State.ACCEPTED and handoff.waiting_until and handoff.waiting_until > reader.now:
-        return words("waiting until {day}", day=reader.day(handoff.waiting_until))
+    if until := paused_until(handoff, reader):
+        return words("waiting until {day}", day=reader.day(until))
     if handoff.state is State.CLOSED and handoff.ended_as == "closed_unconfirmed":
         return words("closed without a confirmation")
     return words(STATES[handoff.state])
+
+
+def paused_until(handoff: Handoff, reader: Reader) -> datetime | None:
+    """Return until when work is paused; None once that has passed."""
+    until = handoff.waiting_until
+    return until if handoff.state is State.ACCEPTED and until and until > reader.now else None
 
 
 def accountable_line(handoff: Handoff, reader: Reader) -> Line:
@@ -36,10 +44,16 @@ def accountable_line(handoff: Handoff, reader: Reader) -> Line:
         return whose
     parts = [whose, rich(words("for {who}"), who=User(handoff.requester))]
     if handoff.next_step:
-        parts.append(rich(words("next step: “{next_step}”"), next_step=Said(handoff.next_step, 300)))
+        parts.append(rich(words(_next_step(handoff)), next_step=Said(handoff.next_step, 300)))
     if handoff.by_when:
         parts.append(rich(words("by {when}"), when=reader.when(handoff.by_when)))
     return joined(parts)
+
+
+def _next_step(handoff: Handoff) -> str:
+    if handoff.next_step_corrected:
+        return msg("next step: “{next_step}” – not what was meant")
+    return msg("next step: “{next_step}”")
 
 
 def owner_line(handoff: Handoff, reader: Reader) -> Line:

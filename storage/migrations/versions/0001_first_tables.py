@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("next_actor", Words(), nullable=True),
         sa.Column("from_department", Words(), nullable=False),
         sa.Column("to_department", Words(), nullable=False),
+        sa.Column("channel", Words(), nullable=False),
         sa.Column("hop", sa.Integer(), nullable=False),
         sa.Column("events", sa.Integer(), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
@@ -60,6 +61,7 @@ def upgrade() -> None:
         sa.Column("waiting_for", Words(), nullable=False),
         sa.Column("by_when", UtcTime(), nullable=True),
         sa.Column("next_step", Words(), nullable=False),
+        sa.Column("next_step_corrected", sa.Boolean(), nullable=False),
         sa.Column("result", Words(), nullable=False),
         sa.Column("ended_as", Words(), nullable=False),
         sa.Column("next_nudge_at", UtcTime(), nullable=True),
@@ -151,6 +153,7 @@ def upgrade() -> None:
         sa.Column("leased_by", Words(), nullable=True),
         sa.Column("lease_until", UtcTime(), nullable=True),
         sa.Column("unsure", sa.Boolean(), nullable=False),
+        sa.Column("live", sa.Boolean(), nullable=False),
         sa.Column("error", Words(), nullable=True),
         sa.Column("channel", Words(), nullable=True),
         sa.Column("ts", Words(), nullable=True),
@@ -196,6 +199,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state = 'pending'"),
             postgresql_where=sa.text("state = 'pending'"),
+        )
+        batch_op.create_index(
+            "ix_outbox_live",
+            ["workspace", "number"],
+            unique=False,
+            sqlite_where=sa.text("live"),
+            postgresql_where=sa.text("live"),
         )
         batch_op.create_index(
             "ix_outbox_leased",
@@ -301,6 +311,7 @@ def downgrade() -> None:
     op.drop_table("people")
     op.drop_table("paces")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_live", sqlite_where=sa.text("live"), postgresql_where=sa.text("live"))
         batch_op.drop_index(
             "ix_outbox_leased",
             sqlite_where=sa.text("leased_by IS NOT NULL"),

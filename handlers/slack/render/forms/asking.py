@@ -26,7 +26,7 @@ def ask_form(
     blocks.append(
         text_input("question", words("Your question"), typed.get("question"), optional=bool(choices))
     )
-    return modal("ask_information", words("Ask back"), words("Ask"), blocks, reader, metadata=metadata)
+    return modal("ask_information", words("Ask a question"), words("Ask"), blocks, reader, metadata=metadata)
 
 
 def answer_form(

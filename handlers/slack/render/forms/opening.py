@@ -51,12 +51,14 @@ def _brief_inputs(values: Values, reader: Reader) -> list[Json]:
             "summary",
             words("What is it about?"),
             typed("summary"),
-            hint=words("One sentence that somebody understands who knows nothing of it."),
+            hint=words("One sentence that makes sense to somebody who knows nothing about it."),
             optional=False,
             multiline=False,
         ),
         text_input("details", words("Details"), typed("details")),
-        text_input("why_now", words("Why now?"), typed("why_now"), hint=words("Who waits, and what for?")),
+        text_input(
+            "why_now", words("Why now?"), typed("why_now"), hint=words("Who is waiting, and for what?")
+        ),
         text_input(
             "done_when",
             words("Done when"),
@@ -68,7 +70,7 @@ def _brief_inputs(values: Values, reader: Reader) -> list[Json]:
             "if_then",
             words("If something changes"),
             typed("if_then"),
-            hint=words("If this happens, then do that: what could come up, and what then?"),
+            hint=words("What could come up, and what then?"),
         ),
         text_input("customer", words("Customer"), typed("customer"), multiline=False),
         tick("urgent", words("Urgency"), words("Urgent: it cannot wait until tomorrow"), typed("urgent")),

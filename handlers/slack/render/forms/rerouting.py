@@ -1,7 +1,9 @@
 """The form to offer a handoff to another department."""
 
-from bot.domain.handoff import Handoff, State
+from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
+from bot.domain.transitions import Action
+from handlers.slack.render.buttons import label
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.departments import department_input
 from handlers.slack.render.forms.inputs import Values, text_input
@@ -14,7 +16,7 @@ def reroute_form(
     """Return the form; the department that has the matter is no choice."""
     words, typed = reader.words, values
     others = [one for one in organisation.departments if one.key != handoff.to_department]
-    name = words("Offer elsewhere") if handoff.state is State.DECLINED else words("Pass on")
+    name = label(Action.REROUTE, handoff, reader)
     blocks = [
         *matter(handoff, organisation, reader),
         department_input(others, typed.get("department"), words("To which department?"), reader),
@@ -22,8 +24,8 @@ def reroute_form(
             "reason",
             words("Why there?"),
             typed.get("reason"),
-            hint=words("The new department gets the whole brief and its own time."),
+            hint=words("The new department gets the whole handoff, and time of its own to accept it."),
             optional=False,
         ),
     ]
-    return modal("reroute_handoff", name, words("Pass on"), blocks, reader, metadata=metadata)
+    return modal("reroute_handoff", name, name, blocks, reader, metadata=metadata)

@@ -70,7 +70,7 @@ _SAYINGS = {
         msg("Send"),
         "reason",
         msg("What did you mean?"),
-        msg("It stays accepted; the two of you get on the same page."),
+        msg("It stays accepted. Whoever accepted it reads this and says a new next step."),
         shows=("next_step", msg("Next step: “{text}”")),
     ),
 }
