@@ -19,7 +19,6 @@ from handlers.slack.render.lines import line
 from handlers.slack.render.notes import source_note
 from handlers.words import words_in
 
-
 _PATIENCE = 3
 """How often a private message waits for the card it leads to, before it goes without a link."""
 
