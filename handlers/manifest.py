@@ -16,7 +16,6 @@ _COMMANDS = [
         "Hand work to another department",
         "[department: matter] | list | show H-12 | find words | settings | help",
     ),
-    ("/silo", "Where handoffs flow and where they get stuck", "week | department NAME | help"),
 ]
 _SHORTCUTS = [
     ("new_handoff", "global", "New handoff", "Hand work to another department"),
@@ -32,6 +31,7 @@ def manifest(url: str | None = None, name: str = "Staffel") -> dict[str, Any]:
     if not 1 <= len(name) <= _NAME_LIMIT:
         raise StaffelError(f"--name has to have 1 to {_NAME_LIMIT} characters, not {len(name)}")
     way_in = {"request_url": _request_url(url)} if url else {}
+    menus = {"message_menu_options_url": _request_url(url)} if url else {}
     return {
         "display_information": {
             "name": name,
@@ -54,7 +54,7 @@ def manifest(url: str | None = None, name: str = "Staffel") -> dict[str, Any]:
         "oauth_config": {"scopes": {"bot": bot_scopes()}},
         "settings": {
             "event_subscriptions": way_in | {"bot_events": sorted(EVENT_SCOPES)},
-            "interactivity": {"is_enabled": True} | way_in,
+            "interactivity": {"is_enabled": True} | way_in | menus,
             "org_deploy_enabled": False,
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,

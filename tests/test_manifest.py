@@ -68,7 +68,7 @@ def test_every_shortcut_has_its_handler() -> None:
 
 def test_commands_come_with_the_ids_of_what_they_name() -> None:
     commands = manifest()["features"]["slash_commands"]
-    assert [command["command"] for command in commands] == ["/handoff", "/silo"]
+    assert [command["command"] for command in commands] == ["/handoff"]
     assert all(command["should_escape"] and command["usage_hint"] for command in commands)
 
 

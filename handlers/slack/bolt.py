@@ -15,9 +15,20 @@ from bot.errors import UNSAVED, RefusedError
 from handlers.slack.actions import click
 from handlers.slack.answers import excuse, refuse, tell
 from handlers.slack.commands import handoff_command
-from handlers.slack.edge import Body, Caller, Edge, action_caller, command_caller, reader_of, view_caller
+from handlers.slack.edge import (
+    Body,
+    Caller,
+    Edge,
+    action_caller,
+    command_caller,
+    reader_of,
+    team_of,
+    view_caller,
+)
 from handlers.slack.events import event
 from handlers.slack.forms import not_saved, submit
+from handlers.slack.opening import organisation_of
+from handlers.slack.render.forms import suggestions
 from handlers.slack.render.notice import notice
 from handlers.slack.render.reasons import reason
 from handlers.slack.shortcuts import SHORTCUTS
@@ -63,6 +74,7 @@ class Listeners:
         app.command(_ANY)(over("command", self.on_command))
         app.shortcut(_ANY)(over("shortcut", self.on_shortcut))
         app.event(_ANY)(over("event", self.on_event))
+        app.options(_ANY)(over("menu", self.on_menu))
 
     async def on_command(self, ack: Ack, body: Body) -> None:
         """Answer a slash command."""
@@ -98,6 +110,11 @@ class Listeners:
         except UNSAVED as error:
             answer = await not_saved(self._edge, caller, error)
         await ack(**answer)
+
+    async def on_menu(self, ack: Ack, body: Body) -> None:
+        """Answer what was typed into a menu with the departments that fit; there are too many for a plain one."""
+        organisation = await organisation_of(self._edge, team_of(body))
+        await ack(options=suggestions(organisation.departments, str(body.get("value") or "")))
 
     async def on_event(self, ack: Ack, body: Body) -> None:
         """Take in what Slack tells."""

@@ -75,7 +75,7 @@ def command_caller(body: Body) -> Caller:
 def action_caller(body: Body) -> Caller:
     """Return who clicked, in a message, a form or App Home, or chose a shortcut."""
     return Caller(
-        workspace=_team(body),
+        workspace=team_of(body),
         user=body["user"]["id"],
         key=f"action:{body['trigger_id']}",
         trigger_id=body["trigger_id"],
@@ -90,7 +90,7 @@ def view_caller(body: Body) -> Caller:
     """Return who submitted a form."""
     view = body["view"]
     return Caller(
-        workspace=_team(body),
+        workspace=team_of(body),
         user=body["user"]["id"],
         key=f"view:{view['id']}:{view.get('hash', '')}",
         trigger_id=body.get("trigger_id", ""),
@@ -103,7 +103,8 @@ def event_request(edge: Edge, body: Body) -> Request:
     return Request(body["team_id"], "", f"event:{body['event_id']}", edge.clock())
 
 
-def _team(body: Body) -> str:
+def team_of(body: Body) -> str:
+    """Return the workspace that a payload comes from."""
     team = body.get("team") or {}
     return str(team.get("id") or body["user"]["team_id"])
 

@@ -33,9 +33,11 @@ async def _person_changed(edge: Edge, body: Body) -> None:
 
 async def _group_changed(edge: Edge, body: Body) -> None:
     request, group = event_request(edge, body), body["event"]["subteam"]
+    if "users" not in group:  # told without its members, it has not lost them
+        return
     async with edge.unit_of_work.write() as work:
         if await work.inbox.take(request.workspace, request.key, request.now):
-            await work.organisations.set_members(request.workspace, group["id"], group.get("users", []))
+            await work.organisations.set_members(request.workspace, group["id"], group["users"])
 
 
 EVENTS: Mapping[str, Callable[[Edge, Body], Awaitable[None]]] = {

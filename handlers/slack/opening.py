@@ -22,7 +22,7 @@ async def show_opening(
     edge: Edge, caller: Caller, values: Typed | None = None, source: Source | None = None
 ) -> None:
     """Open the form with what is known so far; raise RefusedError if the caller belongs to no department."""
-    organisation = await _organisation(edge, caller)
+    organisation = await organisation_of(edge, caller.workspace)
     if not organisation.departments_of(caller.user):
         raise RefusedError("in_no_department")
     reader = await reader_of(edge, caller)
@@ -49,7 +49,7 @@ async def submit_opening(edge: Edge, caller: Caller) -> None:
 async def rebuilt(edge: Edge, caller: Caller, notice: str = "") -> Body:
     """Return the form anew, as the organisation is now, with everything that was typed."""
     view = caller.view or {}
-    organisation = await _organisation(edge, caller)
+    organisation = await organisation_of(edge, caller.workspace)
     reader = await reader_of(edge, caller)
     values, carried = typed(view), carried_by(view.get("private_metadata", ""))
     answers = {
@@ -68,6 +68,7 @@ async def _update(edge: Edge, view: Body, form: Body) -> None:
         log.info("form_not_updated", error=sending_error(error))
 
 
-async def _organisation(edge: Edge, caller: Caller) -> Organisation:
+async def organisation_of(edge: Edge, workspace: str) -> Organisation:
+    """Return the departments as they are now."""
     async with edge.unit_of_work.read() as work:
-        return await work.organisations.get(caller.workspace)
+        return await work.organisations.get(workspace)

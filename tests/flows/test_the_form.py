@@ -121,3 +121,28 @@ def _walk(node: object) -> list[dict[str, object]]:
     if isinstance(node, dict):
         return [node, *(found for child in node.values() for found in _walk(child))]
     return []
+
+
+async def test_among_120_departments_one_is_found_by_typing(office: Office) -> None:
+    ben = office.ben
+    async with office.storage.unit_of_work.write() as work:
+        organisation = await work.organisations.get(office.slack.team_id)
+        model = organisation.departments[-1]
+        many = [
+            model.model_copy(
+                update={"key": f"team-{number}", "name": f"Team {number}", "channel": f"C0TEAM{number}"}
+            )
+            for number in range(120)
+        ]
+        everybody = {"departments": (*organisation.departments, *many)}
+        await work.organisations.save(office.slack.team_id, organisation.model_copy(update=everybody))
+    await ben.command("/handoff", channel="C0ALLE")
+    await office.form(ben, "open_handoff")
+    suggested = await ben.suggest("department", "logis")
+    assert "Logistik" in str(suggested)
+    assert "Team 7" not in str(suggested)
+    await ben.choose("department", "logistics")
+    await office.slack.until(lambda: "need.order_no" in fields_of(ben.view))
+    ben.fill(summary="Pallet for Smith", **{"need.order_no": "A-17"})
+    await ben.submit()
+    await office.seen(office.priya, "C0LOG", "Pallet for Smith")

@@ -12,7 +12,6 @@ _LINES = (
     ("/handoff show H-12", msg("shows one handoff with its history")),
     ("/handoff find …", msg("finds handoffs by words")),
     ("/handoff settings", msg("shows your language, your departments and who can change them")),
-    ("/silo week", msg("shows how handoffs between departments went")),
 )
 
 
