@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
 from bot.services.look_up import Desk
+from handlers.manifest import manifest
 from handlers.slack.render.help import help_text
 from handlers.slack.render.home import home
 from handlers.slack.render.lists import found, listing
@@ -137,6 +140,12 @@ def test_help_names_every_command() -> None:
     ):
         assert command in text
     assert "Bis dort jemand annimmt, bleibt sie bei dir." in text
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_help_calls_the_shortcut_what_slack_calls_it(language: str) -> None:
+    (name,) = [one["name"] for one in manifest()["features"]["shortcuts"] if one["type"] == "message"]
+    assert name in seen(help_text(COMPANY, reader(language)))
 
 
 def test_help_names_a_department_of_the_company_that_is_not_the_readers_own() -> None:

@@ -103,8 +103,8 @@ TURNS: dict[str, Turned] = {
         done,
         ANNA,
         Confirm("Danke!"),
-        "@U0ANNA hat bestätigt: gelöst. „Danke!“",
-        "@U0ANNA has confirmed: it is solved. “Danke!”",
+        "@U0ANNA hat bestätigt, dass es gelöst ist. „Danke!“",
+        "@U0ANNA has confirmed that it is solved. “Danke!”",
     ),
     "reopened": (
         done,
@@ -190,8 +190,16 @@ def test_a_correction_asks_once_and_its_answer_can_be_corrected_again() -> None:
 def test_a_question_can_be_answered_from_the_message() -> None:
     assert private(asked(), ANNA) == (
         "@U0DORA hat eine Rückfrage zu H-128 Gutschrift für Müller. „Netto oder brutto?“\n"
-        "Sie wartet auf eine Antwort und liegt bei dir.\n"
+        "Sie wartet auf deine Antwort und liegt bei dir.\n"
         "[Antworten]"
+    )
+
+
+def test_a_question_about_work_that_was_accepted_says_who_waits_and_whose_it_is() -> None:
+    assert private(accepted().then(DORA, AskInformation("Netto?")), ANNA, "en") == (
+        "@U0DORA has a question about H-128 Gutschrift für Müller. “Netto?”\n"
+        "It waits for your answer. Accountable: @U0DORA\n"
+        "[Answer]"
     )
 
 
@@ -231,7 +239,7 @@ def test_a_result_asks_for_confirmation() -> None:
 
 def test_thanks_reach_the_assignee() -> None:
     assert private(done().then(ANNA, Confirm("Super schnell")), DORA) == (
-        "@U0ANNA hat H-128 Gutschrift für Müller bestätigt: gelöst. Danke! „Super schnell“"
+        "@U0ANNA hat bestätigt, dass H-128 Gutschrift für Müller gelöst ist. „Super schnell“\nDanke!"
     )
 
 
@@ -243,7 +251,7 @@ def test_a_reopened_matter_is_the_assignee_s_again() -> None:
 
 def test_a_withdrawal_says_that_nothing_is_left_to_do() -> None:
     assert private(accepted().then(ANNA, Withdraw("Kunde zahlt doch")), DORA) == (
-        "@U0ANNA hat H-128 Gutschrift für Müller zurückgezogen. Es ist nichts mehr zu tun. „Kunde zahlt doch“"
+        "@U0ANNA hat H-128 Gutschrift für Müller zurückgezogen. „Kunde zahlt doch“\nEs ist nichts mehr zu tun."
     )
 
 
@@ -293,7 +301,7 @@ def test_the_whole_story_is_told_from_the_beginning() -> None:
         "Mo 23.11., 10:00 · Der Abteilung Buchhaltung angeboten.\n"
         "Mo 23.11., 10:00 · Dora Lindner hat angenommen. Nächster Schritt: „Ich buche heute und melde mich“\n"
         "Mo 23.11., 10:00 · Dora Lindner ist fertig. „Gutschrift 2026-118 ist raus“\n"
-        "Mo 23.11., 10:00 · @U0ANNA hat bestätigt: gelöst."
+        "Mo 23.11., 10:00 · @U0ANNA hat bestätigt, dass es gelöst ist."
     )
 
 

@@ -99,7 +99,7 @@ def _original(source: Source, words: Words) -> Line:
         case SourceState.EDITED:
             return element(Link(source.permalink, words("original edited")))
         case SourceState.UNCHANGED:
-            return element(Link(source.permalink, words("the message"))) if source.permalink else []
+            return element(Link(source.permalink, words("see the message"))) if source.permalink else []
 
 
 def _facts(handoff: Handoff, organisation: Organisation, reader: Reader, room: Room) -> Line:

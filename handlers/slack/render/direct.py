@@ -22,10 +22,10 @@ _OPENING: dict[Activity, str] = {
     Activity.HANDED_ON: msg("{who} has handed on the next part of {handoff}: {child}."),
     Activity.WAITING: msg("{who} has paused {handoff} until {until}."),
     Activity.FINISHED: msg("{who} is done with {handoff}."),
-    Activity.CONFIRMED: msg("{who} has confirmed {handoff}: it is solved. Thank you!"),
+    Activity.CONFIRMED: msg("{who} has confirmed that {handoff} is solved."),
     Activity.REOPENED: msg("{who} says that {handoff} is not solved yet."),
     Activity.CLOSED_UNCONFIRMED: msg("{handoff} was closed, since nobody said anything against it."),
-    Activity.WITHDRAWN: msg("{who} has withdrawn {handoff}. There is nothing left to do."),
+    Activity.WITHDRAWN: msg("{who} has withdrawn {handoff}."),
     Activity.READ_BACK_CORRECTED: msg("{who} meant something else with {handoff}."),
     Activity.NEXT_STEP_RESTATED: msg("{who} has a new next step for {handoff}:"),
     Activity.SOURCE_EDITED: msg("{who} has edited the message that {handoff} was made from."),
@@ -39,6 +39,10 @@ _YOURS = {
     State.DECLINED: msg("So it is yours again: offer it elsewhere, or withdraw it."),
     State.DONE: msg("Is it solved? Until you say so, it is yours."),
     State.ACCEPTED: msg("It is with you."),
+}
+_ENDED = {
+    Activity.CONFIRMED: msg("Thank you!"),
+    Activity.WITHDRAWN: msg("There is nothing left to do."),
 }
 _BUTTONS: dict[Activity, tuple[Action, ...]] = {
     Activity.OPENED: (Action.WITHDRAW,),
@@ -66,10 +70,20 @@ def direct(
 
 
 def _whose(handoff: Handoff, event: Event, reader: Reader) -> Line:
+    if handoff.state in ENDED:
+        return text(reader.words(_ENDED.get(event.activity, "")))
+    if handoff.state is State.NEEDS_INFO and reader.user == handoff.requester:
+        return _answer_wanted(handoff, reader)
     user = event.actor if event.activity is Activity.OPENED else reader.user  # a receipt goes to who acted
-    if user != handoff.accountable or handoff.state in ENDED:
+    if user != handoff.accountable:
         return owner_line(handoff, reader)
     return text(reader.words(_YOURS[handoff.state]))
+
+
+def _answer_wanted(handoff: Handoff, reader: Reader) -> Line:
+    if handoff.accountable == handoff.requester:
+        return text(reader.words("It waits for your answer, and it is yours."))
+    return joined([text(reader.words("It waits for your answer.")), owner_line(handoff, reader)], " ")
 
 
 def _asked_for(verb: Action, event: Event, handoff: Handoff, reader: Reader) -> bool:

@@ -25,7 +25,7 @@ def state_words(handoff: Handoff, reader: Reader) -> str:
     """Return where the handoff stands, in a few words."""
     words = reader.words
     if until := paused_until(handoff, reader):
-        return words("waiting until {day}", day=reader.day(until))
+        return words("paused until {day}", day=reader.day(until))
     if handoff.state is State.CLOSED and handoff.ended_as == "closed_unconfirmed":
         return words("closed without a confirmation")
     return words(STATES[handoff.state])

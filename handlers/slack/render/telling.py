@@ -40,7 +40,7 @@ HAPPENED: dict[Activity, str] = {
     Activity.HANDED_ON: msg("{who} has handed on the next part: {child}."),
     Activity.WAITING: msg("{who} has paused this until {until}."),
     Activity.FINISHED: msg("{who} is done."),
-    Activity.CONFIRMED: msg("{who} has confirmed: it is solved."),
+    Activity.CONFIRMED: msg("{who} has confirmed that it is solved."),
     Activity.REOPENED: msg("{who} says: not solved yet."),
     Activity.CLOSED_UNCONFIRMED: msg("Closed without a confirmation."),
     Activity.WITHDRAWN: msg("{who} has withdrawn it."),
