@@ -93,3 +93,7 @@ class NeedlessError(SendingError):
 
 class PermanentError(SendingError):
     """Slack will not take the message until somebody mends the cause."""
+
+
+class ClosedChannelError(PermanentError):
+    """Slack takes nothing into that channel until somebody opens it to us."""

@@ -17,6 +17,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.outbox import OutboxRow, Outcome, Sent
 from bot.domain.pacing import Rates
 from bot.domain.people import Person
+from bot.domain.troubles import Trouble
 from bot.domain.waiting import Waiting
 
 Clock = Callable[[], datetime]
@@ -139,8 +140,14 @@ class Outbox(Protocol):
         """Return messages that Slack does not have yet, the dead first, then the oldest."""
         ...
 
-    async def revive(self, workspace: str, now: datetime, ids: Sequence[int] | None = None) -> int:
-        """Make dead messages due again, those with `ids` or all of them; return how many."""
+    async def count_waiting(self, workspace: str, to: str) -> int:
+        """Return how many messages to this channel or person Slack does not have yet."""
+        ...
+
+    async def revive(
+        self, workspace: str, now: datetime, ids: Sequence[int] | None = None, to: str | None = None
+    ) -> int:
+        """Make dead messages due again, all of them or those with `ids` or to one channel; return how many."""
         ...
 
     async def next_due(self) -> datetime | None:
@@ -196,6 +203,26 @@ class Deliveries(Protocol):
         ...
 
 
+class Troubles(Protocol):
+    """Channels into which Slack takes nothing."""
+
+    async def begin(self, workspace: str, channel: str, error: str, now: datetime) -> Trouble | None:
+        """Return the trouble that begins now; None if it has been known."""
+        ...
+
+    async def get(self, workspace: str, trouble: int) -> Trouble | None:
+        """Return the trouble of that id, if it has not ended."""
+        ...
+
+    async def all(self, workspace: str) -> list[Trouble]:
+        """Return every trouble that has not ended, the oldest first."""
+        ...
+
+    async def end_mended(self, workspace: str) -> None:
+        """End the trouble of all channels for which no message is dead."""
+        ...
+
+
 class People(Protocol):
     """The people of a workspace, as Slack told them."""
 
@@ -222,6 +249,7 @@ class Work(Protocol):
     cards: Cards
     deliveries: Deliveries
     people: People
+    troubles: Troubles
 
 
 class UnitOfWork(Protocol):

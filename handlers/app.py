@@ -15,10 +15,11 @@ from handlers.delivery import Deliverer, rates
 from handlers.health import Health
 from handlers.http import Http
 from handlers.metrics import MeasuredUnitOfWork, Metrics
-from handlers.schedule import daily
+from handlers.schedule import every
 from handlers.server import serving
 from handlers.settings import RunSettings
 from handlers.slack.bolt import build_bolt
+from handlers.slack.channels import look_again
 from handlers.slack.client import Team, join_team, slack_client
 from handlers.slack.edge import Edge
 from handlers.slack.people import fetch_company
@@ -60,6 +61,7 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
         port = await _doors(stack, settings, edge, team, metrics)
         # Nobody waits for it: who is not known yet is spoken to in the workspace's language.
         company = edge.tasks.start(fetch_company(team, unit_of_work))
+        edge.tasks.start(look_again(edge, team))
         log.info("ready", port=port, team=team.id, socket_mode=settings.socket_mode)
         yield Running(port, team, company)
         log.info("stopping")
@@ -86,8 +88,10 @@ async def _work(
         await stack.enter_async_context(_meanwhile(clock.follow(deliverer.wake)))
     tasks = Tasks()
     stack.push_async_callback(tasks.finish, _FINISH_SECONDS)
-    await stack.enter_async_context(daily(lambda: fetch_company(team, unit_of_work)))
-    return Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url)
+    await stack.enter_async_context(every(24, lambda: fetch_company(team, unit_of_work)))
+    edge = Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url)
+    await stack.enter_async_context(every(1, lambda: look_again(edge, team)))
+    return edge
 
 
 async def _doors(
@@ -101,7 +105,10 @@ async def _doors(
     )
     token = settings.slack_app_token
     socket = Socket(bolt, token.get_secret_value(), team.patient) if token else None
-    slack = socket.reachable if socket else team.reachable
+
+    async def slack() -> bool:
+        return (socket is None or await socket.reachable()) and await team.reachable()
+
     url = settings.database_url.get_secret_value()
     health = Health(url, edge.unit_of_work, edge.clock, metrics, slack)
     http = Http(None if socket else bolt, health)

@@ -14,6 +14,7 @@ from bot.domain.pacing import Pace, Rates
 from bot.errors import StaffelError
 from bot.ports import Clock, Sender, UnitOfWork, Work
 from bot.services.deliver_outbox import attempt
+from bot.services.troubles import settle
 from handlers.metrics import Metrics
 
 log = structlog.get_logger(__name__)
@@ -81,7 +82,7 @@ class Deliverer:
         settling, self._finished = self._finished, []
         try:
             async with self._unit_of_work.write() as work:
-                await work.deliveries.settle(settling, self._clock(), rates=self._rates)
+                await settle(work, settling, self._clock(), rates=self._rates)
                 claimed = await self._claim(work)
                 due = None if claimed else await work.outbox.next_due()
         except StaffelError as error:  # kept until the database is back; Slack has the messages already

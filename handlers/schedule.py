@@ -5,16 +5,15 @@ from contextlib import asynccontextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-_HOURS = 24
 _GRACE_SECONDS = 3600
 
 
 @asynccontextmanager
-async def daily(work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Do `work` once a day until the block ends; a tick that was missed is made up for."""
+async def every(hours: int, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Do `work` every few hours until the block ends; a tick that was missed is made up for."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(
-        work, "interval", hours=_HOURS, coalesce=True, max_instances=1, misfire_grace_time=_GRACE_SECONDS
+        work, "interval", hours=hours, coalesce=True, max_instances=1, misfire_grace_time=_GRACE_SECONDS
     )
     scheduler.start()
     try:

@@ -82,17 +82,32 @@ class SqlOutbox:
         rows = await self._connection.execute(query)
         return [Waiting(**{**row._mapping, "kind": MessageKind(row.kind)}) for row in rows]
 
-    async def revive(self, workspace: str, now: datetime, ids: Sequence[int] | None = None) -> int:
-        """Make dead messages due again, those with `ids` or all of them; return how many.
+    async def count_waiting(self, workspace: str, to: str) -> int:
+        """Return how many messages to this channel or person Slack does not have yet."""
+        left = outbox.c.state != SENT
+        query = select(func.count()).where(outbox.c.workspace == workspace, outbox.c.to == to, left)
+        return await self._connection.scalar(query) or 0
+
+    async def revive(
+        self, workspace: str, now: datetime, ids: Sequence[int] | None = None, to: str | None = None
+    ) -> int:
+        """Make dead messages due again, all of them or those with `ids` or to one channel; return how many.
 
         What Slack said last stays with the message until it is sent.
         """
         statement = update(outbox).where(outbox.c.workspace == workspace, outbox.c.state == DEAD)
         if ids is not None:
             statement = statement.where(outbox.c.id.in_(ids))
+        if to is not None:
+            statement = statement.where(outbox.c.to == to)
         revived = await self._connection.execute(
             statement.values(state=PENDING, attempts=0, not_before=now, dead_at=None)
         )
+        if to is not None:
+            # Lines that wait for a dead card look again at once, and not when their patience would end.
+            waits = update(outbox).where(outbox.c.workspace == workspace, outbox.c.to == to, is_pending)
+            await self._connection.execute(waits.where(outbox.c.attempts > 0).values(not_before=now))
+        await notify(self._connection)
         return revived.rowcount
 
     async def next_due(self) -> datetime | None:

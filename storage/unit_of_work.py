@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.ports import Cards, Deliveries, Handoffs, Inbox, Organisations, Outbox, People, Work
+from bot.ports import Cards, Deliveries, Handoffs, Inbox, Organisations, Outbox, People, Troubles, Work
 from storage.cards import SqlCards
 from storage.deliveries import SqlDeliveries
 from storage.engines import Engines
@@ -16,6 +16,7 @@ from storage.inbox import SqlInbox
 from storage.organisations import Editions, SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.troubles import SqlTroubles
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class SqlWork:
     cards: Cards
     deliveries: Deliveries
     people: People
+    troubles: Troubles
 
 
 class SqlUnitOfWork:
@@ -59,6 +61,7 @@ class SqlUnitOfWork:
             cards=SqlCards(connection),
             deliveries=SqlDeliveries(connection),
             people=SqlPeople(connection),
+            troubles=SqlTroubles(connection),
         )
 
 

@@ -11,6 +11,7 @@ class MessageKind(StrEnum):
     LINE = "line"  # one event in the card's thread
     DIRECT = "direct"  # one event, to one person
     SOURCE_NOTE = "source_note"  # in the thread of the message that the handoff was made from
+    TROUBLE = "trouble"  # to one person who can mend a channel; about no handoff, `event` is the trouble's id
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,13 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """Set aside until somebody revives it: Slack will not take it as things stand."""
+    """Set aside until somebody revives it: Slack will not take it as things stand.
+
+    `closed`: it takes nothing at all in that channel.
+    """
 
     error: str
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.backoff import pause
 from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome
-from bot.errors import NeedlessError, PermanentError, TryLaterError
+from bot.errors import ClosedChannelError, NeedlessError, PermanentError, TryLaterError
 from bot.ports import Clock, Sender
 
 
@@ -21,4 +21,4 @@ async def attempt(sender: Sender, clock: Clock, row: OutboxRow) -> Outcome:
     except NeedlessError as error:
         return Outcome(row, GivenUp(str(error)))
     except PermanentError as error:
-        return Outcome(row, Dead(str(error)))
+        return Outcome(row, Dead(str(error), closed=isinstance(error, ClosedChannelError)))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from bot.domain.waiting import Waiting
 from bot.errors import StaffelError
 from bot.ports import UnitOfWork
+from bot.services.troubles import revive
 from handlers.cli.workspace import Workspace, which_workspace
 from handlers.settings import load_settings
 from storage.database import open_storage
@@ -39,7 +40,7 @@ async def retry(*ids: int, everything: bool = False, workspace: Workspace = None
     if bool(ids) == everything:
         raise StaffelError("Name the messages by their numbers, or all of them with --everything")
     async with _outbox_of(workspace) as (unit_of_work, team), unit_of_work.write() as work:
-        revived = await work.outbox.revive(team, datetime.now(UTC), None if everything else ids)
+        revived = await revive(work, team, datetime.now(UTC), ids=None if everything else ids)
         if not everything and revived < len(set(ids)):
             raise StaffelError(
                 "Slack refused not all of these, so nothing was done; see `staffel outbox list`"
@@ -49,7 +50,8 @@ async def retry(*ids: int, everything: bool = False, workspace: Workspace = None
 
 def _line(message: Waiting) -> str:
     state = "refused" if message.dead else f"tried {message.attempts}×" if message.attempts else "waits"
-    told = f"{message.id:>6}  {state:<9}  H-{message.number} {message.kind} → {message.to}"
+    about = f"H-{message.number} {message.kind}" if message.number else message.kind
+    told = f"{message.id:>6}  {state:<9}  {about} → {message.to}"
     return f"{told}  since {message.created_at:%Y-%m-%d %H:%M} UTC" + (
         f"  {message.error}" if message.error else ""
     )

@@ -9,7 +9,7 @@ from bot.domain.messages import Message, MessageKind
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import language_of
-from bot.errors import PermanentError, TryLaterError
+from bot.errors import NeedlessError, PermanentError, TryLaterError
 from bot.ports import UnitOfWork, Work
 from handlers.slack.links import permalink
 from handlers.slack.render.card import card
@@ -17,6 +17,7 @@ from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.direct import direct
 from handlers.slack.render.lines import line
 from handlers.slack.render.notes import source_note
+from handlers.slack.render.troubles import trouble_told
 from handlers.words import words_in
 
 _PATIENCE = 3
@@ -39,6 +40,8 @@ class Letter:
 async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_url: str) -> Letter:
     """Return the letter for `row`; raise PermanentError if what it tells of is gone, TryLaterError if too early."""
     async with unit_of_work.read() as work:
+        if row.kind is MessageKind.TROUBLE:
+            return await _trouble(work, row, now)
         handoff = await work.handoffs.get(row.workspace, row.number)
         if handoff is None:
             raise PermanentError("handoff_gone")
@@ -63,6 +66,16 @@ async def _card(
     link = await _card_link(work, row, handoff, team_url) if moved_on else None
     content = card(handoff, organisation, _channel(organisation, row.to, now), hop=row.hop, link=link)
     return Letter(content, missed=handoff.needs_card(row.hop), live=moved_on)
+
+
+async def _trouble(work: Work, row: OutboxRow, now: datetime) -> Letter:
+    trouble = await work.troubles.get(row.workspace, row.event)
+    if trouble is None:
+        raise NeedlessError("mended")
+    organisation = await work.organisations.get(row.workspace)
+    waiting = await work.outbox.count_waiting(row.workspace, trouble.channel)
+    reader = await _person(work, row, organisation, now)
+    return Letter(trouble_told(trouble, waiting, organisation, reader))
 
 
 async def _line(
@@ -90,9 +103,7 @@ async def _direct(
     event = await work.handoffs.event(row.workspace, row.number, row.event)
     if event is None:
         raise PermanentError("event_gone")
-    person = await work.people.get(row.workspace, row.to)
-    zone = ZoneInfo((person.timezone if person else "") or organisation.workspace.timezone)
-    reader = Reader(words_in(language_of(person, organisation.workspace.language)), zone, now, row.to)
+    reader = await _person(work, row, organisation, now)
     content = direct(event, handoff, organisation, reader, link)
     return Letter(content, live=any(block["type"] == "actions" for block in content.blocks))
 
@@ -102,6 +113,12 @@ async def _card_link(work: Work, row: OutboxRow, handoff: Handoff, team_url: str
     if where is None and row.attempts < _PATIENCE:  # it is most likely on its way
         raise TryLaterError("card_not_there_yet")
     return permalink(team_url, where.channel, where.ts) if where else None
+
+
+async def _person(work: Work, row: OutboxRow, organisation: Organisation, now: datetime) -> Reader:
+    person = await work.people.get(row.workspace, row.to)
+    zone = ZoneInfo((person.timezone if person else "") or organisation.workspace.timezone)
+    return Reader(words_in(language_of(person, organisation.workspace.language)), zone, now, row.to)
 
 
 def _channel(organisation: Organisation, channel: str, now: datetime) -> Reader:

@@ -5,10 +5,21 @@ import asyncio
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.errors import PermanentError, SendingError, TryLaterError
+from bot.errors import ClosedChannelError, PermanentError, SendingError, TryLaterError
 
 LIMITED = frozenset({"ratelimited", "rate_limited"})
 TRANSIENT = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+CAN_BE_SEEN = frozenset({"is_archived", "not_in_channel", "channel_not_found"})
+"""The channel is closed to us, and Slack tells when it is open again."""
+CLOSED = CAN_BE_SEEN | {
+    "restricted_action",
+    "restricted_action_non_threadable_channel",
+    "restricted_action_read_only_channel",
+    "restricted_action_thread_only_channel",
+}
+TOKEN = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+"""Slack does not know us any more: no message can be blamed, and nobody can be told in Slack."""
+_TOKEN_SECONDS = 60.0
 GONE = frozenset({"message_not_found", "cant_update_message"})
 """Somebody has deleted our message; one with a thread leaves a stone that is not ours."""
 THREAD_GONE = frozenset({"thread_not_found", "message_not_found"})
@@ -25,7 +36,9 @@ def sending_error(error: Exception) -> SendingError:
         return TryLaterError(name, _retry_after(error.response.headers))
     if status >= 500 or name in TRANSIENT:
         return TryLaterError(name, unsure=True)
-    return PermanentError(name)
+    if name in TOKEN:
+        return TryLaterError(name, _TOKEN_SECONDS)
+    return ClosedChannelError(name) if name in CLOSED else PermanentError(name)
 
 
 def error_name(error: SlackApiError) -> str:

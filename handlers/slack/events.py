@@ -1,7 +1,8 @@
-"""What Slack tells without being asked: App Home opened, people, user groups and messages changed."""
+"""What Slack tells without being asked: App Home opened, people, groups, channels and messages changed."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from handlers.slack.channels import channel_opened, member_joined
 from handlers.slack.desk import publish_home
 from handlers.slack.edge import Body, Edge, event_request
 from handlers.slack.messages import message_told
@@ -44,6 +45,9 @@ EVENTS: Mapping[str, Callable[[Edge, Body], Awaitable[None]]] = {
     "message.channels": message_told,
     "message.groups": message_told,
     "app_home_opened": _home_opened,
+    "member_joined_channel": member_joined,
+    "channel_unarchive": channel_opened,
+    "group_unarchive": channel_opened,
     "user_change": _person_changed,
     "team_join": _person_changed,
     "subteam_updated": _group_changed,

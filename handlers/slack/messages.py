@@ -5,6 +5,7 @@ from bot.domain.source_changes import SourceChange
 from bot.domain.text import clean
 from bot.services.follow_source import follow_source
 from bot.services.post_card_again import post_card_again
+from handlers.slack.channels import our_user
 from handlers.slack.edge import Body, Edge, event_request
 from handlers.slack.render.unmarked import mentioned, unmarked
 
@@ -51,5 +52,4 @@ async def _changed(edge: Edge, body: Body) -> None:
 
 
 def _is_ours(body: Body, message: Body) -> bool:
-    granted = body.get("authorizations") or [{}]
-    return bool(message) and message.get("user") == granted[0].get("user_id")
+    return bool(message) and message.get("user") == our_user(body)

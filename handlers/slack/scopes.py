@@ -31,6 +31,9 @@ APP_SCOPES: Mapping[str, tuple[str, ...]] = {"apps.connections.open": ("connecti
 
 EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "app_home_opened": (),
+    "channel_unarchive": ("channels:read",),
+    "group_unarchive": ("groups:read",),
+    "member_joined_channel": ("channels:read", "groups:read"),
     "message.channels": ("channels:history",),
     "message.groups": ("groups:history",),
     "subteam_updated": ("usergroups:read",),

@@ -3,18 +3,23 @@
 from dataclasses import replace
 from typing import Any
 
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.messages import MessageKind
 from bot.domain.outbox import OutboxRow, Sent
-from bot.errors import NeedlessError, SendingError, TryLaterError
+from bot.errors import ClosedChannelError, NeedlessError, PermanentError, SendingError, TryLaterError
 from bot.ports import Clock, UnitOfWork
 from handlers.slack.contents import Letter, compose
 from handlers.slack.conversations import Conversations
-from handlers.slack.errors import GONE, THREAD_GONE, UNREACHABLE, error_name, sending_error
+from handlers.slack.errors import GONE, THREAD_GONE, TOKEN, UNREACHABLE, error_name, sending_error
+
+log = structlog.get_logger(__name__)
 
 EVENT_TYPE = "staffel_message"
+
+_TO_PEOPLE = {MessageKind.DIRECT, MessageKind.TROUBLE}
 
 
 class SlackSender:
@@ -26,20 +31,34 @@ class SlackSender:
         self._clock = clock
         self._team_url = team_url
         self._conversations = Conversations(client)
+        self._token_refused = False
 
     async def send(self, row: OutboxRow) -> Sent:
         """Post the message, or update it where it stands; raise TryLaterError, PermanentError or NeedlessError."""
         letter = await compose(self._unit_of_work, row, self._clock(), self._team_url)
         try:
-            return replace(await self._send(row, letter), live=letter.live)
+            sent = replace(await self._send(row, letter), live=letter.live)
         except UNREACHABLE as error:
-            raise _meaning(sending_error(error), row, letter) from error
+            meant = _meaning(sending_error(error), row, letter)
+            self._note(meant, row)
+            raise meant from error
+        self._token_refused = False
+        return sent
+
+    def _note(self, error: SendingError, row: OutboxRow) -> None:
+        if isinstance(error, PermanentError):
+            log.warning("message_refused", outbox_id=row.id, kind=row.kind, to=row.to, error=str(error))
+        elif str(error) in TOKEN and not self._token_refused:
+            self._token_refused = True  # once is enough: every message will say the same until it is mended
+            log.error(
+                "token_refused", error=str(error), mend="reinstall the app, and set SLACK_BOT_TOKEN anew"
+            )
 
     async def _send(self, row: OutboxRow, letter: Letter) -> Sent:
         if row.channel and row.ts and (there := await self._updated(Sent(row.channel, row.ts), row, letter)):
             return there
         channel = row.to
-        if row.kind is MessageKind.DIRECT:
+        if row.kind in _TO_PEOPLE:
             channel = await self._conversations.direct(row.workspace, row.to)
         if row.unsure and (found := await self._conversations.find(channel, letter.thread_ts, row.id)):
             return await self._update(found, row, letter) if row.kind is MessageKind.CARD else found
@@ -82,4 +101,8 @@ def _meaning(error: SendingError, row: OutboxRow, letter: Letter) -> SendingErro
     if row.kind is MessageKind.LINE and str(error) in THREAD_GONE:
         # The card above was deleted: it comes again if it is missed, and otherwise its thread has ended with it.
         return TryLaterError(str(error)) if letter.missed else NeedlessError(str(error))
+    if row.kind is MessageKind.SOURCE_NOTE and isinstance(error, PermanentError):
+        return NeedlessError(str(error))  # where the message stood we are guests; the card says it all
+    if row.kind in _TO_PEOPLE and isinstance(error, ClosedChannelError):
+        return PermanentError(str(error))  # somebody's own conversation is theirs to mend
     return error

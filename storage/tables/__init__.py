@@ -1,7 +1,7 @@
 """The tables. Every row belongs to a workspace; a change of its id (Organisations.adopt) runs through all of them."""
 
 from storage.tables.handoffs import handoff_events, handoffs
-from storage.tables.messages import inbox, outbox, paces
+from storage.tables.messages import inbox, outbox, paces, troubles
 from storage.tables.organisations import department_members, departments, people, rules, workspaces
 from storage.tables.schema import metadata
 
@@ -16,5 +16,6 @@ __all__ = [
     "paces",
     "people",
     "rules",
+    "troubles",
     "workspaces",
 ]

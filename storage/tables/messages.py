@@ -66,6 +66,21 @@ paces = Table(
     of_workspace(),
 )
 
+troubles = Table(
+    "troubles",
+    metadata,
+    Column("id", serial(), Identity(), nullable=False),
+    Column("workspace", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("error", Words, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    PrimaryKeyConstraint("id"),
+    UniqueConstraint("workspace", "channel", "error"),
+    of_workspace(),
+    # An id stands in the keys of messages: a later trouble has to get another one.
+    sqlite_autoincrement=True,
+)
+
 partial_index("ix_outbox_due", outbox, ["not_before", "id"], f"state = '{PENDING}'")
 partial_index("ix_outbox_lane", outbox, ["workspace", "lane", "id"], f"state = '{PENDING}'")
 partial_index("ix_outbox_live", outbox, ["workspace", "number"], "live")

@@ -261,6 +261,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "position", name=op.f("pk_rules")),
     )
     op.create_table(
+        "troubles",
+        sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("channel", Words(), nullable=False),
+        sa.Column("error", Words(), nullable=False),
+        sa.Column("since", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_troubles_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_troubles")),
+        sa.UniqueConstraint(
+            "workspace", "channel", "error", name=op.f("uq_troubles_workspace_channel_error")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "department_members",
         sa.Column("workspace", Words(), nullable=False),
         sa.Column("department", Words(), nullable=False),
@@ -307,6 +327,7 @@ def downgrade() -> None:
 
     op.drop_table("handoff_events")
     op.drop_table("department_members")
+    op.drop_table("troubles")
     op.drop_table("rules")
     op.drop_table("people")
     op.drop_table("paces")

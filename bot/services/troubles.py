@@ -1,0 +1,44 @@
+"""Channels that are closed to us: those who can mend it are told once, and what waited goes out afterwards."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.outbox import Dead, OutboxRow, Outcome
+from bot.domain.pacing import Rates
+from bot.domain.troubles import told_of
+from bot.ports import UnitOfWork, Work
+from bot.services.request import Request
+
+
+async def settle(work: Work, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates) -> None:
+    """Write down what became of messages; tell of every channel that turned out to be closed, if it is news."""
+    await work.deliveries.settle(outcomes, now, rates=rates)
+    for outcome in outcomes:
+        if isinstance(outcome.result, Dead) and outcome.result.closed:
+            await _tell(work, outcome.row, outcome.result.error, now)
+
+
+async def revive(
+    work: Work, workspace: str, now: datetime, *, ids: Sequence[int] | None = None, channel: str | None = None
+) -> int:
+    """Make dead messages due again, all of them or those of `ids` or `channel`; return how many.
+
+    A channel for which nothing is set aside any more is in trouble no longer: a later one will be told again.
+    """
+    revived = await work.outbox.revive(workspace, now, ids, channel)
+    await work.troubles.end_mended(workspace)
+    return revived
+
+
+async def mend_channel(unit_of_work: UnitOfWork, request: Request, channel: str) -> int:
+    """Take in that a channel is open to us again; return how many messages go out now."""
+    async with unit_of_work.write() as work:
+        if not await work.inbox.take(request.workspace, request.key, request.now):
+            return 0
+        return await revive(work, request.workspace, request.now, channel=channel)
+
+
+async def _tell(work: Work, row: OutboxRow, error: str, now: datetime) -> None:
+    if trouble := await work.troubles.begin(row.workspace, row.to, error, now):
+        organisation = await work.organisations.get(row.workspace)
+        await work.outbox.put(row.workspace, told_of(trouble, organisation), now)

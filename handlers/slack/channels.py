@@ -1,0 +1,51 @@
+"""Channels that were closed to us: an event tells that one is open again, and now and then we look ourselves."""
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.services.troubles import mend_channel, revive
+from handlers.slack.client import Team
+from handlers.slack.edge import Body, Edge, event_request
+from handlers.slack.errors import CAN_BE_SEEN, UNREACHABLE
+
+log = structlog.get_logger(__name__)
+
+
+async def member_joined(edge: Edge, body: Body) -> None:
+    """Take in that Staffel was invited into a channel; of anybody else's joining nothing follows."""
+    if body["event"].get("user") == our_user(body):
+        await channel_opened(edge, body)
+
+
+async def channel_opened(edge: Edge, body: Body) -> None:
+    """Send what has waited for a channel."""
+    channel = body["event"]["channel"]
+    if revived := await mend_channel(edge.unit_of_work, event_request(edge, body), channel):
+        log.info("channel_open_again", channel=channel, messages=revived)
+        edge.wake()
+
+
+async def look_again(edge: Edge, team: Team) -> None:
+    """Send what has waited for channels that were opened while nobody listened."""
+    async with edge.unit_of_work.read() as work:
+        troubles = await work.troubles.all(team.id)
+    for trouble in troubles:
+        if trouble.error in CAN_BE_SEEN and await _is_open(team.patient, trouble.channel):
+            async with edge.unit_of_work.write() as work:
+                revived = await revive(work, team.id, edge.clock(), channel=trouble.channel)
+            log.info("channel_open_again", channel=trouble.channel, messages=revived)
+            edge.wake()
+
+
+def our_user(body: Body) -> object:
+    """Return the user id under which Staffel takes part in the workspace."""
+    granted = body.get("authorizations") or [{}]
+    return granted[0].get("user_id")
+
+
+async def _is_open(client: AsyncWebClient, channel: str) -> bool:
+    try:
+        answer = await client.conversations_info(channel=channel)
+    except UNREACHABLE:
+        return False
+    return bool(answer["channel"].get("is_member")) and not answer["channel"].get("is_archived")

@@ -1,0 +1,39 @@
+"""What somebody reads who can open a channel to Staffel again."""
+
+from bot.domain.organisation import Organisation
+from bot.domain.troubles import Trouble
+from handlers.slack.render.content import Content, Reader
+from handlers.slack.render.rich import Bold, Channel, element, joined, paragraph, plain, rich
+from handlers.words import msg
+
+_MENDS = {
+    "not_in_channel": msg("Staffel is not in {channel}, so nothing reaches it. Type {invite} there."),
+    "channel_not_found": msg(
+        "Staffel cannot see {channel}: it is private and Staffel is not in it, or it was deleted. Type {invite}"
+        " there, or give the department another channel."
+    ),
+    "is_archived": msg(
+        "{channel} is archived, so nothing reaches it. Unarchive it, or give the department another channel."
+    ),
+}
+_OTHERS = msg("Staffel may not write in {channel} ({error}). Allow it in the channel's settings.")
+_INVITE = "/invite @Staffel"
+
+
+def trouble_told(trouble: Trouble, waiting: int, organisation: Organisation, reader: Reader) -> Content:
+    """Return what is wrong with a channel and how to mend it; `waiting` messages go out when that is done."""
+    words = reader.words
+    sentence = rich(
+        words(_MENDS.get(trouble.error, _OTHERS)),
+        channel=Channel(trouble.channel),
+        invite=Bold(_INVITE),
+        error=trouble.error,
+    )
+    names = [one.name for one in organisation.departments if one.channel == trouble.channel]
+    left = words.many(
+        "{n} message waits and goes out by itself then.",
+        "{n} messages wait and go out by themselves then.",
+        waiting,
+    )
+    lines = [joined([element(Bold(", ".join(names))), sentence]), element(left) if waiting else []]
+    return Content(plain(joined(lines, " ")), paragraph(*lines))

@@ -1,0 +1,42 @@
+"""What those read who can open a channel to Staffel again."""
+
+import pytest
+
+from bot.domain.troubles import Trouble
+from handlers.slack.render.troubles import trouble_told
+from tests.company import COMPANY, MONDAY, NINA
+from tests.render.limits import check_message
+from tests.render.seen import reader, seen
+
+
+def told(error: str, waiting: int = 3, language: str = "en", channel: str = "C0LOG") -> str:
+    content = trouble_told(Trouble(7, channel, error, MONDAY), waiting, COMPANY, reader(language, NINA))
+    check_message(content)
+    return seen(content)
+
+
+def test_it_says_where_and_how_to_mend_it_and_what_waits() -> None:
+    assert told("not_in_channel") == (
+        "Logistik · Staffel is not in #C0LOG, so nothing reaches it. Type /invite @Staffel there.\n"
+        "3 messages wait and go out by themselves then."
+    )
+    assert told("is_archived", 1, "de") == (
+        "Logistik · #C0LOG ist archiviert, darum kommt dort nichts an. Hol den Kanal aus dem Archiv, oder gib der"
+        " Abteilung einen anderen.\n1 Nachricht wartet und geht dann von selbst hinaus."
+    )
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("error", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"])
+def test_every_cause_has_its_mend_in_both_languages(error: str, language: str) -> None:
+    text = told(error, 0, language)
+    assert "#C0LOG" in text
+    assert "{" not in text
+
+
+def test_a_cause_without_words_of_its_own_is_named() -> None:
+    assert "(restricted_action)" in told("restricted_action")
+
+
+def test_a_channel_of_no_department_is_named_alone() -> None:
+    assert told("not_in_channel", 0, channel="C0GONE").startswith("Staffel is not in #C0GONE")
