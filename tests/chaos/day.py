@@ -9,7 +9,7 @@ from practice import Ack, Practice
 from practice.weather import Weather
 from tests.chaos.colleague import Colleague, form_of, offer_of
 from tests.chaos.company import EVERYBODY, LOBBY, Json
-from tests.chaos.noticeboard import Noticeboard, has_button, number_of
+from tests.chaos.noticeboard import Noticeboard, button_for, number_of
 from tests.chaos.processes import Processes
 from tests.chaos.records import Records
 from tests.chaos.story import Matter, Step
@@ -69,8 +69,10 @@ class Day:
         async def click() -> Ack:
             # The button comes with the card's next update; it stays away if the step was taken without our knowing.
             with suppress(TimeoutError):
-                card = await self._slack.until(lambda: self._card_with(matter, step), _BUTTON_PATIENCE)
-                return await actor.person.click(card, step.action)
+                card, way = await self._slack.until(
+                    lambda: self._way_to(matter, step, number), _BUTTON_PATIENCE
+                )
+                return await actor.person.click(card, *way)
             return Ack(ok=False, reason="no_button")
 
         async def happened() -> bool:
@@ -82,9 +84,10 @@ class Day:
             await actor.click(click, happened)
         self.done += 1
 
-    def _card_with(self, matter: Matter, step: Step) -> Json | None:
+    def _way_to(self, matter: Matter, step: Step, number: int) -> tuple[Json, tuple[str, ...]] | None:
         card = self._board.card(matter)
-        return card if card and has_button(card, step.action) else None
+        way = button_for(card, step.action, number) if card else ()
+        return (card, way) if card and way else None
 
 
 def tell(text: str) -> None:

@@ -35,9 +35,14 @@ def matters_in(message: Json) -> set[str]:
     return set(_MATTER.findall(json.dumps(message.get("blocks", []))))
 
 
-def has_button(card: Json, action_id: str) -> bool:
-    """Return whether a message has a button now."""
-    return any(slot.element["action_id"] == action_id for slot in slots(card.get("blocks", [])))
+def button_for(card: Json, action: str, number: int) -> tuple[str, ...]:
+    """Return what to click on for an action: its button, or its place behind ⋯; nothing if it is not there now."""
+    elements = [slot.element for slot in slots(card.get("blocks", []))]
+    if any(element["action_id"] == action for element in elements):
+        return (action,)
+    behind = f"{action}:{number}"
+    chosen = [one["value"] for element in elements for one in element.get("options", [])]
+    return ("more", behind) if behind in chosen else ()
 
 
 def number_of(card: Json) -> int:

@@ -1,5 +1,6 @@
 """A company at work: Staffel serves in the practice workspace, over the real protocol, on a real database."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -61,6 +62,16 @@ class Office:
             found = await work.handoffs.get(self.slack.team_id, number)
         assert found is not None
         return found
+
+    async def delivered(self) -> None:
+        """Wait until nothing is on its way to Slack any more, and it is noted where everything stands."""
+        async with asyncio.timeout(60):
+            while await self._on_its_way():
+                pass
+
+    async def _on_its_way(self) -> bool:
+        async with self.storage.unit_of_work.read() as work:
+            return bool(await work.outbox.waiting(self.slack.team_id, limit=1))
 
     async def log(self, number: int) -> list[Event]:
         """Return its event log."""

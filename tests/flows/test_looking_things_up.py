@@ -1,7 +1,5 @@
 """/handoff list, show, find and help, and App Home."""
 
-import asyncio
-
 from bot.domain.handoff import State
 from tests.flows.office import Json, Office, read
 
@@ -20,7 +18,7 @@ async def test_list_shows_what_waits_for_me_and_a_button_leads_to_the_rest(offic
 async def test_what_waits_can_be_done_from_the_list(office: Office) -> None:
     card = await office.offer(office.ben, "logistics", "Pallet for Smith")
     priya = office.priya
-    await _until_known(office, card, "C0LOG")
+    await office.delivered()
     await priya.command("/handoff list", channel="C0ALLE")
     mine = await office.whispered(priya, "C0ALLE")
     await priya.click(mine, "list_page.queue")
@@ -33,7 +31,7 @@ async def test_what_waits_can_be_done_from_the_list(office: Office) -> None:
 
 async def test_what_is_found_or_shown_leads_to_its_card(office: Office) -> None:
     card = await office.offer(office.ben, "it", "New password")
-    await _until_known(office, card, "C0IT")
+    await office.delivered()
     found = await office.ben.command("/handoff find password", channel="C0ALLE")
     assert _link_to(card, "C0IT") in str(found.body)
     assert _link_to(card, "C0IT") in str(await office.ben.open_home())
@@ -154,15 +152,6 @@ async def _answer(office: Office, name: str, command: str) -> str:
 
 def _whispers(messages: list[Json]) -> str:
     return " ".join(read(message) for message in messages if message.get("is_ephemeral"))
-
-
-async def _until_known(office: Office, card: Json, channel: str) -> None:
-    """Wait until the outbox has noted where the card stands, which is a moment after everybody sees it."""
-    async with asyncio.timeout(30):
-        while _link_to(card, channel) not in str(
-            (await office.ben.command("/handoff show H-1", channel="C0ALLE")).body
-        ):
-            pass
 
 
 def _link_to(message: Json, channel: str) -> str:
