@@ -14,7 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.errors import UNSAVED, RefusedError
 from handlers.slack.actions import click
 from handlers.slack.answers import excuse, refuse, tell
-from handlers.slack.commands import handoff_command
+from handlers.slack.commands import slash_command
 from handlers.slack.edge import (
     Body,
     Caller,
@@ -80,7 +80,7 @@ class Listeners:
         """Answer a slash command."""
         caller = command_caller(body)
         try:
-            content = await handoff_command(self._edge, caller, body.get("text") or "")
+            content = await slash_command(self._edge, caller, body["command"], body.get("text") or "")
         except RefusedError as refusal:
             reader = await reader_of(self._edge, caller)
             content = notice(reason(refusal.reason, refusal.facts, reader))

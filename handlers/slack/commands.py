@@ -8,6 +8,7 @@ from bot.domain.limits import limit
 from bot.domain.lists import Listing
 from bot.domain.organisation import Organisation
 from bot.domain.text import clean, one_line, shorten
+from bot.errors import RefusedError
 from bot.services.look_up import find_handoffs, list_handoffs, not_found, show_handoff
 from handlers.slack.edge import Caller, Edge, reader_of
 from handlers.slack.links import permalink, permalinks
@@ -23,6 +24,13 @@ from handlers.slack.values import Typed
 _NUMBER = re.compile(r"^(?:h-?)?(\d{1,9})$", re.IGNORECASE)
 
 Answer = Callable[[Edge, Caller, str], Awaitable[Content | None]]
+
+
+async def slash_command(edge: Edge, caller: Caller, command: str, typed: str) -> Content | None:
+    """Return the answer to a slash command, or None where a form opens instead."""
+    if command != "/handoff":  # one that an older manifest knows, or a later one
+        raise RefusedError("no_such_command", command=command)
+    return await handoff_command(edge, caller, typed)
 
 
 async def handoff_command(edge: Edge, caller: Caller, typed: str) -> Content | None:

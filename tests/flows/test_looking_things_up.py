@@ -1,5 +1,7 @@
 """/handoff list, show, find and help, and App Home."""
 
+from dataclasses import replace
+
 from bot.domain.handoff import State
 from tests.flows.office import Json, Office, read
 
@@ -100,6 +102,14 @@ async def test_show_tells_the_brief_and_the_history(office: Office) -> None:
 async def test_show_of_a_number_that_does_not_exist_says_so(office: Office) -> None:
     assert "H-99" in await _answer(office, "ben", "/handoff show H-99")
     assert "H-x" in await _answer(office, "ben", "/handoff show H-x")
+
+
+async def test_a_command_that_staffel_does_not_know_is_answered_kindly(office: Office) -> None:
+    workspace = office.slack.workspace
+    older = {"command": "/silo", "description": "From a manifest of another version"}
+    workspace.app = replace(workspace.app, commands=(*workspace.app.commands, older))
+    ack = await office.anna.command("/silo week", channel="C0ALLE")
+    assert read(ack.body) == "Staffel kennt /silo nicht. /handoff help zeigt, was geht."
 
 
 async def test_find_finds_by_words_in_any_order_and_any_case(office: Office) -> None:

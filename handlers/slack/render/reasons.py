@@ -47,6 +47,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "moved_on": (msg("Nothing was changed."), msg("It is with {accountable} now.")),
     "no_such_handoff": (msg("There is no {handoff} here. /handoff list shows what is yours."),),
+    "no_such_command": (msg("Staffel does not know {command}. /handoff help shows what it can do."),),
     "unsaved": (
         msg("Staffel could not do that just now, and nothing was changed. Please try again in a minute."),
     ),
