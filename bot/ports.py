@@ -120,6 +120,14 @@ class Inbox(Protocol):
         """Return the answer that was kept under `key`, or None."""
         ...
 
+    async def older(self, workspace: str, before: datetime, *, after: str, limit: int) -> list[str]:
+        """Return keys that arrived earlier than `before`, in order, those that follow `after`."""
+        ...
+
+    async def drop(self, workspace: str, keys: Sequence[str]) -> None:
+        """Forget these keys."""
+        ...
+
 
 class Outbox(Protocol):
     """Messages on their way to Slack."""
@@ -148,6 +156,14 @@ class Outbox(Protocol):
         self, workspace: str, now: datetime, ids: Sequence[int] | None = None, to: str | None = None
     ) -> int:
         """Make dead messages due again, all of them or those with `ids` or to one channel; return how many."""
+        ...
+
+    async def finished(self, workspace: str, before: datetime, *, after: int, limit: int) -> list[int]:
+        """Return the ids of messages that were sent earlier than `before` and will not change, those over `after`."""
+        ...
+
+    async def drop(self, workspace: str, ids: Sequence[int]) -> None:
+        """Forget these messages, as far as Slack has them."""
         ...
 
     async def next_due(self) -> datetime | None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import structlog
 
-from bot.ports import UnitOfWork
+from bot.ports import Clock, UnitOfWork
+from bot.services.prune import prune
 from handlers.clock import FollowedClock, system_clock
 from handlers.delivery import Deliverer, rates
 from handlers.health import Health
@@ -62,6 +63,9 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
         # Nobody waits for it: who is not known yet is spoken to in the workspace's language.
         company = edge.tasks.start(fetch_company(team, unit_of_work))
         edge.tasks.start(look_again(edge, team))
+        edge.tasks.start(
+            _tidy(unit_of_work, edge.clock)
+        )  # a process that is restarted each day has to do it too
         log.info("ready", port=port, team=team.id, socket_mode=settings.socket_mode)
         yield Running(port, team, company)
         log.info("stopping")
@@ -90,6 +94,7 @@ async def _work(
     stack.push_async_callback(tasks.finish, _FINISH_SECONDS)
     await stack.enter_async_context(every(24, lambda: fetch_company(team, unit_of_work)))
     edge = Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url)
+    await stack.enter_async_context(every(24, lambda: _tidy(unit_of_work, clock)))
     await stack.enter_async_context(every(1, lambda: look_again(edge, team)))
     return edge
 
@@ -117,6 +122,12 @@ async def _doors(
         await stack.enter_async_context(socket.open())
     stack.push_async_callback(watch.idle, _FINISH_SECONDS)
     return port
+
+
+async def _tidy(unit_of_work: UnitOfWork, clock: Clock) -> None:
+    """Let go of what nobody needs any more."""
+    pruned = await prune(unit_of_work, clock())
+    log.info("pruned", keys=pruned.keys, messages=pruned.messages)
 
 
 @asynccontextmanager

@@ -1,10 +1,10 @@
 """What has arrived, so that nothing takes effect twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -39,6 +39,18 @@ class SqlInbox:
         query = select(inbox.c.answer).where(inbox.c.workspace == workspace, inbox.c.key == key)
         answer: Mapping[str, object] | None = await self._connection.scalar(query)
         return answer
+
+    async def older(self, workspace: str, before: datetime, *, after: str, limit: int) -> list[str]:
+        """Return keys that arrived earlier than `before`, in order, those that follow `after`."""
+        old = select(inbox.c.key).where(
+            inbox.c.workspace == workspace, inbox.c.key > after, inbox.c.received_at < before
+        )
+        return list(await self._connection.scalars(old.order_by(inbox.c.key).limit(limit)))
+
+    async def drop(self, workspace: str, keys: Sequence[str]) -> None:
+        """Forget these keys."""
+        these = delete(inbox).where(inbox.c.workspace == workspace, inbox.c.key.in_(keys))
+        await self._connection.execute(these)
 
     async def _insert(self, workspace: str, key: str, now: datetime) -> bool:
         statement = _take(self._connection.dialect.name)

@@ -76,6 +76,10 @@ ASKING: dict[str, Question] = {
     "Cards.at": lambda work, workspace: work.cards.at(workspace, Sent("C0ACC", "17.5")),
     "Cards.places": lambda work, workspace: work.cards.places(workspace, [a_handoff()]),
     "Deliveries.claim": claimed,
+    "Inbox.older": lambda work, workspace: work.inbox.older(workspace, NOW + MINUTE, after="", limit=9),
+    "Outbox.finished": lambda work, workspace: work.outbox.finished(
+        workspace, NOW + MINUTE, after=0, limit=9
+    ),
     "Outbox.count_waiting": lambda work, workspace: work.outbox.count_waiting(workspace, "C0ACC"),
     "Troubles.all": lambda work, workspace: work.troubles.all(workspace),
     "Troubles.get": lambda work, workspace: work.troubles.get(workspace, 1),
@@ -111,6 +115,8 @@ CHANGING: dict[str, Question] = {
     "Handoffs.add": fail_to_save,
     "Handoffs.save": fail_to_save,
     "Inbox.take": lambda work, workspace: work.inbox.take(workspace, "Ev1", NOW),
+    "Inbox.drop": lambda work, workspace: work.inbox.drop(workspace, ["Ev1"]),
+    "Outbox.drop": lambda work, workspace: work.outbox.drop(workspace, [1, 2, 3]),
     "Inbox.answer": lambda work, workspace: work.inbox.answer(workspace, "Ev1", {"evil": True}),
     "Cards.renew_live": lambda work, workspace: work.cards.renew_live(workspace, 1, NOW),
     "Cards.forget": lambda work, workspace: work.cards.forget(workspace, card().key, NOW),
@@ -185,9 +191,10 @@ async def hansen(storage: Storage) -> None:
         await work.handoffs.add(a_handoff(1, source=Source("C0SALES", "17.4")))
         await work.handoffs.log(HANSEN, 1, [an_event(1)])
         await work.troubles.begin(HANSEN, "C0LOG", "not_in_channel", NOW)
-        await work.outbox.put(HANSEN, [card()], NOW)
-        (row,) = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=1, rates=UNLIMITED)
-        await work.deliveries.settle([Outcome(row, Sent("C0ACC", "17.5"))], NOW, rates=UNLIMITED)
+        await work.outbox.put(HANSEN, [card(), direct(1, to="U0DORA")], NOW)
+        rows = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=2, rates=UNLIMITED)
+        sent = [Outcome(row, Sent(row.to, "17.5")) for row in rows]
+        await work.deliveries.settle(sent, NOW, rates=UNLIMITED)
         await work.outbox.put(HANSEN, [card()], NOW)
 
 

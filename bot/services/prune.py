@@ -1,0 +1,57 @@
+"""Let go of what nobody needs any more, in small transactions, so that nobody waits for it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.ports import UnitOfWork
+
+KEYS_KEPT = timedelta(days=7)
+"""Slack gives up delivering within hours."""
+MESSAGES_KEPT = timedelta(days=90)
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """How much is gone."""
+
+    keys: int
+    messages: int
+
+
+async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) -> Pruned:
+    """Drop old inbox keys, and old messages that will never change; cards stay as long as their handoff."""
+    async with unit_of_work.read() as work:
+        workspaces = await work.organisations.workspaces()
+    keys = messages = 0
+    for workspace in workspaces:
+        keys += await _prune_keys(unit_of_work, workspace, now - KEYS_KEPT, batch)
+        messages += await _prune_messages(unit_of_work, workspace, now - MESSAGES_KEPT, batch)
+    return Pruned(keys, messages)
+
+
+# What to drop is looked up outside of the transaction that drops it: on SQLite a long look would stop all writers.
+
+
+async def _prune_keys(unit_of_work: UnitOfWork, workspace: str, before: datetime, batch: int) -> int:
+    dropped, after = 0, ""
+    while True:
+        async with unit_of_work.read() as work:
+            keys = await work.inbox.older(workspace, before, after=after, limit=batch)
+        if not keys:
+            return dropped
+        async with unit_of_work.write() as work:
+            await work.inbox.drop(workspace, keys)
+        dropped, after = dropped + len(keys), keys[-1]
+
+
+async def _prune_messages(unit_of_work: UnitOfWork, workspace: str, before: datetime, batch: int) -> int:
+    dropped, after = 0, 0
+    while True:
+        async with unit_of_work.read() as work:
+            ids = await work.outbox.finished(workspace, before, after=after, limit=batch)
+        if not ids:
+            return dropped
+        async with unit_of_work.write() as work:
+            await work.outbox.drop(workspace, ids)
+        dropped, after = dropped + len(ids), ids[-1]

@@ -1,0 +1,76 @@
+"""What nobody needs any more goes, and nothing else."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.commands import Accept, Finish
+from bot.domain.outbox import Dead, Outcome
+from bot.domain.pacing import UNLIMITED
+from bot.ports import UnitOfWork
+from bot.services.prune import KEYS_KEPT, MESSAGES_KEPT, Pruned, prune
+from bot.services.turn_handoff import turn_handoff
+from storage.database import Storage
+from tests.company import ANNA, COMPANY, DORA, MONDAY, WORKSPACE
+from tests.services.desk import by, delivered, offered
+
+A_SECOND = timedelta(seconds=1)
+LONG_AFTER = MONDAY + MESSAGES_KEPT + A_SECOND
+
+
+async def known(uow: UnitOfWork, *keys: str) -> list[bool]:
+    async with uow.read() as work:
+        return [await work.inbox.answered(WORKSPACE, key) is not None for key in keys]
+
+
+async def take(uow: UnitOfWork, key: str, at: datetime, workspace: str = WORKSPACE) -> None:
+    async with uow.write() as work:
+        await work.inbox.take(workspace, key, at)
+        await work.inbox.answer(workspace, key, {})
+
+
+@pytest.mark.parametrize("batch", [1, 2, 100])
+async def test_keys_go_after_a_week_and_not_earlier(uow: UnitOfWork, batch: int) -> None:
+    for number in range(5):
+        await take(uow, f"Ev{number}", MONDAY)
+    await take(uow, "Ev5", MONDAY + 2 * A_SECOND)
+    pruned = await prune(uow, MONDAY + KEYS_KEPT + A_SECOND, batch=batch)
+    assert pruned == Pruned(keys=5, messages=0)
+    assert await known(uow, "Ev0", "Ev4", "Ev5") == [False, False, True]
+
+
+async def test_every_workspace_is_looked_after(uow: UnitOfWork) -> None:
+    async with uow.write() as work:
+        await work.organisations.save("T0PETERSEN", COMPANY)
+    await take(uow, "Ev1", MONDAY)
+    await take(uow, "Ev1", MONDAY, "T0PETERSEN")
+    assert (await prune(uow, MONDAY + KEYS_KEPT + A_SECOND)).keys == 2
+
+
+@pytest.mark.parametrize("batch", [1, 100])
+async def test_lines_and_private_messages_go_after_90_days_and_cards_stay(
+    uow: UnitOfWork, storage: Storage, batch: int
+) -> None:
+    number = await offered(uow)
+    await turn_handoff(uow, by(DORA), number, Accept(next_step="Ich buche heute"))
+    await delivered(uow)
+    assert (await prune(uow, MONDAY + MESSAGES_KEPT - A_SECOND, batch=batch)).messages == 0
+    assert (await prune(uow, LONG_AFTER, batch=batch)).messages == 3  # a line, and a message to each of both
+    await turn_handoff(uow, by(DORA, now=LONG_AFTER), number, Finish(result="Gebucht"))
+    rows = await delivered(uow, LONG_AFTER)
+    assert [(row.kind.value, row.ts is not None) for row in rows if row.kind == "card"] == [("card", True)]
+
+
+async def test_what_slack_does_not_have_stays_however_old_it_is(uow: UnitOfWork) -> None:
+    await offered(uow)
+    async with uow.write() as work:
+        rows = await work.deliveries.claim(
+            MONDAY, worker="one", lease=timedelta(minutes=1), limit=1, rates=UNLIMITED
+        )
+        await work.deliveries.settle(
+            [Outcome(row, Dead("is_archived")) for row in rows], MONDAY, rates=UNLIMITED
+        )
+    assert (await prune(uow, LONG_AFTER)).messages == 0
+    async with uow.read() as work:
+        waiting = await work.outbox.waiting(WORKSPACE, limit=9)
+    assert sorted((message.to, message.dead) for message in waiting) == [("C0ACC", True), (ANNA, False)]
