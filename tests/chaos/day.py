@@ -15,6 +15,7 @@ from tests.chaos.records import Records
 from tests.chaos.story import Matter, Step
 
 _PATIENCE = 120.0
+_DAY = 86_400.0
 _BUTTON_PATIENCE = 10.0
 _AT_ONCE = 20
 
@@ -107,7 +108,7 @@ async def misfortunes(
 ) -> None:
     """Kill processes and drop sockets at random moments of the day, never twice between two acts."""
     for moment in sorted(random.sample(range(1, acts * 9 // 10), kills)):
-        await slack.until(lambda at=moment: day.done >= at, _PATIENCE)  # type: ignore[misc]
+        await slack.until(lambda at=moment: day.done >= at, _DAY)  # type: ignore[misc]
         # Calls are counted while their answers are still under way: that is when a death hurts the most.
         some = len(slack.calls) + random.randrange(40)
         with suppress(TimeoutError):
