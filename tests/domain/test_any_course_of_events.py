@@ -152,7 +152,9 @@ class CourseOfEvents(RuleBasedStateMachine):
     def _check_message(self, message: Message, channels: set[str]) -> None:
         match message.kind:
             case MessageKind.CARD | MessageKind.LINE:
-                assert message.to in channels, "only where a card stands, even if its department was closed since"
+                assert message.to in channels, (
+                    "only where a card stands, even if its department was closed since"
+                )
             case MessageKind.SOURCE_NOTE:
                 assert message.to == "C0SALES"
             case MessageKind.DIRECT:
