@@ -10,7 +10,7 @@ from bot.domain.handoff import Brief, Handoff, Question, Source, SourceState, St
 from storage.search import searched
 from storage.tables import handoff_events, handoffs
 
-_COLUMNS_OF_THEIR_OWN = ("due", "urgent")
+_IN_BRIEF = tuple(field.name for field in fields(Brief) if field.name not in {"due", "urgent", "needs"})
 _PLAIN = tuple(
     field.name
     for field in fields(Handoff)
@@ -37,7 +37,7 @@ def handoff_values(handoff: Handoff) -> dict[str, Any]:
         "next_actor": next_actor(handoff),
         "due_at": brief.due,
         "urgent": brief.urgent,
-        "brief": {key: value for key, value in asdict(brief).items() if key not in _COLUMNS_OF_THEIR_OWN},
+        "brief": {**{name: getattr(brief, name) for name in _IN_BRIEF}, "needs": dict(brief.needs)},
         "question": asdict(handoff.question) if handoff.question else None,
         "source": asdict(handoff.source) if handoff.source else None,
         "source_channel": handoff.source.channel if handoff.source else None,

@@ -12,6 +12,17 @@ _BLANKS = _SPACES + "\u00ad\u180e\u200b\u2060\ufeff"
 _COMBINING = "\u0300"  # where the first characters begin that have to be looked at one by one
 
 
+class _WithoutAccents(dict[int, int | None]):
+    """A table for str.translate that learns: None for what only combines with the character before it."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_WITHOUT_ACCENTS = _WithoutAccents()
+
+
 def clean(text: str | None) -> str:
     """Return `text` without control characters, lone surrogates and direction overrides, trimmed; empty if nothing of it is seen.
 
@@ -41,7 +52,7 @@ def shorten(text: str, limit: int) -> str:
 def words(text: str) -> list[str]:
     """Return the words of `text`, case and accents folded, for a search that is alike on both databases."""
     apart = unicodedata.normalize("NFKD", text)
-    return _WORD.findall("".join(char for char in apart if not unicodedata.combining(char)).casefold())
+    return _WORD.findall(apart.translate(_WITHOUT_ACCENTS).casefold())
 
 
 def _is_visible(char: str) -> bool:
