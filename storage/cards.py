@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, literal_column, select, update
+from sqlalchemy import ColumnElement, bindparam, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.handoff import Handoff
@@ -17,6 +17,17 @@ from storage.wakeup import notify
 _CARD: ColumnElement[str] = literal_column(f"'{MessageKind.CARD}'")
 
 
+_RENEW = (
+    update(outbox)
+    .where(
+        outbox.c.workspace == bindparam("its_workspace"),
+        outbox.c.number == bindparam("its_number"),
+        outbox.c.live,
+    )
+    .values(wanted_anew())
+)
+
+
 class SqlCards:
     """Fulfils the port `Cards`."""
 
@@ -26,13 +37,13 @@ class SqlCards:
     async def want_anew(self, workspace: str, keys: Sequence[str], now: datetime) -> None:
         """Let those of these cards that were queued before show the present state; the dead stay dead."""
         cards = update(outbox).where(outbox.c.workspace == workspace, outbox.c.key.in_(keys))
-        await self._connection.execute(cards.values(wanted_anew(now)))
+        await self._connection.execute(cards.values(wanted_anew()), {"as_of": now})
         await notify(self._connection)
 
     async def renew_live(self, workspace: str, number: int, now: datetime) -> None:
         """Let the messages about a handoff that depend on its state show the present one."""
-        live = update(outbox).where(outbox.c.workspace == workspace, outbox.c.number == number, outbox.c.live)
-        await self._connection.execute(live.values(wanted_anew(now)))
+        its = {"its_workspace": workspace, "its_number": number}
+        await self._connection.execute(_RENEW, {**its, "as_of": now})
 
     async def places(self, workspace: str, handoffs: Sequence[Handoff]) -> dict[int, Sent]:
         """Return where the card of each handoff's present hop stands, by number, where one does."""
@@ -59,5 +70,6 @@ class SqlCards:
     async def forget(self, workspace: str, key: str, now: datetime) -> None:
         """Let the card of that key be posted as a new message: where it stood, it is no more."""
         card = update(outbox).where(outbox.c.workspace == workspace, outbox.c.key == key)
-        await self._connection.execute(card.values(**wanted_anew(now), channel=None, ts=None))
+        anew = card.values(**wanted_anew(), channel=None, ts=None)
+        await self._connection.execute(anew, {"as_of": now})
         await notify(self._connection)

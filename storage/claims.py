@@ -1,13 +1,10 @@
 """Which messages of the outbox may go now. What was sent long ago costs nothing: all indexes here are partial."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
-
 from sqlalchemy import (
     ColumnElement,
-    Select,
+    Integer,
     and_,
+    bindparam,
     case,
     exists,
     literal_column,
@@ -15,9 +12,9 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.pacing import UPDATES
+from storage.columns import UtcTime
 from storage.tables import outbox, paces
 from storage.tables.messages import PENDING
 
@@ -64,34 +61,33 @@ _CLAIMED = tuple(
 )
 
 
-def due(now: datetime, limit: int) -> Select[Any]:
-    """Return the query for what has been due the longest, locked until the commit; others look past it.
+_now = bindparam("now", type_=UtcTime())
+_free = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= _now)
+_ready = ~exists().where(_its_pace, paces.c.ready_at > _now)
 
-    Of what has to wait for its scope nothing is seen, however much it is.
-    """
-    free = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now)
-    ready = ~exists().where(_its_pace, paces.c.ready_at > now)
-    return (
-        select(outbox.c.id, outbox.c.workspace, outbox.c.to, outbox.c.ts)
-        .where(is_pending, outbox.c.not_before <= now, free, ready, first_of_lane)
-        .order_by(outbox.c.not_before, outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+DUE = (
+    select(outbox.c.id, outbox.c.workspace, outbox.c.to, outbox.c.ts)
+    .where(is_pending, outbox.c.not_before <= _now, _free, _ready, first_of_lane)
+    .order_by(outbox.c.not_before, outbox.c.id)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(skip_locked=True)
+)
+"""What has been due the longest `now`, at `most` so many, locked until the commit; others look past it.
+
+Of what has to wait for its scope nothing is seen, however much it is.
+"""
+
+TAKE_LEASE = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        leased_by=bindparam("for_worker"),
+        lease_until=bindparam("until"),
+        unsure=or_(outbox.c.unsure, outbox.c.lease_until.is_not(None)),
     )
+    .returning(*_CLAIMED, outbox.c.leased_by.label("worker"))
+)
+"""Leases the messages `ids` `for_worker` `until` then.
 
-
-def take_lease(ids: Sequence[int], worker: str, until: datetime) -> ReturningUpdate[Any]:
-    """Return the statement that leases these messages.
-
-    A lease that ran out belonged to a worker that ended without a word: nobody knows whether Slack has the message.
-    """
-    return (
-        update(outbox)
-        .where(outbox.c.id.in_(ids))
-        .values(
-            leased_by=worker,
-            lease_until=until,
-            unsure=or_(outbox.c.unsure, outbox.c.lease_until.is_not(None)),
-        )
-        .returning(*_CLAIMED, outbox.c.leased_by.label("worker"))
-    )
+A lease that ran out belonged to a worker that ended without a word: nobody knows whether Slack has the message.
+"""

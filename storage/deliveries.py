@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.messages import MessageKind
 from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome, Sent
 from bot.domain.pacing import Rates
-from storage.claims import due, take_lease
+from storage.claims import DUE, TAKE_LEASE
 from storage.pacing import Pacing
 from storage.tables import outbox
 from storage.tables.messages import DEAD, PENDING, SENT
@@ -30,11 +30,15 @@ class SqlDeliveries:
         claimed: list[OutboxRow] = []
         # A scope that has no more to give is not seen any more when we look again, and others come into view.
         while len(claimed) < limit:
-            candidates = (await self._connection.execute(due(now, limit - len(claimed)))).all()
+            most = limit - len(claimed)
+            candidates = (await self._connection.execute(DUE, {"now": now, "most": most})).all()
             if not candidates or not (admitted := await pacing.admit(candidates, now)):
                 break
-            leased = await self._connection.execute(take_lease(admitted, worker, now + lease))
+            leases = {"ids": admitted, "for_worker": worker, "until": now + lease}
+            leased = await self._connection.execute(TAKE_LEASE, leases)
             claimed += (OutboxRow(**{**row._mapping, "kind": MessageKind(row.kind)}) for row in leased)
+            if len(candidates) < most:
+                break
         return sorted(claimed, key=lambda row: row.id)
 
     async def settle(self, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import ColumnElement, Table, and_, false, func, select, text, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -23,6 +23,9 @@ _NEWEST = (handoffs.c.opened_at.desc(), handoffs.c.number.desc())
 
 
 _ADD = handoffs.insert()
+_GET = select(*HANDOFF).where(
+    handoffs.c.workspace == bindparam("workspace"), handoffs.c.number == bindparam("number")
+)
 _LOG = handoff_events.insert()
 
 
@@ -46,8 +49,9 @@ class SqlHandoffs:
 
     async def get(self, workspace: str, number: int) -> Handoff | None:
         """Return the handoff as it stands, if there is one."""
-        query = select(*HANDOFF).where(_is(workspace, number))
-        row = (await self._connection.execute(query)).one_or_none()
+        if abs(number) > _MAX:  # people type numbers; one that no column could hold belongs to no handoff
+            return None
+        row = (await self._connection.execute(_GET, {"workspace": workspace, "number": number})).one_or_none()
         return read_handoff(row) if row else None
 
     async def made_from(self, workspace: str, channel: str, ts: str) -> list[Handoff]:

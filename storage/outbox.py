@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, case, delete, func, literal, select, update
+from sqlalchemy import and_, bindparam, case, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.backlog import Backlog
@@ -15,7 +17,7 @@ from storage.claims import first_of_lane, is_pending, leaves_at
 from storage.columns import UtcTime
 from storage.tables import outbox
 from storage.tables.messages import DEAD, PENDING, SENT
-from storage.upserts import insert
+from storage.upserts import insert_in
 from storage.wakeup import notify
 
 _NEW: dict[str, Any] = {
@@ -26,6 +28,7 @@ _NEW: dict[str, Any] = {
     "unsure": False,
 }
 _MAY_BE_LIVE = frozenset({MessageKind.DIRECT, MessageKind.SOURCE_NOTE})
+_NEXT_DUE = select(func.min(leaves_at, type_=UtcTime())).where(is_pending, first_of_lane)
 _WAITING = ("id", "kind", "to", "number", "attempts", "created_at", "not_before", "error")
 
 
@@ -42,12 +45,7 @@ class SqlOutbox:
         """
         if not messages:
             return
-        statement = insert(self._connection, outbox)
-        statement = statement.on_conflict_do_update(
-            index_elements=["workspace", "key"],
-            set_=wanted_anew(now),
-            where=outbox.c.kind == MessageKind.CARD.value,
-        )
+        statement = _queue(self._connection.dialect.name)
         await self._connection.execute(statement, [_values(workspace, message, now) for message in messages])
         await notify(self._connection)
 
@@ -110,42 +108,32 @@ class SqlOutbox:
         await notify(self._connection)
         return revived.rowcount
 
-    async def finished(self, workspace: str, before: datetime, *, after: int, limit: int) -> list[int]:
-        """Return the ids of messages that were sent earlier than `before` and will not change, those over `after`."""
-        old = select(outbox.c.id).where(
-            outbox.c.workspace == workspace,
-            outbox.c.id > after,
-            outbox.c.state == SENT,
-            outbox.c.sent_at < before,
-            outbox.c.kind != MessageKind.CARD.value,
-            ~outbox.c.live,
-        )
-        return list(await self._connection.scalars(old.order_by(outbox.c.id).limit(limit)))
-
-    async def drop(self, workspace: str, ids: Sequence[int]) -> None:
-        """Forget these messages, as far as Slack has them."""
-        these = delete(outbox).where(outbox.c.workspace == workspace, outbox.c.id.in_(ids))
-        await self._connection.execute(these.where(outbox.c.state == SENT))
-
     async def next_due(self) -> datetime | None:
         """Return when the next message is due, if any waits."""
-        query = select(func.min(leaves_at, type_=UtcTime())).where(is_pending, first_of_lane)
-        due: datetime | None = await self._connection.scalar(query)
+        due: datetime | None = await self._connection.scalar(_NEXT_DUE)
         return due
 
 
-def wanted_anew(now: datetime) -> dict[str, Any]:
-    """Return what changes in a message that has to show the present state; the dead stay dead."""
+def wanted_anew() -> dict[str, Any]:
+    """Return what changes in a message that has to show the state `as_of` now; the dead stay dead."""
+    now = bindparam("as_of", type_=UtcTime())
     return {
         "revision": outbox.c.revision + 1,
         "state": case((outbox.c.state == DEAD, DEAD), else_=PENDING),
         "attempts": 0,
         # What waits already keeps its place, and will show the newest state when its turn comes.
-        "not_before": case(
-            (and_(is_pending, outbox.c.not_before < literal(now, UtcTime())), outbox.c.not_before),
-            else_=literal(now, UtcTime()),
-        ),
+        "not_before": case((and_(is_pending, outbox.c.not_before < now), outbox.c.not_before), else_=now),
     }
+
+
+@cache
+def _queue(dialect: str) -> postgresql.Insert | sqlite.Insert:
+    """Return the statement that queues a message, built once."""
+    return insert_in(dialect, outbox).on_conflict_do_update(
+        index_elements=["workspace", "key"],
+        set_=wanted_anew(),
+        where=outbox.c.kind == MessageKind.CARD.value,
+    )
 
 
 def _values(workspace: str, message: Message, now: datetime) -> dict[str, Any]:
@@ -163,4 +151,5 @@ def _values(workspace: str, message: Message, now: datetime) -> dict[str, Any]:
         "event": message.event,
         "not_before": now,
         "created_at": now,
+        "as_of": now,
     }

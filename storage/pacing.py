@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import Row, bindparam, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.outbox import OutboxRow
 from bot.domain.pacing import UPDATES, Rates, ready_after
 from storage.tables import paces
-from storage.upserts import insert
+from storage.upserts import insert_in
 
 Scope = tuple[str, str]
 """A workspace and what shares a pace in it."""
@@ -23,7 +25,7 @@ class Pacing:
         self._connection = connection
         self._rates = rates
 
-    async def admit(self, candidates: Sequence[Row[Any]], now: datetime) -> list[int]:
+    async def admit(self, candidates: Sequence[Row[*tuple[Any, ...]]], now: datetime) -> list[int]:
         """Return the ids of the messages that may leave now; the others wait until their scope is ready again."""
         ready = await self._ready({_scope(row) for row in candidates})
         admitted: list[int] = []
@@ -42,26 +44,34 @@ class Pacing:
         await self._write({scope: max(ready.get(scope, until), until)})
 
     async def _ready(self, scopes: set[Scope]) -> dict[Scope, datetime]:
-        # In one order for all workers, so that no two wait for each other.
-        query = (
-            select(paces)
-            .where(tuple_(paces.c.workspace, paces.c.scope).in_(sorted(scopes)))
-            .order_by(paces.c.workspace, paces.c.scope)
-            .with_for_update()
-        )
-        return {(row.workspace, row.scope): row.ready_at for row in await self._connection.execute(query)}
+        rows = await self._connection.execute(_READY, {"scopes": sorted(scopes)})
+        return {(row.workspace, row.scope): row.ready_at for row in rows}
 
     async def _write(self, ready: Mapping[Scope, datetime]) -> None:
-        statement = insert(self._connection, paces)
-        statement = statement.on_conflict_do_update(
-            index_elements=["workspace", "scope"], set_={"ready_at": statement.excluded.ready_at}
-        )
         rows = [
             {"workspace": workspace, "scope": scope, "ready_at": at}
             for (workspace, scope), at in sorted(ready.items())
         ]
-        await self._connection.execute(statement, rows)
+        await self._connection.execute(_put_off(self._connection.dialect.name), rows)
 
 
-def _scope(row: Row[Any]) -> Scope:
+# In one order for all workers, so that no two wait for each other.
+_READY = (
+    select(paces)
+    .where(tuple_(paces.c.workspace, paces.c.scope).in_(bindparam("scopes", expanding=True)))
+    .order_by(paces.c.workspace, paces.c.scope)
+    .with_for_update()
+)
+
+
+@cache
+def _put_off(dialect: str) -> postgresql.Insert | sqlite.Insert:
+    """Return the statement that says from when on scopes are ready, built once."""
+    statement = insert_in(dialect, paces)
+    return statement.on_conflict_do_update(
+        index_elements=["workspace", "scope"], set_={"ready_at": statement.excluded.ready_at}
+    )
+
+
+def _scope(row: Row[*tuple[Any, ...]]) -> Scope:
     return row.workspace, UPDATES if row.ts else row.to
