@@ -11,7 +11,7 @@ import structlog
 
 from bot.domain.outbox import Dead, OutboxRow, Outcome
 from bot.domain.pacing import Pace, Rates
-from bot.errors import StaffelError
+from bot.errors import ConflictError, StaffelError
 from bot.ports import Clock, Sender, UnitOfWork, Work
 from bot.services.deliver_outbox import attempt
 from bot.services.troubles import settle
@@ -88,6 +88,11 @@ class Deliverer:
                 await settle(work, settling, self._clock(), rates=self._rates)
                 claimed = await self._claim(work)
                 due = None if claimed else await work.outbox.next_due()
+        except (
+            ConflictError
+        ):  # two deliverers stood in each other's way, and the database let the other one go first
+            self._finished = settling + self._finished
+            return _BLINK
         except StaffelError as error:  # kept until the database is back; Slack has the messages already
             self._finished = settling + self._finished
             log.warning("outbox_unreachable", error=str(error))

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -107,6 +107,23 @@ class SqlOutbox:
             await self._connection.execute(waits.where(outbox.c.attempts > 0).values(not_before=now))
         await notify(self._connection)
         return revived.rowcount
+
+    async def finished(self, workspace: str, before: datetime, *, after: int, limit: int) -> list[int]:
+        """Return the ids of messages that were sent earlier than `before` and will not change, those over `after`."""
+        old = select(outbox.c.id).where(
+            outbox.c.workspace == workspace,
+            outbox.c.id > after,
+            outbox.c.state == SENT,
+            outbox.c.sent_at < before,
+            outbox.c.kind != MessageKind.CARD.value,
+            ~outbox.c.live,
+        )
+        return list(await self._connection.scalars(old.order_by(outbox.c.id).limit(limit)))
+
+    async def drop(self, workspace: str, ids: Sequence[int]) -> None:
+        """Forget these messages, as far as Slack has them."""
+        these = delete(outbox).where(outbox.c.workspace == workspace, outbox.c.id.in_(ids))
+        await self._connection.execute(these.where(outbox.c.state == SENT))
 
     async def next_due(self) -> datetime | None:
         """Return when the next message is due, if any waits."""
