@@ -1,9 +1,11 @@
 """`python -m benchmarks [NAME …] [--quick]`: measure, and print a table. Timing never fails anything."""
 
 import asyncio
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
 
 import uvloop
 
@@ -12,7 +14,12 @@ from benchmarks.committing import committing
 from benchmarks.databases import open_databases
 from benchmarks.delivering import delivering
 from benchmarks.figures import Figure, table
+from benchmarks.growing import growing
+from benchmarks.sharing import sharing
+from benchmarks.starting import starting
 from benchmarks.workbench import Workbench
+from handlers.logs import configure_logs
+from handlers.settings import Settings
 
 Benchmark = Callable[[Workbench], Awaitable[Sequence[Figure]]]
 
@@ -20,6 +27,9 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "acknowledging": acknowledging,
     "committing": committing,
     "delivering": delivering,
+    "sharing": sharing,
+    "starting": starting,
+    "growing": growing,
 }
 
 
@@ -30,7 +40,9 @@ async def measure(names: Sequence[str], *, quick: bool) -> list[Figure]:
         bench = Workbench(sqlite, postgresql, quick)
         for name in names:
             print(f"{name} …", file=sys.stderr, flush=True)
-            figures += await BENCHMARKS[name](bench)
+            measured = await BENCHMARKS[name](bench)
+            print(table(measured), file=sys.stderr, flush=True)
+            figures += measured
     return figures
 
 
@@ -48,8 +60,10 @@ def main() -> None:
     given = parser.parse_args()
     if unknown := set(given.names) - set(BENCHMARKS):
         parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        print(table(runner.run(measure(given.names or list(BENCHMARKS), quick=given.quick))))
+    names = given.names or list(BENCHMARKS)
+    with Path(os.devnull).open("w") as log, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        configure_logs(Settings.model_validate({}), log)  # as in production, but out of the way
+        print(table(runner.run(measure(names, quick=given.quick))))
 
 
 if __name__ == "__main__":

@@ -2,30 +2,23 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import count
-
-import aiosqlite
-import asyncpg
 
 from benchmarks.company import offer, request
 from benchmarks.databases import Databases
 from benchmarks.figures import Figure, Goal, ratio
 from benchmarks.listening import listener
-from benchmarks.measuring import Measure, Sample, side_by_side
+from benchmarks.measuring import Measure, Once, Sample, side_by_side
+from benchmarks.one_row import bare, core
 from benchmarks.workbench import Workbench
 from bot.services.open_handoff import open_handoff
 from storage.database import open_storage
-from storage.urls import sqlite_path
 
 GOAL = Goal(0.35)
 
-Once = Callable[[int], Awaitable[object]]
-
-_TABLE = "CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, words TEXT NOT NULL)"
-_ROW = "x" * 200
 _numbers = count(1)
 
 
@@ -42,18 +35,27 @@ async def committing(bench: Workbench) -> Sequence[Figure]:
 async def _committing(bench: Workbench, databases: Databases, at_once: int) -> list[Figure]:
     url = await databases.create()
     each = bench.scaled(400)
-    async with service(url) as ours, listener(url) as whole, _bare(url, at_once) as bare:
+    async with (
+        service(url) as ours,
+        listener(url) as whole,
+        bare(url, at_once) as by_driver,
+        core(url) as by_core,
+    ):
         measures: dict[str, Measure] = {
             "service": partial(repeated, ours, each, at_once),
             "listener": partial(repeated, whole, each, at_once),
-            "bare": partial(repeated, bare, each, at_once),
+            "core": partial(repeated, by_core, each, at_once),
+            "bare": partial(repeated, by_driver, each, at_once),
         }
         rounds = await side_by_side(measures, bench.rounds)
     what = f"2. {databases.kind}, {at_once} task{'s' if at_once > 1 else ''}: form committed"
-    other = rounds.series("bare")
+    one_row, by_hand = rounds.series("core"), rounds.series("bare")
     return [
-        ratio(f"{what} (service), against one row", rounds.series("service"), other, "/s", GOAL),
-        ratio(f"{what} (whole listener), against one row", rounds.series("listener"), other, "/s"),
+        ratio(f"{what} (service), against one row", rounds.series("service"), one_row, "/s", GOAL),
+        ratio(f"{what} (whole listener), against one row", rounds.series("listener"), one_row, "/s"),
+        ratio(
+            f"{what} (service), against one row by the driver alone", rounds.series("service"), by_hand, "/s"
+        ),
     ]
 
 
@@ -77,42 +79,5 @@ async def service(url: str) -> AsyncIterator[Once]:
 
         async def once(number: int) -> None:
             assert await open_handoff(storage.unit_of_work, request(f"bench:{number}"), offer(number))
-
-        yield once
-
-
-@asynccontextmanager
-async def _bare(url: str, at_once: int) -> AsyncIterator[Once]:
-    """Yield what inserts and commits one row with the driver alone, as the database is set up for Staffel."""
-    opening = _bare_file(url) if sqlite_path(url) else _bare_server(url, at_once)
-    async with opening as once:
-        yield once
-
-
-@asynccontextmanager
-async def _bare_file(url: str) -> AsyncIterator[Once]:
-    # One connection and a queue for it, as SQLite has one writer.
-    writer = asyncio.Lock()
-    async with aiosqlite.connect(sqlite_path(url) or "", isolation_level=None) as connection:
-        for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", _TABLE):
-            await connection.execute(statement)
-
-        async def once(_: int) -> None:
-            async with writer:
-                await connection.execute("BEGIN IMMEDIATE")
-                await connection.execute("INSERT INTO bare (words) VALUES (?)", (_ROW,))
-                await connection.execute("COMMIT")
-
-        yield once
-
-
-@asynccontextmanager
-async def _bare_server(url: str, at_once: int) -> AsyncIterator[Once]:
-    async with asyncpg.create_pool(url, min_size=at_once, max_size=at_once) as pool:
-        await pool.execute(_TABLE.replace("INTEGER PRIMARY KEY", "SERIAL PRIMARY KEY"))
-
-        async def once(_: int) -> None:
-            async with pool.acquire() as connection, connection.transaction():
-                await connection.execute("INSERT INTO bare (words) VALUES ($1)", _ROW)
 
         yield once

@@ -8,6 +8,8 @@ Sample = Mapping[str, float]
 """What one round gave, by name: per_second, p50_ms, …"""
 
 Measure = Callable[[], Awaitable[Sample]]
+Once = Callable[[int], Awaitable[object]]
+"""What is done again and again; every number is given once."""
 
 
 @dataclass(frozen=True, slots=True)
