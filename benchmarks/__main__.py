@@ -61,8 +61,9 @@ def main() -> None:
     if unknown := set(given.names) - set(BENCHMARKS):
         parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
     names = given.names or list(BENCHMARKS)
-    with Path(os.devnull).open("w") as log, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        configure_logs(Settings.model_validate({}), log)  # as in production, but out of the way
+    # As in production, but out of the way; open to the very end, when PostgreSQL says goodbye.
+    configure_logs(Settings.model_validate({}), Path(os.devnull).open("w"))  # noqa: SIM115
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         print(table(runner.run(measure(names, quick=given.quick))))
 
 

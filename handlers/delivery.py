@@ -72,9 +72,11 @@ class Deliverer:
             await self._release()
 
     async def _run(self) -> None:
-        while not self._stopping or self._running or self._finished:
+        while True:
             self._woken.clear()
             patience = await self._turn()
+            if self._stopping and not self._running and not self._finished:
+                return
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), patience.total_seconds())
             if self._running:
