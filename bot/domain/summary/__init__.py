@@ -1,0 +1,1 @@
+"""The weekly silo summary: weeks, statistics, figures, what is withheld, and what there is to talk about."""
