@@ -14,7 +14,7 @@ from bot.errors import ConflictError
 from storage.records import EVENT, HANDOFF, event_values, handoff_values, read_event, read_handoff
 from storage.search import matches
 from storage.tables import handoff_events, handoffs, workspaces
-from storage.tables.handoffs import IS_OFFERED, IS_OPEN
+from storage.tables.handoffs import IS_OFFERED, IS_OPEN, IS_WORK
 from storage.upserts import insert_in
 
 _URGENT_THEN_OLDEST = (handoffs.c.urgent.desc(), handoffs.c.opened_at, handoffs.c.number)
@@ -121,7 +121,7 @@ class SqlHandoffs:
             .where(
                 handoffs.c.workspace == workspace,
                 handoffs.c.to_department.in_(departments),
-                text(IS_OPEN),
+                text(IS_WORK),
             )
             .group_by(handoffs.c.to_department)
         )
@@ -170,6 +170,6 @@ def _listed(listing: Listing, user: str, departments: Sequence[str]) -> ColumnEl
         case Listing.MINE:
             return handoffs.c.next_actor == user
         case Listing.FROM_ME:
-            return and_(handoffs.c.requester == user, text(IS_OPEN))
+            return and_(handoffs.c.requester == user, text(IS_WORK))
         case Listing.QUEUE:
             return and_(handoffs.c.to_department.in_(departments), text(IS_OFFERED))

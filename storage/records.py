@@ -43,6 +43,7 @@ def handoff_values(handoff: Handoff) -> dict[str, Any]:
         "source_channel": handoff.source.channel if handoff.source else None,
         "source_ts": handoff.source.ts if handoff.source else None,
         "words": searched(handoff),
+        "dormant": False,
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from storage.columns import UtcTime, Words, document, serial
@@ -17,10 +18,14 @@ from storage.tables.schema import metadata, of_workspace, partial_index
 
 # Queries take these words for words, or no planner would see that the partial indexes fit.
 IS_OPEN = "state NOT IN ('closed', 'withdrawn')"
-IS_OFFERED = "state = 'offered'"
+IS_WORK = f"{IS_OPEN} AND NOT dormant"
+IS_OFFERED = "state = 'offered' AND NOT dormant"
 
 # `next_actor` is who has to do something now (records.py); `words` is what is searched (search.py). The number that
 # people know counts per workspace; `id` is there because SQLite's full-text index refers to a stable row id.
+# `imported_case` is the case_id of the event log that a handoff was brought in by, NULL for one that was opened here.
+# `dormant`: it was open at the end of that log, and nobody has touched it since; it is in the figures, but is nobody's
+# work: in no list, without a card, never nudged. The first turn wakes it (records.py). docs/event-log.md tells all.
 handoffs = Table(
     "handoffs",
     metadata,
@@ -56,6 +61,8 @@ handoffs = Table(
     Column("source_channel", Words),
     Column("source_ts", Words),
     Column("words", Words, nullable=False),
+    Column("imported_case", Words),
+    Column("dormant", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("id"),
     UniqueConstraint("workspace", "number"),
     of_workspace(),
@@ -64,10 +71,17 @@ handoffs = Table(
 
 
 partial_index("ix_handoffs_mine", handoffs, ["workspace", "next_actor"], "next_actor IS NOT NULL")
-partial_index("ix_handoffs_from_me", handoffs, ["workspace", "requester"], IS_OPEN)
+partial_index("ix_handoffs_from_me", handoffs, ["workspace", "requester"], IS_WORK)
 partial_index("ix_handoffs_queue", handoffs, ["workspace", "to_department"], IS_OFFERED)
 partial_index(
     "ix_handoffs_source", handoffs, ["workspace", "source_channel", "source_ts"], "source_ts IS NOT NULL"
+)
+partial_index(
+    "ix_handoffs_imported_case",
+    handoffs,
+    ["workspace", "imported_case"],
+    "imported_case IS NOT NULL",
+    unique=True,
 )
 partial_index("ix_handoffs_next_nudge", handoffs, ["next_nudge_at"], "next_nudge_at IS NOT NULL")
 

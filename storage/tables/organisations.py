@@ -7,6 +7,7 @@ from storage.tables.schema import metadata, of_workspace
 
 # `settings` is NULL while something has arrived from a workspace that nobody has set up. `edition` is new with
 # every change of the organisation, so that a process knows whether the one it has read before still holds.
+# `pseudonym_key` makes the pseudonyms of exported event logs; it never leaves the database.
 workspaces = Table(
     "workspaces",
     metadata,
@@ -14,6 +15,7 @@ workspaces = Table(
     Column("settings", document()),
     Column("edition", Words, nullable=False, server_default=""),
     Column("next_number", Integer, nullable=False, server_default="1"),
+    Column("pseudonym_key", Words),
     PrimaryKeyConstraint("id"),
 )
 

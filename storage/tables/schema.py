@@ -17,9 +17,13 @@ def of_workspace() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["workspace"], ["workspaces.id"], onupdate="CASCADE", ondelete="CASCADE")
 
 
-def partial_index(name: str, table: Table, columns: list[str], where: str) -> Index:
+def partial_index(name: str, table: Table, columns: list[str], where: str, *, unique: bool = False) -> Index:
     """Add an index over the rows that `where` holds for, so that its cost does not grow with history."""
     condition = text(where)
     return Index(
-        name, *(table.c[column] for column in columns), sqlite_where=condition, postgresql_where=condition
+        name,
+        *(table.c[column] for column in columns),
+        unique=unique,
+        sqlite_where=condition,
+        postgresql_where=condition,
     )

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("settings", document(), nullable=True),
         sa.Column("edition", Words(), server_default="", nullable=False),
         sa.Column("next_number", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("pseudonym_key", Words(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
     )
     op.create_table(
@@ -71,6 +72,8 @@ def upgrade() -> None:
         sa.Column("source_channel", Words(), nullable=True),
         sa.Column("source_ts", Words(), nullable=True),
         sa.Column("words", Words(), nullable=False),
+        sa.Column("imported_case", Words(), nullable=True),
+        sa.Column("dormant", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace"],
             ["workspaces.id"],
@@ -87,8 +90,15 @@ def upgrade() -> None:
             "ix_handoffs_from_me",
             ["workspace", "requester"],
             unique=False,
-            sqlite_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
-            postgresql_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
+            sqlite_where=sa.text("state NOT IN ('closed', 'withdrawn') AND NOT dormant"),
+            postgresql_where=sa.text("state NOT IN ('closed', 'withdrawn') AND NOT dormant"),
+        )
+        batch_op.create_index(
+            "ix_handoffs_imported_case",
+            ["workspace", "imported_case"],
+            unique=True,
+            sqlite_where=sa.text("imported_case IS NOT NULL"),
+            postgresql_where=sa.text("imported_case IS NOT NULL"),
         )
         batch_op.create_index(
             "ix_handoffs_mine",
@@ -108,8 +118,8 @@ def upgrade() -> None:
             "ix_handoffs_queue",
             ["workspace", "to_department"],
             unique=False,
-            sqlite_where=sa.text("state = 'offered'"),
-            postgresql_where=sa.text("state = 'offered'"),
+            sqlite_where=sa.text("state = 'offered' AND NOT dormant"),
+            postgresql_where=sa.text("state = 'offered' AND NOT dormant"),
         )
         batch_op.create_index(
             "ix_handoffs_source",
@@ -369,13 +379,18 @@ def downgrade() -> None:
         )
         batch_op.drop_index(
             "ix_handoffs_queue",
-            sqlite_where=sa.text("state = 'offered'"),
-            postgresql_where=sa.text("state = 'offered'"),
+            sqlite_where=sa.text("state = 'offered' AND NOT dormant"),
+            postgresql_where=sa.text("state = 'offered' AND NOT dormant"),
         )
         batch_op.drop_index(
             "ix_handoffs_next_nudge",
             sqlite_where=sa.text("next_nudge_at IS NOT NULL"),
             postgresql_where=sa.text("next_nudge_at IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_handoffs_imported_case",
+            sqlite_where=sa.text("imported_case IS NOT NULL"),
+            postgresql_where=sa.text("imported_case IS NOT NULL"),
         )
         batch_op.drop_index(
             "ix_handoffs_mine",
@@ -384,8 +399,8 @@ def downgrade() -> None:
         )
         batch_op.drop_index(
             "ix_handoffs_from_me",
-            sqlite_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
-            postgresql_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
+            sqlite_where=sa.text("state NOT IN ('closed', 'withdrawn') AND NOT dormant"),
+            postgresql_where=sa.text("state NOT IN ('closed', 'withdrawn') AND NOT dormant"),
         )
 
     op.drop_table("handoffs")
