@@ -43,9 +43,9 @@ def answer_url(ws: Workspace, token: str, content: Json) -> None:
         _say(ws, address, content)
 
 
-def _checked(content: Json) -> dict[str, Any]:
+def _checked(ws: Workspace, content: Json) -> dict[str, Any]:
     blocks = content.get("blocks")
-    if blocks and check_blocks(blocks, "message"):
+    if blocks and (check_blocks(blocks, "message") or ws.files.not_shown(blocks, ws.clock.now())):
         raise AnswerError("invalid_blocks")
     if not blocks and not content.get("text"):
         raise AnswerError("no_text")
@@ -54,7 +54,7 @@ def _checked(content: Json) -> dict[str, Any]:
 
 def _say(ws: Workspace, address: ResponseUrl, content: Json) -> None:
     thread_ts = content.get("thread_ts")  # Slack answers in the channel unless told otherwise
-    message = talk.bot_message(ws, **_checked(content), thread_ts=thread_ts)
+    message = talk.bot_message(ws, **_checked(ws, content), thread_ts=thread_ts)
     if content.get("response_type") == "in_channel":
         talk.add(ws, ws.company.channels[address.channel], message)
     else:
@@ -62,7 +62,7 @@ def _say(ws: Workspace, address: ResponseUrl, content: Json) -> None:
 
 
 def _replace_original(ws: Workspace, address: ResponseUrl, content: Json) -> None:
-    new = _checked(content)
+    new = _checked(ws, content)
     whispered = ws.messages.ephemeral(address.user, address.message_ts or "")
     message = ws.messages.find(address.channel, address.message_ts or "")
     if whispered:

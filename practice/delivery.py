@@ -13,13 +13,15 @@ class Timing:
     """How patient this workspace is, in seconds; tests make it shorter.
 
     `ack`: time to answer. `trigger`: life of a trigger (real time). `retries`: pauses before an event is sent
-    again, on the practice clock. `response_url`: life of a response URL, on the practice clock.
+    again, on the practice clock. `response_url`: life of a response URL, on the practice clock. `file`: how long
+    an uploaded file is looked at before blocks may show it, on the practice clock.
     """
 
     ack: float = 3.0
     trigger: float = 3.0
     retries: tuple[float, ...] = (0.0, 60.0, 300.0)
     response_url: float = 1800.0
+    file: float = 0.0
 
 
 @dataclass(frozen=True)

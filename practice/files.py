@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 
 from practice.values import Json
 
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
+
 
 @dataclass
 class File:
-    """A file and what is known of it; `data` is None until it was uploaded."""
+    """A file and what is known of it; `data` is None until it was uploaded.
+
+    From `ready_at` on Slack has looked at it, and blocks may show it.
+    """
 
     id: str
     name: str
@@ -18,6 +23,7 @@ class File:
     alt_txt: str = ""
     user: str = ""
     created: int = 0
+    ready_at: float | None = None
     channels: list[str] = field(default_factory=list)
 
     @property
@@ -55,3 +61,21 @@ class Files:
     """All files by id."""
 
     by_id: dict[str, File] = field(default_factory=dict)
+
+    def not_shown(self, blocks: list[Json], now: float) -> list[str]:
+        """Return what Slack would say against the uploaded pictures in these blocks."""
+        return [
+            f"[ERROR] invalid slack file [json-pointer:/blocks/{place}/slack_file]"
+            for place, block in enumerate(blocks)
+            if block["type"] == "image"
+            and "slack_file" in block
+            and not self._shows(block["slack_file"], now)
+        ]
+
+    def _shows(self, meant: Json, now: float) -> bool:
+        """Whether a block may show this file: an image that was uploaded, and that Slack has looked at."""
+        named = meant.get("id") or str(meant.get("url")).rpartition("/")[0].rpartition("/")[2]
+        file = self.by_id.get(named)
+        if file is None or file.ready_at is None or now < file.ready_at:
+            return False
+        return file.mimetype in PICTURES

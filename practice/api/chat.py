@@ -17,7 +17,7 @@ LARGEST_METADATA = 16_000
 async def post_message(ws: Workspace, args: Json) -> Json:
     """Post a message, in a thread if asked."""
     channel = writable(ws, args)
-    content = checked(args)
+    content = checked(ws, args)
     thread_ts = args.get("thread_ts")
     if thread_ts and ws.messages.find(channel.id, str(thread_ts)) is None:
         raise ApiError("thread_not_found")
@@ -31,7 +31,7 @@ async def update(ws: Workspace, args: Json) -> Json:
     """Change a message of the bot; what is not given stays."""
     channel = channel_of(ws, args)
     message = own(ws, channel, required(args, "ts"), "cant_update_message")
-    content = checked(args, old=message)
+    content = checked(ws, args, old=message)
     if "text" not in args:
         content["text"] = None
     talk.edit(ws, channel, message, ws.bot.id, **content)
@@ -55,7 +55,7 @@ async def post_ephemeral(ws: Workspace, args: Json) -> Json:
     user = required(args, "user")
     if user not in channel.members:
         raise ApiError("user_not_in_channel")
-    message = talk.bot_message(ws, **checked(args), thread_ts=args.get("thread_ts"))
+    message = talk.bot_message(ws, **checked(ws, args), thread_ts=args.get("thread_ts"))
     talk.whisper(ws, user, channel.id, message)
     return {"message_ts": message["ts"]}
 
@@ -97,7 +97,7 @@ def own(ws: Workspace, channel: Channel, ts: str, refusal: str) -> Json:
     return message
 
 
-def checked(args: Json, old: Json | None = None) -> dict[str, Any]:
+def checked(ws: Workspace, args: Json, old: Json | None = None) -> dict[str, Any]:
     """Return text, blocks and metadata of a message if Slack would take them."""
     text = str(args.get("text") or args.get("markdown_text") or "")
     blocks = structure(args, "blocks", "invalid_blocks_format")
@@ -108,7 +108,7 @@ def checked(args: Json, old: Json | None = None) -> dict[str, Any]:
     remaining = blocks if blocks is not None else (old or {}).get("blocks")
     if not text and not remaining and not args.get("attachments"):
         raise ApiError("no_text")
-    if blocks and (problems := check_blocks(blocks, "message")):
+    if blocks and (problems := check_blocks(blocks, "message") or ws.files.not_shown(blocks, ws.clock.now())):
         raise ApiError(
             "invalid_blocks",
             errors=[words.removeprefix("[ERROR] ") for words in problems],

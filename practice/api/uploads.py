@@ -24,7 +24,7 @@ async def get_upload_url(ws: Workspace, args: Json) -> Json:
 
 
 async def complete_upload(ws: Workspace, args: Json) -> Json:
-    """Share uploaded files in a conversation."""
+    """Finish an upload; share the files in a conversation if one is named."""
     wanted = structure(args, "files", "invalid_arguments") or []
     files = [_uploaded(ws, entry) for entry in wanted]
     if args.get("channel_id"):
@@ -48,6 +48,7 @@ def _uploaded(ws: Workspace, entry: Json) -> File:
     if file is None or file.data is None:
         raise ApiError("file_not_found")
     file.title = str(entry.get("title") or "")
+    file.ready_at = ws.clock.now() + ws.timing.file
     return file
 
 

@@ -111,7 +111,18 @@ BUTTON = _element(
         "accessibility_label": string(75),
     },
 )
-IMAGE = shape({"type": one_of("image"), "alt_text": string(2000)}, {"image_url": URL, "slack_file": anything})
+SLACK_FILE = every(
+    shape({}, {"id": string(255), "url": URL}),
+    refuse_if(lambda f: bool(f.get("id")) == bool(f.get("url")), "exactly one of id and url is required"),
+)
+ONE_PICTURE = refuse_if(
+    lambda i: bool(i.get("image_url")) == bool(i.get("slack_file")),
+    "exactly one of image_url and slack_file is required",
+)
+IMAGE = every(
+    shape({"type": one_of("image"), "alt_text": string(2000)}, {"image_url": URL, "slack_file": SLACK_FILE}),
+    ONE_PICTURE,
+)
 
 MENUS: dict[str, Rule] = {
     "static_select": _menu("static_select", initial_option=OPTION),

@@ -1,7 +1,15 @@
 """Blocks, and which of them each surface takes."""
 
 from practice.blockkit.charts import CHART, COLUMN, ROWS
-from practice.blockkit.elements import IMAGE, IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION
+from practice.blockkit.elements import (
+    IMAGE,
+    IN_ACTIONS,
+    IN_CONTEXT_ACTIONS,
+    IN_INPUT,
+    IN_SECTION,
+    ONE_PICTURE,
+    SLACK_FILE,
+)
 from practice.blockkit.rules import (
     Rule,
     anything,
@@ -51,11 +59,9 @@ BLOCKS: dict[str, Rule] = {
         _block(
             "image",
             {"alt_text": string(2000)},
-            {"image_url": URL, "slack_file": anything, "title": plain(2000)},
+            {"image_url": URL, "slack_file": SLACK_FILE, "title": plain(2000)},
         ),
-        refuse_if(
-            lambda b: not b.get("image_url") and not b.get("slack_file"), "missing required field: image_url"
-        ),
+        ONE_PICTURE,
     ),
     "context": _block("context", {"elements": array(TEXT_OR_IMAGE, 1, 10)}),
     "actions": every(_block("actions", {"elements": array(by_type(IN_ACTIONS), 1, 25)}), TWICE),

@@ -37,7 +37,7 @@ function accessoryNode(block, ctx, id) {
 }
 
 function picture(data, big = false) {
-  const url = data.image_url ?? data.slack_file?.url ?? "";
+  const url = data.image_url ?? data.slack_file?.url ?? (data.slack_file ? `/files/${data.slack_file.id}/picture` : "");
   if (!/^(https?:|\/)/i.test(url)) return h("span", { class: "unknown" }, data.alt_text || say("unknown_block", "image"));
   const node = h("img", { src: url, alt: data.alt_text ?? "", loading: "lazy", class: big ? "picture" : "thumb", referrerpolicy: "no-referrer" });
   // The practice workspace has no internet to count on: show the words instead of a broken sign.

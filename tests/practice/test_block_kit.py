@@ -48,6 +48,7 @@ GOOD: dict[str, list[Json]] = {
     "a table of 100 rows and 20 cells": [rows(100, 20)],
     "six series": [bars(6)],
     "a pie": [PIE],
+    "an uploaded picture": [{"type": "image", "alt_text": "x", "slack_file": {"id": "F1"}}],
     "markdown": [{"type": "markdown", "text": "x" * 12_000}],
     "50 blocks": [{"type": "divider"}] * 50,
     "an input in a message": [field("a")],
@@ -203,6 +204,14 @@ BAD: dict[str, tuple[Any, str]] = {
     "an image without words": (
         [{"type": "image", "image_url": "https://x"}],
         "missing required field: alt_text [json-pointer:/blocks/0]",
+    ),
+    "an image from two places": (
+        [{"type": "image", "alt_text": "x", "image_url": "https://x", "slack_file": {"id": "F1"}}],
+        "exactly one of image_url and slack_file is required [json-pointer:/blocks/0]",
+    ),
+    "a file by id and address": (
+        [{"type": "image", "alt_text": "x", "slack_file": {"id": "F1", "url": "https://x"}}],
+        "exactly one of id and url is required [json-pointer:/blocks/0/slack_file]",
     ),
     "a strange date": (
         [actions({"type": "datepicker", "action_id": "a", "initial_date": "1.2.2026"})],

@@ -277,3 +277,28 @@ async def test_a_deleted_message_with_replies_leaves_its_place(
     assert [m["text"] for m in slack.person("U0ANNA").messages("C0ALLE", parent["ts"])] == [
         "This message was deleted."
     ]
+
+
+async def test_a_picture_stands_between_the_blocks_of_one_message(
+    slack: Practice, client: AsyncWebClient
+) -> None:
+    uploaded = await client.files_upload_v2(filename="week.png", content=b"\x89PNG", alt_txt="A picture")
+    picture = {"type": "image", "alt_text": "A picture", "slack_file": {"id": uploaded["file"]["id"]}}
+    await client.chat_postMessage(channel="C0ALLE", text="x", blocks=[{"type": "divider"}, picture])
+    (message,) = slack.person("U0ANNA").messages("C0ALLE")
+    assert message["blocks"][1]["slack_file"] == picture["slack_file"]
+    assert "files" not in message
+
+
+@pytest.mark.parametrize(("filename", "seconds"), [("week.png", 5.0), ("week.csv", 0.0)])
+async def test_a_file_that_is_still_looked_at_or_no_picture_is_not_shown(
+    slack: Practice, client: AsyncWebClient, filename: str, seconds: float
+) -> None:
+    slack.timing.file = seconds
+    uploaded = await client.files_upload_v2(filename=filename, content=b"x")
+    picture = {"type": "image", "alt_text": "A picture", "slack_file": {"id": uploaded["file"]["id"]}}
+    told = await refused(client.chat_postMessage(channel="C0ALLE", text="x", blocks=[picture]))
+    assert told["errors"] == ["invalid slack file [json-pointer:/blocks/0/slack_file]"]
+    await slack.clock.skip(6)
+    if filename.endswith(".png"):
+        await client.chat_postMessage(channel="C0ALLE", text="x", blocks=[picture])
