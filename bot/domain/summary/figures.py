@@ -229,7 +229,8 @@ class Summary:
 
     `flows` have figures. `withheld` are the flows with too little to show; together they are `other`, which is None if
     there are none or if it would give one of them away, as in the view of a department. `totals` are None for the same
-    reason; a department's totals count the flows it shows.
+    reason; a department's totals count the flows it shows. `overall` has the figures of all that the totals count,
+    as one flow from OTHER to OTHER; its times are of all clocks together, since medians cannot be added.
     """
 
     week: str
@@ -238,6 +239,7 @@ class Summary:
     departments: tuple[str, ...]
     scope: str | None = None
     totals: Totals | None = None
+    overall: Flow | None = None
     flows: tuple[Flow, ...] = ()
     withheld: tuple[Pair, ...] = ()
     other: Flow | None = None
