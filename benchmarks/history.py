@@ -68,10 +68,10 @@ async def unsend(storage: Storage, ids: Sequence[int]) -> None:
 async def _copies(connection: AsyncConnection, first: int, last: int) -> None:
     series = _SERIES[connection.dialect.name].format(first=first, last=last)
     closed = "CASE WHEN i % 20 = 0 THEN 'offered' ELSE 'closed' END"
+    ended = "CASE WHEN i % 20 <> 0 THEN one.changed_at END"
+    words = "one.words || ' h ' || i || ' w' || i % 5000"
     for statement in (
-        _copy(
-            handoffs, {"number": "i", "state": closed, "words": "one.words || ' h ' || i || ' w' || i % 5000"}
-        ),
+        _copy(handoffs, {"number": "i", "state": closed, "ended_at": ended, "words": words}),
         _copy(handoff_events, {"number": "i"}),
         _copy(outbox, {"number": "i", "key": "'card:' || i || ':1'", **_SENT}, "kind = 'card'"),
         _copy(

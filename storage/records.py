@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.domain.events import Activity, Event
-from bot.domain.handoff import Brief, Handoff, Question, Source, SourceState, State
+from bot.domain.handoff import ENDED, Brief, Handoff, Question, Source, SourceState, State
 from storage.search import searched
 from storage.tables import handoff_events, handoffs
 
@@ -35,6 +35,8 @@ def handoff_values(handoff: Handoff) -> dict[str, Any]:
         "state": handoff.state.value,
         "resume": handoff.resume.value if handoff.resume else None,
         "next_actor": next_actor(handoff),
+        # Nothing changes what has ended, short of the turn that opens it again.
+        "ended_at": handoff.changed_at if handoff.state in ENDED else None,
         "due_at": brief.due,
         "urgent": brief.urgent,
         "brief": {**{name: getattr(brief, name) for name in _IN_BRIEF}, "needs": dict(brief.needs)},

@@ -47,6 +47,7 @@ handoffs = Table(
     Column("due_at", UtcTime),
     Column("opened_at", UtcTime, nullable=False),
     Column("changed_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
     Column("waiting_until", UtcTime),
     Column("waiting_for", Words, nullable=False),
     Column("by_when", UtcTime),
@@ -66,6 +67,8 @@ handoffs = Table(
     PrimaryKeyConstraint("id"),
     UniqueConstraint("workspace", "number"),
     of_workspace(),
+    # Those that are open have no end: one index finds what mattered in a week without a look at history.
+    Index("ix_handoffs_ended", "workspace", "ended_at"),
     sqlite_autoincrement=True,
 )
 

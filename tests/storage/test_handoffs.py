@@ -8,7 +8,7 @@ from bot.domain.events import Activity
 from bot.domain.handoff import Source, State
 from storage.database import Storage
 from storage.tables import handoffs
-from tests.storage.examples import HANSEN, NOW, PETERSEN, a_company, a_handoff, an_event
+from tests.storage.examples import HANSEN, MINUTE, NOW, PETERSEN, a_company, a_handoff, an_event
 
 
 @pytest.fixture(autouse=True)
@@ -83,3 +83,15 @@ async def test_open_handoffs_are_found_by_the_message_that_they_were_made_from(s
         found = await work.handoffs.made_from(HANSEN, source.channel, source.ts)
         assert [handoff.number for handoff in found] == [1, 5]
         assert await work.handoffs.made_from(HANSEN, source.channel, "1764000000.000200") == []
+
+
+async def test_only_what_has_ended_has_an_end(storage: Storage) -> None:
+    async with storage.unit_of_work.write() as work:
+        for number, state in enumerate(State, start=1):
+            await work.handoffs.add(a_handoff(number, state=state, changed_at=NOW + number * MINUTE))
+    async with storage.engines.read.begin() as connection:
+        ends = await connection.execute(select(handoffs.c.state, handoffs.c.ended_at))
+    assert {state: at for state, at in ends if at} == {
+        "closed": NOW + 6 * MINUTE,
+        "withdrawn": NOW + 7 * MINUTE,
+    }

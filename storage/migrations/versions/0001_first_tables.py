@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("due_at", UtcTime(), nullable=True),
         sa.Column("opened_at", UtcTime(), nullable=False),
         sa.Column("changed_at", UtcTime(), nullable=False),
+        sa.Column("ended_at", UtcTime(), nullable=True),
         sa.Column("waiting_until", UtcTime(), nullable=True),
         sa.Column("waiting_for", Words(), nullable=False),
         sa.Column("by_when", UtcTime(), nullable=True),
@@ -86,6 +87,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("handoffs", schema=None) as batch_op:
+        batch_op.create_index("ix_handoffs_ended", ["workspace", "ended_at"], unique=False)
         batch_op.create_index(
             "ix_handoffs_from_me",
             ["workspace", "requester"],
@@ -402,6 +404,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("state NOT IN ('closed', 'withdrawn') AND NOT dormant"),
             postgresql_where=sa.text("state NOT IN ('closed', 'withdrawn') AND NOT dormant"),
         )
+        batch_op.drop_index("ix_handoffs_ended")
 
     op.drop_table("handoffs")
     op.drop_table("departments")
