@@ -3,20 +3,25 @@
 All times are aware and in UTC. Every method names its workspace; no answer crosses workspaces.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.backlog import Backlog
+from bot.domain.batches import Pending, Plan, Quiet
+from bot.domain.effects import Effect
 from bot.domain.events import Event
 from bot.domain.handoff import Handoff
+from bot.domain.listeners import Listener
 from bot.domain.lists import Listing, Page
 from bot.domain.messages import Message
+from bot.domain.nudges import Nudge
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import OutboxRow, Outcome, Sent
 from bot.domain.pacing import Rates
 from bot.domain.people import Person
+from bot.domain.preferences import Preferences
 from bot.domain.troubles import Trouble
 from bot.domain.waiting import Waiting
 
@@ -219,6 +224,70 @@ class Deliveries(Protocol):
         ...
 
 
+class Nudges(Protocol):
+    """Handoffs on their ladders, and the nudges that wait for people and departments."""
+
+    async def due(self, now: datetime, *, limit: int) -> list[Handoff]:
+        """Return handoffs of all workspaces whose next nudge is due, locked until the commit; others look past them."""
+        ...
+
+    async def climbed(self, handoffs: Sequence[Handoff]) -> None:
+        """Store how far these have come on their ladders; raise ConflictError if one changed since it was loaded."""
+        ...
+
+    async def queue(
+        self, workspace: str, nudges: Sequence[Nudge], now: datetime, *, held: bool = False
+    ) -> None:
+        """Keep nudges for their recipients, each once, and let those be looked at; `held` ones are only counted."""
+        ...
+
+    async def listeners_due(self, now: datetime, *, limit: int) -> list[Listener]:
+        """Return whom to look at now, of all workspaces, locked until the commit; others look past them."""
+        ...
+
+    async def pending(self, workspace: str, recipient: str) -> list[Pending]:
+        """Return what a recipient was not told yet, the longest due first."""
+        ...
+
+    async def told(self, listener: Listener, plan: Plan, dropped: Sequence[int], now: datetime) -> None:
+        """Store what a plan tells in the listener's next batch, what is dropped, and when to look again."""
+        ...
+
+    async def batch(self, workspace: str, recipient: str, batch: int) -> list[Nudge]:
+        """Return what was gathered in one message."""
+        ...
+
+    async def snooze(
+        self, workspace: str, user: str, number: int, until: datetime | None, now: datetime
+    ) -> None:
+        """Let a person hear nothing of a handoff until then, or nothing ever again (None)."""
+        ...
+
+    async def wake(self, workspace: str, user: str, number: int, now: datetime) -> None:
+        """Take back a snooze."""
+        ...
+
+    async def snoozes(self, workspace: str, user: str, numbers: Sequence[int]) -> dict[int, datetime | None]:
+        """Return until when a person snoozes which of these handoffs; None: for good."""
+        ...
+
+    async def preferences(self, workspace: str, recipient: str) -> Preferences:
+        """Return how somebody wants to be nudged."""
+        ...
+
+    async def prefer(self, workspace: str, recipient: str, preferences: Preferences, now: datetime) -> None:
+        """Store how somebody wants to be nudged, and look at them again."""
+        ...
+
+    async def look_at(self, workspace: str, recipients: Sequence[str], now: datetime) -> None:
+        """Look at these again now: what keeps them quiet has changed."""
+        ...
+
+    async def effects(self, workspace: str, since: datetime, until: datetime) -> list[Effect]:
+        """Return, by kind and rung, how often the matter moved after a nudge and without one."""
+        ...
+
+
 class Troubles(Protocol):
     """Channels into which Slack takes nothing."""
 
@@ -248,6 +317,14 @@ class People(Protocol):
 
     async def put(self, workspace: str, people: Sequence[Person]) -> None:
         """Store people, new and known."""
+        ...
+
+    async def some(self, workspace: str, users: Collection[str]) -> dict[str, Person]:
+        """Return those of these people who are known, by user id."""
+        ...
+
+    async def do_not_disturb(self, workspace: str, user: str, quiet: Quiet | None) -> None:
+        """Store when somebody who is known is not to be disturbed, now or next."""
         ...
 
     async def names(self, workspace: str, users: Sequence[str]) -> dict[str, str]:

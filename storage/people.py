@@ -1,20 +1,20 @@
 """The people of a workspace."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.batches import Quiet
 from bot.domain.people import Person
 from storage.tables import people as table
 from storage.upserts import insert
 from storage.workspaces import make_known
 
-_TOLD = ("name", "locale", "timezone", "deleted")
-_ONE = select(table.c.user, *(table.c[name] for name in _TOLD)).where(
-    table.c.workspace == bindparam("workspace"), table.c.user == bindparam("user")
-)
+_TOLD = ("name", "locale", "timezone", "deleted", "away_until")
+_PERSON = select(table.c.user, *(table.c[name] for name in (*_TOLD, "quiet_since", "quiet_until")))
+_ONE = _PERSON.where(table.c.workspace == bindparam("workspace"), table.c.user == bindparam("user"))
 
 
 class SqlPeople:
@@ -26,7 +26,12 @@ class SqlPeople:
     async def get(self, workspace: str, user: str) -> Person | None:
         """Return one person, if known."""
         row = (await self._connection.execute(_ONE, {"workspace": workspace, "user": user})).one_or_none()
-        return Person(**row._mapping) if row else None
+        return _read(row) if row else None
+
+    async def some(self, workspace: str, users: Collection[str]) -> dict[str, Person]:
+        """Return those of these people who are known, by user id."""
+        query = _PERSON.where(table.c.workspace == workspace, table.c.user.in_(users))
+        return {row.user: _read(row) for row in await self._connection.execute(query)}
 
     async def put(self, workspace: str, people: Sequence[Person]) -> None:
         """Store people, new and known."""
@@ -39,8 +44,18 @@ class SqlPeople:
             set_={name: statement.excluded[name] for name in _TOLD},
         )
         await self._connection.execute(
-            statement, [{"workspace": workspace, **asdict(person)} for person in people]
+            statement,
+            [
+                {"workspace": workspace, "user": one.user, **{n: getattr(one, n) for n in _TOLD}}
+                for one in people
+            ],
         )
+
+    async def do_not_disturb(self, workspace: str, user: str, quiet: Quiet | None) -> None:
+        """Store when somebody who is known is not to be disturbed, now or next."""
+        its = table.c.workspace == workspace, table.c.user == user
+        times = {"quiet_since": quiet and quiet.since, "quiet_until": quiet and quiet.until}
+        await self._connection.execute(update(table).where(*its).values(times))
 
     async def names(self, workspace: str, users: Sequence[str]) -> dict[str, str]:
         """Return the names of those who are known, by user id."""
@@ -48,3 +63,9 @@ class SqlPeople:
             table.c.workspace == workspace, table.c.user.in_(users)
         )
         return {row.user: row.name for row in await self._connection.execute(query)}
+
+
+def _read(row: Row[Any]) -> Person:
+    quiet = Quiet(row.quiet_since, row.quiet_until) if row.quiet_since and row.quiet_until else None
+    told = {name: getattr(row, name) for name in _TOLD}
+    return Person(user=row.user, **told, do_not_disturb=quiet)

@@ -1,9 +1,11 @@
 """decide(turn, command): may this happen, and what follows? Pure; the one door to all turns."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.domain import turns
+from bot.domain.climbing import scheduled
 from bot.domain.commands import Command
 from bot.domain.decision import Decision, Turn
 from bot.domain.handoff import State
@@ -35,7 +37,8 @@ def decide(turn: Turn, command: Command) -> Decision:
     target = turn.handoff.resume if row.target == BACK else row.target
     if decision.handoff.state is not (target or State.OFFERED):
         raise AssertionError(f"{command.action} led to {decision.handoff.state}, the table says {target}")
-    return decision
+    due = scheduled(turn.handoff, decision.handoff, turn.calendars, turn.now)
+    return replace(decision, handoff=due)
 
 
 def permitted(turn: Turn, action: Action) -> Transition:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.domain.calendars import Calendars, Holidays, no_holidays
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import Handoff
 from bot.domain.messages import Message, MessageKind
@@ -28,10 +29,17 @@ class Turn:
     organisation: Organisation
     actor: str
     now: datetime
+    holidays: Holidays = no_holidays
+
+    @property
+    def calendars(self) -> Calendars:
+        """Return the calendars of the workspace."""
+        return Calendars(self.organisation, self.holidays)
 
     def change(self, **fields: Any) -> Handoff:
-        """Return the handoff with `fields` changed, as of now."""
-        return replace(self.handoff, changed_at=self.now, **fields)
+        """Return the handoff with `fields` changed, as of now; a state that is entered anew is so since now."""
+        entered: dict[str, Any] = {"state_since": self.now} if "state" in fields else {}
+        return replace(self.handoff, changed_at=self.now, **entered, **fields)
 
 
 class Draft:

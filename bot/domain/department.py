@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, field_validator
 
 from bot.domain.hours import DEFAULT_HOURS, Hours, parse_hours
+from bot.domain.nudge_settings import Region, WrittenLadders
 from bot.domain.values import ChannelId, DepartmentKey, Label, Language, NeedKey, UserGroupId, UserId, Value
 
 
@@ -58,7 +59,7 @@ class Need(Value):
 
 
 class Department(Value):
-    """One department of a workspace; `language` and `timezone` default to the workspace's."""
+    """One department of a workspace; `language`, `timezone`, `holidays` and `ladders` default to the workspace's."""
 
     key: DepartmentKey
     name: Label
@@ -70,11 +71,13 @@ class Department(Value):
     usergroup: UserGroupId | None = None
     language: Language | None = None
     timezone: str | None = None
+    holidays: Region | None = None
     hours: dict[str, str] = Field(default_factory=lambda: dict(DEFAULT_HOURS))
     assignment: str = Field(default="channel", pattern=r"^(channel|rotation|least-busy|[UW][A-Z0-9]+)$")
     read_back: ReadBack = ReadBack.WHEN_IT_MATTERS
     topics: tuple[Label, ...] = ()
     needs: tuple[Need, ...] = Field(default=(), max_length=40)
+    ladders: WrittenLadders = Field(default_factory=dict)
 
     _zone = field_validator("timezone")(check_timezone)
 

@@ -24,6 +24,8 @@ class Activity(StrEnum):
     CLOSED_UNCONFIRMED = "closed_unconfirmed"
     WITHDRAWN = "withdrawn"
     # ———
+    DELIVERED = "delivered"  # the hop's card stands in the receiver's channel: its clock runs
+    POKED = "poked"
     READ_BACK_CORRECTED = "read_back_corrected"
     NEXT_STEP_RESTATED = "next_step_restated"
     SOURCE_EDITED = "source_edited"

@@ -71,6 +71,8 @@ class Handoff:
 
     `channel` is where the card of the present hop stands, whatever becomes of the department. `resume` is the state
     to go back to while information is asked for. `version` is the database's, for the second of two clicks.
+    `delivered_at` is when the present hop's card stood in its channel; `rung` is the next one of the ladder it is on,
+    `held` whether that was kept back once (climbing.py), `next_nudge_at` when the clock looks at it again.
     `next_step_corrected`: the requester meant something else, and the assignee has not said a new one yet.
     """
 
@@ -83,6 +85,7 @@ class Handoff:
     brief: Brief
     opened_at: datetime
     changed_at: datetime
+    state_since: datetime
     version: int = 0
     events: int = 0
     hop: int = 1
@@ -98,11 +101,20 @@ class Handoff:
     ended_as: str = ""
     source: Source | None = None
     channel: str = ""
+    delivered_at: datetime | None = None
+    rung: int = 0
+    held: bool = False
+    next_nudge_at: datetime | None = None
 
     @property
     def name(self) -> str:
         """Return the name that people use: H-128."""
         return f"H-{self.number}"
+
+    @property
+    def stale(self) -> bool:
+        """Return whether everybody who could do something was reminded, and nothing moved: nudges have ended."""
+        return self.rung > 0 and self.next_nudge_at is None and self.state in OPEN
 
     def needs_card(self, hop: int) -> bool:
         """Return whether the card of that hop has to stand in Slack: the matter is open and lies there."""

@@ -11,6 +11,7 @@ class MessageKind(StrEnum):
     LINE = "line"  # one event in the card's thread
     DIRECT = "direct"  # one event, to one person
     SOURCE_NOTE = "source_note"  # in the thread of the message that the handoff was made from
+    NUDGES = "nudges"  # what waits for one person or department, gathered; about many, `event` is the batch
     TROUBLE = "trouble"  # to one person who can mend a channel; about no handoff, `event` is the trouble's id
 
 
@@ -32,6 +33,8 @@ class Message:
                 return card_key(self.number, self.hop)
             case MessageKind.SOURCE_NOTE:
                 return f"source_note:{self.number}"
+            case MessageKind.NUDGES:
+                return f"nudges:{self.to}:{self.event}"
             case _:
                 return f"{self.kind}:{self.number}:{self.event}:{self.to}"
 

@@ -34,6 +34,7 @@ def open_handoff(
         brief=command.brief,
         opened_at=now,
         changed_at=now,
+        state_since=now,
         source=command.source,
     )
     draft = Draft(handoff, actor, now)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from datetime import date, time
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import field_validator, model_validator
 
 from bot.domain.department import Department, check_timezone
 from bot.domain.hours import WEEKDAYS
+from bot.domain.ladders import Ladder, LadderKind, parse_ladder
+from bot.domain.nudge_settings import NudgeSettings, Region
 from bot.domain.values import ChannelId, DepartmentKey, Label, Language, UserId, Value
 
 UNCLAIMED = "unclaimed"
@@ -42,9 +44,10 @@ class WorkspaceSettings(Value):
 
     language: Language = "de"
     timezone: str = "Europe/Berlin"
-    holidays: str | None = Field(default=None, pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")
+    holidays: Region | None = None
     admins: tuple[UserId, ...] = ()
     summary: SummarySettings = SummarySettings()
+    nudges: NudgeSettings = NudgeSettings()
 
     _zone = field_validator("timezone")(check_timezone)
 
@@ -98,6 +101,12 @@ class Organisation(Value):
         """Return the department for which `user` hands over to `to`: another one of theirs, if they have it."""
         own = self.departments_of(user)
         return next((department for department in own if department.key != to), own[0] if own else None)
+
+    def ladder(self, kind: LadderKind, department: str) -> Ladder:
+        """Return the ladder that holds for what lies with a department: its own, else the workspace's."""
+        found = self.department(department)
+        own = found.ladders.get(kind) if found else None
+        return parse_ladder(kind, self.workspace.nudges.ladder(kind) if own is None else own)
 
     def language_of(self, department: Department | None) -> str:
         """Return the language in which a department's channel is written to."""

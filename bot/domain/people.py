@@ -1,17 +1,33 @@
 """A person as Slack knows them; only what is needed to speak to them."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.domain.batches import Quiet
+
+NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of a workspace; `locale` and `timezone` are Slack's, empty where Slack told none."""
+    """One person of a workspace; `locale` and `timezone` are Slack's, empty where Slack told none.
+
+    `away_until`: they are on leave or ill, as their status says; `do_not_disturb`: the next or present one.
+    """
 
     user: str
     name: str
     locale: str = ""
     timezone: str = ""
     deleted: bool = False
+    away_until: datetime | None = None
+    do_not_disturb: Quiet | None = None
+
+    @property
+    def quiet(self) -> tuple[Quiet, ...]:
+        """Return when they are not to be disturbed."""
+        away = Quiet(NO_TIME, self.away_until) if self.away_until else None
+        return tuple(quiet for quiet in (away, self.do_not_disturb) if quiet)
 
 
 def language_of(person: Person | None, default: str) -> str:

@@ -24,6 +24,7 @@ def reroute(turn: Turn, command: Reroute) -> Decision:
         to_department=command.department,
         channel=there.channel if there else "",
         hop=before.hop + 1,
+        delivered_at=None,
         events=gone.handoff.events,
     )
     arrived = Draft(after, turn.actor, turn.now)

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.calendars import Holidays, no_holidays
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request of a person; `key` is what makes a redelivery of it recognisable."""
+    """One request of a person; `key` is what makes a redelivery of it recognisable.
+
+    `holidays` are looked up at the edge, since a library knows them.
+    """
 
     workspace: str
     actor: str
     key: str
     now: datetime
+    holidays: Holidays = no_holidays

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.domain.commands import Command
 from bot.domain.decide import decide
 from bot.domain.decision import Turn
+from bot.domain.events import Activity, Event
 from bot.domain.handoff import Handoff
 from bot.errors import ConflictError, NotFoundError, WrongStateError
 from bot.ports import UnitOfWork, Work
@@ -61,13 +62,22 @@ async def load_turn(work: Work, request: Request, number: int) -> Turn:
     if handoff is None:
         raise NotFoundError("no_such_handoff", handoff=f"H-{number}")
     organisation = await work.organisations.get(request.workspace)
-    return Turn(handoff, organisation, request.actor, request.now)
+    return Turn(handoff, organisation, request.actor, request.now, request.holidays)
 
 
 async def explained(work: Work, handoff: Handoff, refusal: WrongStateError) -> WrongStateError:
     """Return the refusal with who did what last, and when."""
-    last = await work.handoffs.event(handoff.workspace, handoff.number, handoff.events)
+    last = await _last_act(work, handoff)
     if last is None:
         return refusal
     facts = {**refusal.facts, "by": last.actor, "activity": last.activity.value, "at": last.at}
     return WrongStateError(refusal.reason, **facts)
+
+
+async def _last_act(work: Work, handoff: Handoff) -> Event | None:
+    """Return what somebody did last; that a card was delivered is nobody's act."""
+    for sequence in range(handoff.events, 0, -1):
+        event = await work.handoffs.event(handoff.workspace, handoff.number, sequence)
+        if event is None or event.activity is not Activity.DELIVERED:
+            return event
+    return None

@@ -40,6 +40,8 @@ class Letter:
 async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_url: str) -> Letter:
     """Return the letter for `row`; raise PermanentError if what it tells of is gone, TryLaterError if too early."""
     async with unit_of_work.read() as work:
+        if row.kind is MessageKind.NUDGES:
+            raise PermanentError("nudges_come_later")
         if row.kind is MessageKind.TROUBLE:
             return await _trouble(work, row, now)
         handoff = await work.handoffs.get(row.workspace, row.number)

@@ -2,6 +2,7 @@
 
 from storage.tables.handoffs import handoff_events, handoffs
 from storage.tables.messages import inbox, outbox, paces, troubles
+from storage.tables.nudges import listeners, nudges, snoozes
 from storage.tables.organisations import department_members, departments, people, rules, workspaces
 from storage.tables.schema import metadata
 
@@ -11,11 +12,14 @@ __all__ = [
     "handoff_events",
     "handoffs",
     "inbox",
+    "listeners",
     "metadata",
+    "nudges",
     "outbox",
     "paces",
     "people",
     "rules",
+    "snoozes",
     "troubles",
     "workspaces",
 ]

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, Table
 
-from storage.columns import Words, document
+from storage.columns import UtcTime, Words, document
 from storage.tables.schema import metadata, of_workspace
 
 # `settings` is NULL while something has arrived from a workspace that nobody has set up. `edition` is new with
@@ -66,6 +66,9 @@ people = Table(
     Column("locale", Words, nullable=False),
     Column("timezone", Words, nullable=False),
     Column("deleted", Boolean, nullable=False),
+    Column("away_until", UtcTime),
+    Column("quiet_since", UtcTime),
+    Column("quiet_until", UtcTime),
     PrimaryKeyConstraint("workspace", "user"),
     of_workspace(),
 )

@@ -130,6 +130,7 @@ def scene(column: str, roles: frozenset[Role]) -> Turn:
         brief=REFUND,
         opened_at=MONDAY,
         changed_at=MONDAY,
+        state_since=MONDAY,
     )
     return Turn(
         handoff, _company(sender, receiver, admin=Role.ADMIN in roles), ACTOR, MONDAY + timedelta(hours=1)

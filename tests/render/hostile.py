@@ -92,6 +92,7 @@ handoffs = st.builds(
     brief=briefs,
     opened_at=st.just(MONDAY),
     changed_at=st.just(MONDAY),
+    state_since=st.just(MONDAY),
     hop=st.integers(1, 4),
     assignee=st.one_of(st.none(), people),
     resume=st.sampled_from([None, State.OFFERED, State.ACCEPTED]),

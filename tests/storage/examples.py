@@ -28,6 +28,7 @@ def a_handoff(number: int = 1, *, summary: str = "Gutschrift für Müller", **ch
         brief=Brief(summary=summary),
         opened_at=NOW,
         changed_at=NOW,
+        state_since=NOW,
     )
     return replace(handoff, **changes)
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bot.domain.events import Activity
 from bot.domain.handoff import Source, State
@@ -59,17 +59,6 @@ async def test_a_turn_is_stored_whole(storage: Storage) -> None:
         await work.handoffs.add(before)
         await work.handoffs.save(after)
         assert await work.handoffs.get(HANSEN, 1) == replace(after, version=1)
-
-
-async def test_a_nudge_that_is_planned_survives_a_turn(storage: Storage) -> None:
-    async with storage.unit_of_work.write() as work:
-        await work.handoffs.add(a_handoff(1))
-    async with storage.engines.write.begin() as connection:
-        await connection.execute(update(handoffs).values(next_nudge_at=NOW))
-    async with storage.unit_of_work.write() as work:
-        await work.handoffs.save(a_handoff(1, result="gebucht"))
-    async with storage.engines.read.connect() as connection:
-        assert await connection.scalar(select(handoffs.c.next_nudge_at)) == NOW
 
 
 async def test_open_handoffs_are_found_by_the_message_that_they_were_made_from(storage: Storage) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.batches import Quiet
 from bot.domain.handoff import Source
 from bot.domain.lists import Listing
 from bot.domain.organisation import Organisation
@@ -86,6 +87,7 @@ ASKING: dict[str, Question] = {
     "Outbox.waiting": lambda work, workspace: work.outbox.waiting(workspace, limit=9),
     "People.get": lambda work, workspace: work.people.get(workspace, "U0ANNA"),
     "People.names": lambda work, workspace: work.people.names(workspace, ["U0ANNA"]),
+    "People.some": lambda work, workspace: work.people.some(workspace, ["U0ANNA"]),
 }
 """Methods that answer; asked for the neighbour, they answer as in an empty database."""
 
@@ -121,6 +123,9 @@ CHANGING: dict[str, Question] = {
     "Cards.renew_live": lambda work, workspace: work.cards.renew_live(workspace, 1, NOW),
     "Cards.forget": lambda work, workspace: work.cards.forget(workspace, card().key, NOW),
     "Deliveries.settle": settle_for,
+    "People.do_not_disturb": lambda work, workspace: work.people.do_not_disturb(
+        workspace, "U0ANNA", Quiet(NOW, NOW + MINUTE)
+    ),
     "People.put": lambda work, workspace: work.people.put(workspace, [Person("U0ANNA", "Evil Anna")]),
 }
 """Methods that change; done for the neighbour, they leave everything of Hansen's as it was."""

@@ -26,6 +26,8 @@ _OPENING: dict[Activity, str] = {
     Activity.REOPENED: msg("{who} says that {handoff} is not solved yet."),
     Activity.CLOSED_UNCONFIRMED: msg("{handoff} was closed, since nobody said anything against it."),
     Activity.WITHDRAWN: msg("{who} has withdrawn {handoff}."),
+    Activity.DELIVERED: msg("{handoff} stands in the channel of {department}."),
+    Activity.POKED: msg("{who} asks who can take over {handoff}."),
     Activity.READ_BACK_CORRECTED: msg("{who} meant something else with {handoff}."),
     Activity.NEXT_STEP_RESTATED: msg("{who} has a new next step for {handoff}:"),
     Activity.SOURCE_EDITED: msg("{who} has edited the message that {handoff} was made from."),

@@ -44,6 +44,8 @@ HAPPENED: dict[Activity, str] = {
     Activity.REOPENED: msg("{who} says: not solved yet."),
     Activity.CLOSED_UNCONFIRMED: msg("Closed without a confirmation."),
     Activity.WITHDRAWN: msg("{who} has withdrawn it."),
+    Activity.DELIVERED: msg("It stands in the channel of {department}."),
+    Activity.POKED: msg("{who} asks who can take this over."),
     Activity.READ_BACK_CORRECTED: msg("{who} meant something else."),
     Activity.NEXT_STEP_RESTATED: msg("{who} has a new next step:"),
     Activity.SOURCE_EDITED: msg("{who} has edited the message that this was made from."),

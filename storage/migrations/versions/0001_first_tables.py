@@ -59,6 +59,8 @@ def upgrade() -> None:
         sa.Column("opened_at", UtcTime(), nullable=False),
         sa.Column("changed_at", UtcTime(), nullable=False),
         sa.Column("ended_at", UtcTime(), nullable=True),
+        sa.Column("state_since", UtcTime(), nullable=False),
+        sa.Column("delivered_at", UtcTime(), nullable=True),
         sa.Column("waiting_until", UtcTime(), nullable=True),
         sa.Column("waiting_for", Words(), nullable=False),
         sa.Column("by_when", UtcTime(), nullable=True),
@@ -66,6 +68,8 @@ def upgrade() -> None:
         sa.Column("next_step_corrected", sa.Boolean(), nullable=False),
         sa.Column("result", Words(), nullable=False),
         sa.Column("ended_as", Words(), nullable=False),
+        sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
         sa.Column("next_nudge_at", UtcTime(), nullable=True),
         sa.Column("brief", document(), nullable=False),
         sa.Column("question", document(), nullable=True),
@@ -145,6 +149,108 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("workspace", "key", name=op.f("pk_inbox")),
+    )
+    op.create_table(
+        "listeners",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("id", Words(), nullable=False),
+        sa.Column("look_at", UtcTime(), nullable=True),
+        sa.Column("told_on", Words(), nullable=False),
+        sa.Column("told_times", sa.Integer(), nullable=False),
+        sa.Column("interrupted", sa.Boolean(), nullable=False),
+        sa.Column("batches", sa.Integer(), nullable=False),
+        sa.Column("preferences", document(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_listeners_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_listeners")),
+    )
+    with op.batch_alter_table("listeners", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_listeners_look_at",
+            ["look_at"],
+            unique=False,
+            sqlite_where=sa.text("look_at IS NOT NULL"),
+            postgresql_where=sa.text("look_at IS NOT NULL"),
+        )
+    op.create_table(
+        "nudges",
+        sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("recipient", Words(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", Words(), nullable=False),
+        sa.Column("since", UtcTime(), nullable=False),
+        sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("due_at", UtcTime(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("instead_of", Words(), nullable=True),
+        sa.Column("state", Words(), nullable=False),
+        sa.Column("batch", sa.Integer(), nullable=True),
+        sa.Column("told_at", UtcTime(), nullable=True),
+        sa.Column("watched_until", UtcTime(), nullable=True),
+        sa.Column("snoozed", sa.Boolean(), nullable=False),
+        sa.Column("muted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_nudges_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
+        sa.UniqueConstraint(
+            "workspace",
+            "number",
+            "kind",
+            "since",
+            "rung",
+            "recipient",
+            "state",
+            name=op.f("uq_nudges_workspace_number_kind_since_rung_recipient_state"),
+        ),
+    )
+    with op.batch_alter_table("nudges", schema=None) as batch_op:
+        batch_op.create_index(op.f("ix_nudges_workspace_told_at"), ["workspace", "told_at"], unique=False)
+        batch_op.create_index(
+            "ix_nudges_batch",
+            ["workspace", "recipient", "batch"],
+            unique=False,
+            sqlite_where=sa.text("batch IS NOT NULL"),
+            postgresql_where=sa.text("batch IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_nudges_number",
+            ["workspace", "number"],
+            unique=False,
+            sqlite_where=sa.text("batch IS NOT NULL"),
+            postgresql_where=sa.text("batch IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_nudges_waiting",
+            ["workspace", "recipient", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+    op.create_table(
+        "snoozes",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("user", Words(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("until", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_snoozes_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "user", "number", name=op.f("pk_snoozes")),
     )
     op.create_table(
         "outbox",
@@ -249,6 +355,9 @@ def upgrade() -> None:
         sa.Column("locale", Words(), nullable=False),
         sa.Column("timezone", Words(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("away_until", UtcTime(), nullable=True),
+        sa.Column("quiet_since", UtcTime(), nullable=True),
+        sa.Column("quiet_until", UtcTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace"],
             ["workspaces.id"],
@@ -334,6 +443,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back to the version before."""
+    op.drop_table("snoozes")
+    op.drop_table("nudges")
+    op.drop_table("listeners")
     with op.batch_alter_table("handoff_events", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_handoff_events_workspace_at"))
 

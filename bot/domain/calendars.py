@@ -1,0 +1,44 @@
+"""Whose calendar is whose: the hours and days off of departments and people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar import OFFICE_HOURS, Calendar
+from bot.domain.days_off import NO_DAYS_OFF, DaysOff
+from bot.domain.hours import Hours
+from bot.domain.organisation import Organisation
+
+Holidays = Callable[[str | None], DaysOff]
+"""Returns the public holidays of a country, or country and state, as in DE-BW; none for None."""
+
+
+def no_holidays(region: str | None) -> DaysOff:
+    """Return no days off, whatever the region."""
+    return NO_DAYS_OFF
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """The calendars of one workspace."""
+
+    organisation: Organisation
+    holidays: Holidays = no_holidays
+
+    def department(self, key: str) -> Calendar:
+        """Return a department's calendar; office hours in the workspace's zone for one that is no more."""
+        workspace, department = self.organisation.workspace, self.organisation.department(key)
+        if department is None:
+            return Calendar(OFFICE_HOURS, ZoneInfo(workspace.timezone), self.holidays(workspace.holidays))
+        region = department.holidays or workspace.holidays
+        return Calendar(department.week(), department.zone(workspace.timezone), self.holidays(region))
+
+    def person(self, user: str, zone: str, window: tuple[time, time]) -> Calendar:
+        """Return when somebody may be reached: their own window on the days on which their department works."""
+        workspace = self.organisation.workspace
+        own = next(iter(self.organisation.departments_of(user)), None)
+        days: Hours = own.week() if own else OFFICE_HOURS
+        week = tuple((window,) if slots else () for slots in days)
+        region = (own and own.holidays) or workspace.holidays
+        return Calendar(week, ZoneInfo(zone or workspace.timezone), self.holidays(region))

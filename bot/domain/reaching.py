@@ -1,0 +1,47 @@
+"""Whom a rung reaches; where there is nobody such, somebody who can mend that: no rung is skipped in silence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.handoff import Handoff
+from bot.domain.ladders import Reach
+from bot.domain.organisation import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Who is told; `instead_of` is whom it was meant for, where nobody such was to be found."""
+
+    to: tuple[str, ...]
+    instead_of: Reach | None = None
+
+
+def reached(
+    reach: Reach, handoff: Handoff, organisation: Organisation, gone: frozenset[str] = frozenset()
+) -> Reached:
+    """Return who is told on a rung; `gone` are people who have left the company."""
+    wanted = _here([_wanted(reach, handoff, organisation)], gone)
+    if wanted:
+        return Reached(wanted)
+    side = handoff.from_department if reach is Reach.REQUESTER else handoff.to_department
+    department = organisation.department(side)
+    lead = _here([department.lead if department else None], gone)
+    admins = _here(organisation.workspace.admins, gone)
+    return Reached(lead or admins or (handoff.requester,), instead_of=reach)
+
+
+def _wanted(reach: Reach, handoff: Handoff, organisation: Organisation) -> str | None:
+    department = organisation.department(handoff.to_department)
+    match reach:
+        case Reach.DEPARTMENT:
+            return handoff.channel if department else None
+        case Reach.LEAD:
+            return department.lead if department else None
+        case Reach.ASSIGNEE:
+            return handoff.assignee
+        case _:
+            return handoff.requester
+
+
+def _here(people: Iterable[str | None], gone: frozenset[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(person for person in people if person and person not in gone))
