@@ -212,10 +212,11 @@ class Deliveries(Protocol):
         """
         ...
 
-    async def settle(self, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates) -> None:
-        """Write down what became of messages; nothing happens to one whose lease its worker has lost.
+    async def settle(self, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates) -> Sequence[Outcome]:
+        """Write down what became of messages; return what has to wait, since somebody is changing it just now.
 
-        A message that was sent stays due if it was wanted anew meanwhile.
+        Nothing happens to a message whose lease its worker has lost. One that was sent stays due if it was wanted
+        anew meanwhile.
         """
         ...
 

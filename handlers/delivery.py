@@ -87,21 +87,20 @@ class Deliverer:
         settling, self._finished = self._finished, []
         try:
             async with self._unit_of_work.write() as work:
-                await settle(work, settling, self._clock(), rates=self._rates)
+                waiting = await settle(work, settling, self._clock(), rates=self._rates)
                 claimed = await self._claim(work)
                 due = None if claimed else await work.outbox.next_due()
-        except (
-            ConflictError
-        ):  # two deliverers stood in each other's way, and the database let the other one go first
+        except ConflictError:  # somebody else was faster
             self._finished = settling + self._finished
             return _BLINK
         except StaffelError as error:  # kept until the database is back; Slack has the messages already
             self._finished = settling + self._finished
             log.warning("outbox_unreachable", error=str(error))
             return _TICK
+        self._finished = [*waiting, *self._finished]
         for row in claimed:
             self._start(row)
-        return _until(due, self._clock())
+        return _BLINK if waiting else _until(due, self._clock())
 
     async def _claim(self, work: Work) -> list[OutboxRow]:
         free = _AT_ONCE - len(self._running)

@@ -1,6 +1,7 @@
 """Which messages of the outbox may go now. What was sent long ago costs nothing: all indexes here are partial."""
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Integer,
     and_,
@@ -61,6 +62,7 @@ _CLAIMED = tuple(
 )
 
 
+_ids: BindParameter[int] = bindparam("ids", expanding=True)
 _now = bindparam("now", type_=UtcTime())
 _free = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= _now)
 _ready = ~exists().where(_its_pace, paces.c.ready_at > _now)
@@ -79,7 +81,7 @@ Of what has to wait for its scope nothing is seen, however much it is.
 
 TAKE_LEASE = (
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .where(outbox.c.id.in_(_ids))
     .values(
         leased_by=bindparam("for_worker"),
         lease_until=bindparam("until"),
@@ -91,3 +93,8 @@ TAKE_LEASE = (
 
 A lease that ran out belonged to a worker that ended without a word: nobody knows whether Slack has the message.
 """
+
+_taken = select(outbox.c.id).where(outbox.c.id.in_(_ids)).with_for_update(skip_locked=True).cte("taken")
+
+CHANGING = select(outbox.c.id).where(outbox.c.id.in_(_ids), outbox.c.id.not_in(select(_taken.c.id)))
+"""Locks the messages `ids` until the commit, and returns those that somebody else has locked before."""

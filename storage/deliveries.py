@@ -1,8 +1,8 @@
 """What deliverers do with the outbox: in order within a lane, each message with one worker at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Delete, Update, bindparam, case, delete, func, or_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.messages import MessageKind
 from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome, Sent
 from bot.domain.pacing import Rates
-from storage.claims import DUE, TAKE_LEASE
+from storage.claims import CHANGING, DUE, TAKE_LEASE
 from storage.pacing import Pacing
 from storage.tables import outbox
 from storage.tables.messages import DEAD, PENDING, SENT
@@ -41,41 +41,31 @@ class SqlDeliveries:
                 break
         return sorted(claimed, key=lambda row: row.id)
 
-    async def settle(self, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates) -> None:
-        """Write down what became of messages; nothing happens to one whose lease its worker has lost.
+    async def settle(self, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates) -> Sequence[Outcome]:
+        """Write down what became of messages; return what has to wait, since somebody is changing it just now.
 
-        A message that was sent stays due if it was wanted anew meanwhile.
+        Nothing happens to a message whose lease its worker has lost. One that was sent stays due if it was wanted
+        anew meanwhile.
         """
-        await self._many(
-            _SENT,
-            [
-                _sent(outcome.row, outcome.result, now)
-                for outcome in outcomes
-                if isinstance(outcome.result, Sent)
-            ],
-        )
-        await self._many(
-            _LATER,
-            [
-                _later(outcome.row, outcome.result)
-                for outcome in outcomes
-                if isinstance(outcome.result, Later)
-            ],
-        )
-        await self._many(
-            _DEAD,
-            [
-                _dead(outcome.row, outcome.result, now)
-                for outcome in outcomes
-                if isinstance(outcome.result, Dead)
-            ],
-        )
-        await self._many(
-            _GIVEN_UP, [_of(outcome.row) for outcome in outcomes if isinstance(outcome.result, GivenUp)]
-        )
+        waiting = await self._changing(outcomes)
+        pacing = Pacing(self._connection, rates)
         for outcome in outcomes:
-            if isinstance(outcome.result, Later) and outcome.result.limited:
-                await Pacing(self._connection, rates).hold(outcome.row, outcome.result.not_before)
+            if outcome not in waiting and not await _obeyed(outcome, pacing):
+                waiting.append(outcome)
+        ours = [outcome for outcome in outcomes if outcome not in waiting]
+        await self._many(_SENT, [_sent(row, result, now) for row, result in _those(ours, Sent)])
+        await self._many(_LATER, [_later(row, result) for row, result in _those(ours, Later)])
+        await self._many(_DEAD, [_dead(row, result, now) for row, result in _those(ours, Dead)])
+        await self._many(_GIVEN_UP, [_of(row) for row, _ in _those(ours, GivenUp)])
+        return waiting
+
+    async def _changing(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """Return those whose message somebody else is changing; the other messages are ours until the commit."""
+        if not outcomes or self._connection.dialect.name == "sqlite":  # which has one writer
+            return []
+        ids = [outcome.row.id for outcome in outcomes]
+        changing = set(await self._connection.scalars(CHANGING, {"ids": ids}))
+        return [outcome for outcome in outcomes if outcome.row.id in changing]
 
     async def release(self, worker: str) -> None:
         """Give back everything that `worker` has leased; some of it may have reached Slack already."""
@@ -113,6 +103,21 @@ _LATER = _HELD.values(
 )
 _DEAD = _HELD.values(state=DEAD, error=bindparam("why"), dead_at=bindparam("at"))
 _GIVEN_UP = delete(outbox).where(*_IS_HELD)
+
+
+async def _obeyed(outcome: Outcome, pacing: Pacing) -> bool:
+    """Let everything wait that Slack asked to; False if it cannot be noted just now."""
+    result = outcome.result
+    if isinstance(result, Later) and result.limited:
+        return await pacing.hold(outcome.row, result.not_before)
+    return True
+
+
+_Result = TypeVar("_Result")
+
+
+def _those(outcomes: Sequence[Outcome], kind: type[_Result]) -> Iterator[tuple[OutboxRow, _Result]]:
+    return ((outcome.row, outcome.result) for outcome in outcomes if isinstance(outcome.result, kind))
 
 
 def _of(row: OutboxRow) -> dict[str, Any]:

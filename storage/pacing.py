@@ -1,11 +1,11 @@
 """The paces at which messages leave, shared by all workers: who is claimed now, and who waits."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, tuple_
+from sqlalchemy import ARRAY, Row, Text, bindparam, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,49 +19,65 @@ Scope = tuple[str, str]
 
 
 class Pacing:
-    """From when on all scopes are ready, read and written inside one transaction."""
+    """From when on all scopes are ready, read and written inside one transaction.
+
+    A scope belongs to one transaction at a time; who finds it taken does without, and never waits.
+    """
 
     def __init__(self, connection: AsyncConnection, rates: Rates) -> None:
         self._connection = connection
         self._rates = rates
 
     async def admit(self, candidates: Sequence[Row[*tuple[Any, ...]]], now: datetime) -> list[int]:
-        """Return the ids of the messages that may leave now; the others wait until their scope is ready again."""
+        """Return the ids of the messages that may leave now; the others wait until their scope is ready or free."""
         ready = await self._ready({_scope(row) for row in candidates})
         admitted: list[int] = []
         for row in candidates:
             scope = _scope(row)
-            if (at := ready.get(scope)) is None or at <= now:
-                ready[scope] = ready_after(at, self._rates.of(scope[1]), now)
+            if scope in ready and ready[scope] <= now:
+                ready[scope] = ready_after(ready[scope], self._rates.of(scope[1]), now)
                 admitted.append(row.id)
         await self._write(ready)
         return admitted
 
-    async def hold(self, row: OutboxRow, until: datetime) -> None:
-        """Let nothing of the row's scope leave before `until`, since Slack asked to wait."""
+    async def hold(self, row: OutboxRow, until: datetime) -> bool:
+        """Let nothing of the row's scope leave before `until`, since Slack asked to wait; False if it is taken."""
         scope = (row.workspace, row.scope)
         ready = await self._ready({scope})
-        await self._write({scope: max(ready.get(scope, until), until)})
+        await self._write({scope: max(at, until) for scope, at in ready.items()})
+        return bool(ready)
 
     async def _ready(self, scopes: set[Scope]) -> dict[Scope, datetime]:
-        rows = await self._connection.execute(_READY, {"scopes": sorted(scopes)})
-        return {(row.workspace, row.scope): row.ready_at for row in rows}
+        """Return from when on those scopes are ready that nobody else has taken; they are ours until the commit."""
+        ours = await self._taken(scopes)
+        rows = await self._connection.execute(_READY, {"scopes": sorted(ours)})
+        return dict.fromkeys(ours, _EVER) | {(row.workspace, row.scope): row.ready_at for row in rows}
+
+    async def _taken(self, scopes: set[Scope]) -> set[Scope]:
+        if self._connection.dialect.name == "sqlite":  # which has one writer
+            return scopes
+        by_name = {"/".join(scope): scope for scope in scopes}
+        free = await self._connection.scalars(_TAKE, {"names": list(by_name)})
+        return {by_name[name] for name in free}
 
     async def _write(self, ready: Mapping[Scope, datetime]) -> None:
         rows = [
             {"workspace": workspace, "scope": scope, "ready_at": at}
-            for (workspace, scope), at in sorted(ready.items())
+            for (workspace, scope), at in ready.items()
         ]
-        await self._connection.execute(_put_off(self._connection.dialect.name), rows)
+        if rows:
+            await self._connection.execute(_put_off(self._connection.dialect.name), rows)
 
 
-# In one order for all workers, so that no two wait for each other.
-_READY = (
-    select(paces)
-    .where(tuple_(paces.c.workspace, paces.c.scope).in_(bindparam("scopes", expanding=True)))
-    .order_by(paces.c.workspace, paces.c.scope)
-    .with_for_update()
+_EVER = datetime.min.replace(tzinfo=UTC)
+"""From when on a scope is ready that has never been used."""
+
+_READY = select(paces).where(
+    tuple_(paces.c.workspace, paces.c.scope).in_(bindparam("scopes", expanding=True))
 )
+_name = func.unnest(bindparam("names", type_=ARRAY(Text))).column_valued("name")
+# Taken by name and not by row: the first who uses a scope finds no row to lock.
+_TAKE = select(_name).where(func.pg_try_advisory_xact_lock(func.hashtextextended(_name, 0)))
 
 
 @cache

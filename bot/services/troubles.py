@@ -10,12 +10,22 @@ from bot.ports import UnitOfWork, Work
 from bot.services.request import Request
 
 
-async def settle(work: Work, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates) -> None:
-    """Write down what became of messages; tell of every channel that turned out to be closed, if it is news."""
-    await work.deliveries.settle(outcomes, now, rates=rates)
-    for outcome in outcomes:
-        if isinstance(outcome.result, Dead) and outcome.result.closed:
-            await _tell(work, outcome.row, outcome.result.error, now)
+async def settle(
+    work: Work, outcomes: Sequence[Outcome], now: datetime, *, rates: Rates
+) -> Sequence[Outcome]:
+    """Write down what became of messages; tell of every channel that turned out to be closed, if it is news.
+
+    Returns what has to wait, since somebody is changing it just now.
+    """
+    waiting = await work.deliveries.settle(outcomes, now, rates=rates)
+    closed = [
+        (outcome.row, outcome.result.error)
+        for outcome in outcomes
+        if outcome not in waiting and isinstance(outcome.result, Dead) and outcome.result.closed
+    ]
+    for row, error in sorted(closed, key=lambda told: told[0].to):  # in one order for all who tell
+        await _tell(work, row, error, now)
+    return waiting
 
 
 async def revive(

@@ -93,3 +93,32 @@ async def test_who_claims_while_a_thread_is_being_claimed_does_not_get_its_next_
                 await other.deliveries.claim(NOW, worker="other", lease=MINUTE, limit=9, rates=UNLIMITED)
                 == []
             )
+
+
+async def test_what_somebody_is_changing_just_now_is_settled_afterwards(postgres_url: str) -> None:
+    async with open_storage(postgres_url) as storage:
+        async with storage.unit_of_work.write() as work:
+            await work.organisations.save(HANSEN, a_company())
+            await work.outbox.put(HANSEN, [card(1), card(2)], NOW)
+            rows = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=9, rates=UNLIMITED)
+        sent = [Outcome(row, Sent(row.to, f"17.{row.number}")) for row in rows]
+        async with storage.unit_of_work.write() as somebody, storage.unit_of_work.write() as one:
+            await somebody.outbox.put(HANSEN, [card(1)], NOW)
+            waiting = await one.deliveries.settle(sent, NOW, rates=UNLIMITED)
+            assert [outcome.row.number for outcome in waiting] == [1]
+        async with storage.unit_of_work.write() as work:
+            assert await work.deliveries.settle(waiting, NOW, rates=UNLIMITED) == []
+            assert await work.outbox.where(HANSEN, card(1).key) == Sent("C0ACC", "17.1")
+            assert await work.outbox.where(HANSEN, card(2).key) == Sent("C0ACC", "17.2")
+
+
+async def test_of_a_channel_that_another_is_claiming_from_nothing_is_claimed(postgres_url: str) -> None:
+    async with open_storage(postgres_url) as storage:
+        async with storage.unit_of_work.write() as work:
+            await work.organisations.save(HANSEN, a_company())
+            await work.outbox.put(HANSEN, [card(1), card(2), card(3, to="C0LOG")], NOW)
+        async with storage.unit_of_work.write() as one, storage.unit_of_work.write() as other:
+            first = await one.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=1, rates=UNLIMITED)
+            second = await other.deliveries.claim(NOW, worker="other", lease=MINUTE, limit=9, rates=UNLIMITED)
+    assert [row.number for row in first] == [1]
+    assert [row.number for row in second] == [3]

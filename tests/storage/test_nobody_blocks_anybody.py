@@ -1,0 +1,80 @@
+"""Deliverers and people work on the same messages of one PostgreSQL, and nobody has to start anew because of it."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.messages import card_key
+from bot.domain.outbox import Later, OutboxRow, Outcome, Sent
+from bot.domain.pacing import Pace, Rates
+from storage.database import Storage, open_storage
+from tests.storage.examples import HANSEN, NOW, a_company, card, direct, line
+
+DELIVERERS, PEOPLE, TURNS = 2, 4, 150
+HANDOFFS, CHANNELS, AT_ONCE = 40, 8, 16
+SECOND = timedelta(seconds=1)
+RATES = Rates(posts=Pace(SECOND, burst=2), updates=Pace(SECOND, burst=4))
+
+
+@pytest.fixture
+async def storages(postgres_url: str) -> AsyncIterator[list[Storage]]:
+    """One for each deliverer, as if each were a process of its own."""
+    async with AsyncExitStack() as stack:
+        opened = [await stack.enter_async_context(open_storage(postgres_url)) for _ in range(DELIVERERS)]
+        async with opened[0].unit_of_work.write() as work:
+            await work.organisations.save(HANSEN, a_company())
+        yield opened
+
+
+async def deliver(storage: Storage, name: str) -> int:
+    """Settle what was claimed in the turn before and claim anew, in one transaction; return how much was sent."""
+    chance, waiting, sent = random.Random(name), list[Outcome](), 0  # noqa: S311  # the same dice in every run
+    for turn in range(TURNS):
+        now = NOW + turn * SECOND
+        async with storage.unit_of_work.write() as work:
+            waiting = list(await work.deliveries.settle(waiting, now, rates=RATES))
+            rows = await work.deliveries.claim(
+                now, worker=name, lease=TURNS * SECOND, limit=AT_ONCE, rates=RATES
+            )
+        waiting += [_outcome(row, now, chance) for row in chance.sample(rows, len(rows))]
+        sent += len(rows)
+    return sent
+
+
+def _outcome(row: OutboxRow, now: datetime, chance: random.Random) -> Outcome:
+    if chance.random() < 0.2:
+        return Outcome(row, Later("ratelimited", now + SECOND, limited=True))
+    return Outcome(row, Sent(row.to, f"17.{row.id}", live=row.kind == "direct"))
+
+
+async def work_on(storage: Storage, name: str) -> None:
+    """Change one handoff after another, and now and then everything at once."""
+    chance = random.Random(name)  # noqa: S311  # the same dice in every run
+    for turn in range(TURNS):
+        now = NOW + turn * SECOND
+        number = chance.randrange(HANDOFFS)
+        channel = f"C0{number % CHANNELS}"
+        async with storage.unit_of_work.write() as work:
+            await work.cards.renew_live(HANSEN, number, now)
+            await work.outbox.put(
+                HANSEN, [card(number, to=channel), line(turn, number=number), direct(turn, number)], now
+            )
+        if chance.random() < 0.1:
+            keys = [card_key(number, 1) for number in range(HANDOFFS)]
+            async with storage.unit_of_work.write() as work:
+                await work.cards.want_anew(HANSEN, keys, now)
+
+
+async def test_no_deliverer_stands_in_the_way_of_another_or_of_people(storages: list[Storage]) -> None:
+    # A deadlock would end one of them with a ConflictError.
+    async with asyncio.TaskGroup() as tasks:
+        deliverers = [
+            tasks.create_task(deliver(storage, f"deliverer {at}")) for at, storage in enumerate(storages)
+        ]
+        for at in range(PEOPLE):
+            tasks.create_task(work_on(storages[at % DELIVERERS], f"person {at}"))
+    assert min(deliverer.result() for deliverer in deliverers) > TURNS
