@@ -99,6 +99,10 @@ class Department(Value):
         """Return whether `user` belongs to the department; its lead does."""
         return user == self.lead or user in self.members
 
+    def people(self) -> list[str]:
+        """Return everybody who belongs to the department, each once."""
+        return list(dict.fromkeys((*((self.lead,) if self.lead else ()), *self.members)))
+
     def need(self, key: str) -> Need | None:
         """Return the need of that key, if the department has it."""
         return next((need for need in self.needs if need.key == key), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.handoff import Handoff
-from bot.domain.ladders import Reach
+from bot.domain.ladders import LadderKind, Reach
 from bot.domain.organisation import Organisation
 
 
@@ -45,3 +45,15 @@ def _wanted(reach: Reach, handoff: Handoff, organisation: Organisation) -> str |
 
 def _here(people: Iterable[str | None], gone: frozenset[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person for person in people if person and person not in gone))
+
+
+def without_lead(organisation: Organisation) -> list[str]:
+    """Return the keys of departments on whose ladders a lead stands, and that have none."""
+    return [
+        department.key
+        for department in organisation.departments
+        if department.lead is None
+        and any(
+            rung.to is Reach.LEAD for kind in LadderKind for rung in organisation.ladder(kind, department.key)
+        )
+    ]

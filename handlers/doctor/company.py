@@ -4,9 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from bot.domain.department import Department
 from bot.domain.organisation import Organisation
+from bot.domain.reaching import without_lead
 from handlers.doctor.facts import Channel, Company
 from handlers.doctor.findings import Finding, bad, good, odd
 from handlers.org_file.checks import holiday_fault
+
+_NO_LEAD = (
+    "{name}: it has no lead, so reminders meant for one go to the admins:"
+    " name a lead in org.yaml, or take the lead off its ladders"
+)
 
 
 def check_company(organisation: Organisation, company: Company) -> Iterator[Finding]:
@@ -17,6 +23,8 @@ def check_company(organisation: Organisation, company: Company) -> Iterator[Find
     for department in organisation.departments:
         wrong = [*_department(department, company)]
         yield from wrong or [good(f"{department.name}: {_told(department, company)}")]
+    for key in without_lead(organisation):
+        yield odd(_NO_LEAD.format(name=_name(organisation, key)))
     yield from _workspace(organisation, company)
 
 
@@ -76,6 +84,11 @@ def _person(department: Department, role: str, user: str, people: Mapping[str, b
 def _told(department: Department, company: Company) -> str:
     people = len({*department.members, *([department.lead] if department.lead else [])})
     return f"{_channel_name(department.channel, company)}, {people} {'person' if people == 1 else 'people'}"
+
+
+def _name(organisation: Organisation, key: str) -> str:
+    department = organisation.department(key)
+    return department.name if department else key
 
 
 def _channel_name(channel: str, company: Company) -> str:

@@ -80,9 +80,11 @@ def _unknown_departments(data: Fields, departments: list[tuple[Place, Fields]]) 
 
 def _holidays(data: Fields) -> Iterator[Fault]:
     workspace = data.get("workspace")
-    written = workspace.get("holidays") if isinstance(workspace, dict) else None
-    if isinstance(written, str) and (fault := holiday_fault(written)):
-        yield Fault(("workspace", "holidays"), fault)
+    places: list[tuple[Place, Fields]] = [(("workspace",), workspace)] if isinstance(workspace, dict) else []
+    for path, fields in [*places, *_records(data, "departments")]:
+        written = fields.get("holidays")
+        if isinstance(written, str) and (fault := holiday_fault(written)):
+            yield Fault((*path, "holidays"), fault)
 
 
 def holiday_fault(written: str) -> str | None:

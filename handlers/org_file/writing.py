@@ -26,7 +26,12 @@ def _without_followers(department: Department) -> Department:
 
 
 def _kept(fields: Mapping[str, object]) -> dict[str, object]:
-    return {name: _kept_value(value) for name, value in fields.items() if value is not None and value != []}
+    # A ladder without rungs says something: here nobody is nudged.
+    return {
+        name: value if name == "ladders" else _kept_value(value)
+        for name, value in fields.items()
+        if value not in (None, [], {})
+    }
 
 
 def _kept_value(value: object) -> object:

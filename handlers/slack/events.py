@@ -6,7 +6,7 @@ from handlers.slack.channels import channel_opened, member_joined
 from handlers.slack.desk import publish_home
 from handlers.slack.edge import Body, Edge, event_request
 from handlers.slack.messages import message_told
-from handlers.slack.people import person_from
+from handlers.slack.people import person_from, quiet_from
 
 
 async def event(edge: Edge, body: Body) -> None:
@@ -32,6 +32,14 @@ async def _person_changed(edge: Edge, body: Body) -> None:
             await work.people.put(request.workspace, [person_from(body["event"]["user"])])
 
 
+async def _quiet_changed(edge: Edge, body: Body) -> None:
+    request, happened = event_request(edge, body), body["event"]
+    async with edge.unit_of_work.write() as work:
+        if await work.inbox.take(request.workspace, request.key, request.now):
+            quiet = quiet_from(happened["dnd_status"])
+            await work.people.do_not_disturb(request.workspace, happened["user"], quiet)
+
+
 async def _group_changed(edge: Edge, body: Body) -> None:
     request, group = event_request(edge, body), body["event"]["subteam"]
     if "users" not in group:  # told without its members, it has not lost them
@@ -50,6 +58,7 @@ EVENTS: Mapping[str, Callable[[Edge, Body], Awaitable[None]]] = {
     "group_unarchive": channel_opened,
     "user_change": _person_changed,
     "team_join": _person_changed,
+    "dnd_updated_user": _quiet_changed,
     "subteam_updated": _group_changed,
 }
 """By the subscription that the manifest asks for; the most frequent first."""

@@ -4,11 +4,14 @@ They are fetched at the start, daily, and when Slack tells of a change: no click
 """
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.absence import NO_END, away_until
+from bot.domain.batches import Quiet
 from bot.domain.people import Person
 from bot.ports import UnitOfWork
 from handlers.slack.client import Team
@@ -18,6 +21,8 @@ from handlers.slack.errors import UNREACHABLE
 log = structlog.get_logger(__name__)
 
 _PAGE = 200
+_AT_ONCE = 50  # people, in one question about do-not-disturb
+_END_OF_TIME = NO_END.timestamp()
 
 
 def person_from(user: Body) -> Person:
@@ -32,13 +37,34 @@ def person_from(user: Body) -> Person:
         locale=user.get("locale") or "",
         timezone=user.get("tz") or "",
         deleted=bool(user.get("deleted")),
+        away_until=away_until(
+            str(profile.get("status_emoji") or ""),
+            str(profile.get("status_text") or ""),
+            moment(profile.get("status_expiration")),
+        ),
     )
+
+
+def quiet_from(status: Body) -> Quiet | None:
+    """Return the do-not-disturb that Slack's status describes, the present or the next one; None if there is none."""
+    since, until = moment(status.get("next_dnd_start_ts")), moment(status.get("next_dnd_end_ts"))
+    if not status.get("dnd_enabled") or since is None or until is None or until <= since:
+        return None
+    return Quiet(since, until)
+
+
+def moment(seconds: object) -> datetime | None:
+    """Return a time of Slack's, given in seconds since 1970; None for 0, which means none."""
+    if not isinstance(seconds, int | float) or not 0 < seconds < _END_OF_TIME:
+        return None
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 async def fetch_company(team: Team, unit_of_work: UnitOfWork) -> None:
     """Fetch everybody and every user group that a department follows."""
     await _fetch_people(team.patient, unit_of_work, team.id)
     await _fetch_groups(team.patient, unit_of_work, team.id)
+    await _fetch_quiet(team.patient, unit_of_work, team.id)
 
 
 async def _fetch_people(client: AsyncWebClient, unit_of_work: UnitOfWork, workspace: str) -> None:
@@ -61,6 +87,23 @@ async def _fetch_groups(client: AsyncWebClient, unit_of_work: UnitOfWork, worksp
             continue
         async with unit_of_work.write() as work:
             await work.organisations.set_members(workspace, group, answer["users"])
+
+
+async def _fetch_quiet(client: AsyncWebClient, unit_of_work: UnitOfWork, workspace: str) -> None:
+    """Ask for the do-not-disturb of all who belong to a department; nobody else is nudged."""
+    async with unit_of_work.read() as work:
+        organisation = await work.organisations.get(workspace)
+    everybody = sorted({user for one in organisation.departments for user in one.people()})
+    for start in range(0, len(everybody), _AT_ONCE):
+        some = everybody[start : start + _AT_ONCE]
+        try:
+            answer = await client.dnd_teamInfo(users=",".join(some))
+        except UNREACHABLE as error:
+            log.warning("do_not_disturb_not_fetched", error=type(error).__name__)
+            return
+        async with unit_of_work.write() as work:
+            for user, status in answer["users"].items():
+                await work.people.do_not_disturb(workspace, user, quiet_from(status))
 
 
 async def _pages(client: AsyncWebClient) -> AsyncIterator[list[dict[str, Any]]]:

@@ -17,6 +17,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "conversations.info": ("channels:read", "groups:read"),
     "conversations.open": ("im:write",),
     "conversations.replies": _HISTORY,
+    "dnd.teamInfo": ("dnd:read",),
     "usergroups.list": ("usergroups:read",),
     "usergroups.users.list": ("usergroups:read",),
     "users.list": ("users:read",),
@@ -32,6 +33,7 @@ APP_SCOPES: Mapping[str, tuple[str, ...]] = {"apps.connections.open": ("connecti
 EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "app_home_opened": (),
     "channel_unarchive": ("channels:read",),
+    "dnd_updated_user": ("dnd:read",),
     "group_unarchive": ("groups:read",),
     "member_joined_channel": ("channels:read", "groups:read"),
     "message.channels": ("channels:history",),

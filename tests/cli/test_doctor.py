@@ -110,6 +110,22 @@ def test_settings_that_are_likely_forgotten() -> None:
     ]
 
 
+def test_reminders_that_would_reach_no_lead() -> None:
+    def without(**changes: object) -> Organisation:
+        sales, accounting = ORGANISATION.departments
+        return ORGANISATION.model_copy(
+            update={"departments": (sales, accounting.model_copy(update={"lead": None, **changes}))}
+        )
+
+    told = (
+        "! Buchhaltung: it has no lead, so reminders meant for one go to the admins:"
+        " name a lead in org.yaml, or take the lead off its ladders"
+    )
+    assert told in lines(WELL, without())
+    ladders = dict.fromkeys(("not_accepted", "not_accepted_urgent"), ("1d requester",)) | {"due": ()}
+    assert told not in lines(WELL, without(ladders=ladders))
+
+
 def test_no_department_at_all() -> None:
     told = lines(WELL, Organisation())
     assert told == ["✗ There is no department yet: write org.yaml and run `staffel org import org.yaml`"]
