@@ -4,16 +4,17 @@ The English sentence is the message id. `msg` marks one that stands in a table a
 """
 
 import gettext
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_datetime, format_interval, format_timedelta
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
 
 LOCALES = {"de": Locale("de"), "en": Locale("en", "GB")}
 DOMAIN = "staffel"
@@ -62,6 +63,24 @@ class Words:
     def since(self, at: datetime, zone: ZoneInfo, now: datetime) -> str:
         """Return since when: since Fri 27 Nov."""
         return self(msg("since {day}"), day=self.day(at, zone, now))
+
+    def days(self, first: date, last: date) -> str:
+        """Return a stretch of days: 9–15 Nov."""
+        return format_interval(first, last, "MMMd", locale=self._locale)
+
+    def number(self, value: float) -> str:
+        """Return a number with at most two digits behind the point."""
+        return format_decimal(value, "#,##0.##", locale=self._locale)
+
+    def percent(self, share: float) -> str:
+        """Return a share of 1 as a whole percentage."""
+        return format_percent(share, locale=self._locale)
+
+    def hours(self, hours: float) -> str:
+        """Return hours as people say them: minutes below one, a half only below ten."""
+        if hours < 1:
+            return f"{round(hours * 60)} min"
+        return f"{format_decimal(hours, '0.#' if hours < 10 else '#,##0', locale=self._locale)} h"
 
     def _dated(self, at: datetime, zone: ZoneInfo, pattern: str) -> str:
         return format_datetime(_local(at, zone), pattern, locale=self._locale)

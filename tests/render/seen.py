@@ -1,6 +1,6 @@
 """What a user sees of a message or a form, as text: mentions as @U0ANNA, buttons in brackets, ⋯ with its options."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,21 +35,35 @@ def home_seen(view: Json) -> str:
 
 
 def _block(block: Json) -> str:
-    match block["type"]:
-        case "rich_text":
-            return "".join(_rich(element) for section in block["elements"] for element in section["elements"])
-        case "actions":
-            return " ".join(_element(element) for element in block["elements"])
-        case "input":
-            star = "" if block["optional"] else "*"
-            return f"{block['label']['text']}{star}: {_element(block['element'])}".rstrip()
-        case "section":
-            accessory = f" {_element(block['accessory'])}" if "accessory" in block else ""
-            return str(block["text"]["text"]) + accessory
-        case "header":
-            return f"# {block['text']['text']}"
-        case _:
-            return "---"
+    draw = _BLOCKS.get(block["type"])
+    return draw(block) if draw else "---"
+
+
+def _rich_text(block: Json) -> str:
+    return "".join(_rich(element) for section in block["elements"] for element in section["elements"])
+
+
+def _input(block: Json) -> str:
+    star = "" if block["optional"] else "*"
+    return f"{block['label']['text']}{star}: {_element(block['element'])}".rstrip()
+
+
+def _section(block: Json) -> str:
+    accessory = f" {_element(block['accessory'])}" if "accessory" in block else ""
+    return str(block["text"]["text"]) + accessory
+
+
+def _in_actions(element: Json) -> str:
+    is_menu = element["type"] == "static_select"
+    return f"▾ {element['placeholder']['text']}" if is_menu else _element(element)
+
+
+def _chart(block: Json) -> str:
+    lines = [
+        f"{series['name']}: " + " ".join(f"{point['label']}={point['value']:g}" for point in series["data"])
+        for series in block["chart"]["series"]
+    ]
+    return "\n".join([f"~ {block['title']}", *lines])
 
 
 def _rich(element: Json) -> str:
@@ -78,3 +92,15 @@ def _element(element: Json) -> str:
 
 def _options(options: Sequence[Json]) -> str:
     return " · ".join(option["text"]["text"] for option in options)
+
+
+_BLOCKS: dict[str, Callable[[Json], str]] = {
+    "rich_text": _rich_text,
+    "actions": lambda block: " ".join(map(_in_actions, block["elements"])),
+    "input": _input,
+    "section": _section,
+    "header": lambda block: f"# {block['text']['text']}",
+    "image": lambda block: f"({block['alt_text']})",
+    "table": lambda block: "\n".join(" | ".join(cell["text"] for cell in row) for row in block["rows"]),
+    "data_visualization": _chart,
+}

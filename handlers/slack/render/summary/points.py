@@ -1,0 +1,79 @@
+"""What is worth talking about: what was seen, a question that helps, and whose it is to ask."""
+
+from bot.domain.summary.figures import Became, FollowUp, PointKind, TalkingPoint
+from handlers.slack.render.content import Json
+from handlers.slack.render.rich import Bold, Line, Part, element, joined, paragraph, rich, text
+from handlers.slack.render.summary.told import Told
+from handlers.words import msg
+
+_MOST = 3
+
+_SEEN = {
+    PointKind.STALLED: msg("{flow} is stuck: {k} of {n} were accepted in time"),
+    PointKind.PING_PONG: msg("{flow} goes back and forth: {k} of {n} came back to where they had been"),
+    PointKind.NEED_ASKED: msg("{flow}: {target} had to ask back {times} times, most of all for: {need}"),
+    PointKind.ONE_WAY: msg("{flow} runs one way: {opened} over, nothing back"),
+    PointKind.SILENT: msg("{flow} has gone silent: nothing in this week"),
+}
+_QUESTIONS = {
+    PointKind.STALLED: msg("When did {target} accept at once, and what was different then?"),
+    PointKind.PING_PONG: msg("How could {source} see at once who has what it takes?"),
+    PointKind.NEED_ASKED: msg("What would help {target} to start without asking back?"),
+    PointKind.ONE_WAY: msg("What would {target} like to hand to {source}?"),
+    PointKind.SILENT: msg("What works so well between {source} and {target} that it needs no handoffs?"),
+}
+_BECAME = {
+    Became.SETTLED: msg("{flow}: is solved. What helped?"),
+    Became.REMAINS: msg("{flow}: is still so."),
+    Became.TOO_FEW: msg("{flow}: too few to tell."),
+}
+
+
+def points(told: Told) -> list[Json]:
+    """Return the block of at most three things to talk about, or none."""
+    shown = told.summary.talking_points[:_MOST]
+    if not shown:
+        return []
+    return paragraph(element(Bold(told.words("Worth talking about"))), *(_point(told, one) for one in shown))
+
+
+def last_week(told: Told) -> list[Json]:
+    """Return the block that says what became of last week's three, or none."""
+    lines = [_follow_up(told, one) for one in told.summary.last_week[:_MOST]]
+    return paragraph(element(Bold(told.words("What became of last week's"))), *lines) if lines else []
+
+
+def seen(told: Told, point: TalkingPoint) -> Line:
+    """Return what was seen, without a full stop; its figures are those of the table."""
+    return rich(told.words(_SEEN[point.kind]), **_parts(told, point))
+
+
+def _point(told: Told, point: TalkingPoint) -> Line:
+    source, target = told.name(point.pair.source), told.name(point.pair.target)
+    question = told.words(_QUESTIONS[point.kind], source=source, target=target)
+    owner = told.words("for the lead of {department}", department=told.name(point.owner))
+    return joined([[*text("•  "), *seen(told, point), *text(".")], text(f"{question} ({owner})")], " ")
+
+
+def _follow_up(told: Told, follow_up: FollowUp) -> Line:
+    pair = follow_up.point.pair
+    return [
+        *text("•  "),
+        *rich(told.words(_BECAME[follow_up.became]), flow=Bold(told.way(pair.source, pair.target))),
+    ]
+
+
+def _parts(told: Told, point: TalkingPoint) -> dict[str, Part]:
+    pair = point.pair
+    flow, parts = told.flow(pair.source, pair.target), dict[str, Part]()
+    match point.kind:
+        case PointKind.STALLED if flow:
+            parts |= {"k": str(flow.accept_target.k), "n": str(flow.accept_target.n)}
+        case PointKind.PING_PONG if flow:
+            parts |= {"k": str(flow.ping_pong.k), "n": str(flow.ping_pong.n)}
+        case PointKind.ONE_WAY if flow:
+            parts["opened"] = str(flow.opened)
+        case PointKind.NEED_ASKED:
+            asked = next(one for one in told.summary.most_asked_needs if one.department == pair.target)
+            parts |= {"target": told.name(pair.target), "times": str(asked.times), "need": told.need(asked)}
+    return parts | {"flow": Bold(told.way(pair.source, pair.target))}

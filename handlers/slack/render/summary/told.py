@@ -1,0 +1,58 @@
+"""What every part of a summary is rendered from, and what departments, flows and needs are called."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.organisation import Organisation
+from bot.domain.summary.figures import OTHER, Flow, NeedAsked, Summary
+from handlers.slack.render.content import Reader
+from handlers.slack.render.rich import literal
+from handlers.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A summary, and for whom it is told."""
+
+    summary: Summary
+    organisation: Organisation
+    reader: Reader
+
+    @property
+    def words(self) -> Words:
+        """Return the reader's language."""
+        return self.reader.words
+
+    def name(self, key: str) -> str:
+        """Return what a department is called; one that is gone by its key."""
+        if key == OTHER:
+            return self.words("others")
+        department = self.organisation.department(key)
+        return literal(department.name) if department else key
+
+    def way(self, source: str, target: str) -> str:
+        """Return what a flow is called."""
+        if source == target == OTHER:
+            return self.words("all others together")
+        return f"{self.name(source)} → {self.name(target)}"
+
+    def need(self, asked: NeedAsked) -> str:
+        """Return what an information need is called."""
+        department = self.organisation.department(asked.department)
+        need = department.need(asked.need) if department else None
+        return literal(need.label_in(self.words.language)) if need else asked.need
+
+    def flow(self, source: str, target: str) -> Flow | None:
+        """Return the flow with its figures, if they are shown."""
+        flows = self.summary.flows
+        return next((flow for flow in flows if (flow.source, flow.target) == (source, target)), None)
+
+    def week(self) -> str:
+        """Return which week it is: its number."""
+        return self.words("week {number}", number=int(self.summary.week.rpartition("W")[2]))
+
+    def days(self) -> str:
+        """Return the days of the week, in the zone of the one who reads."""
+        first = self.summary.since.astimezone(self.reader.zone).date()
+        last = (self.summary.until - timedelta(seconds=1)).astimezone(self.reader.zone).date()
+        return self.words.days(first, last)
