@@ -17,7 +17,7 @@ from handlers.slack.render.limits import MESSAGE_TEXT, RICH_TEXT
 _USER = re.compile(r"[UW][A-Z0-9]{1,30}")
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,30}")
 _ADDRESS = re.compile(r"https?://[!-~]{1,2900}")
-_FIRST_RIGHT_TO_LEFT = "\u0590"  # Hebrew is the first such block
+_MAY_BE_RIGHT_TO_LEFT = re.compile("[\u0590-\U0010ffff]")  # Hebrew is the first such block
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -93,7 +93,7 @@ def element(part: Part) -> Line:
 def literal(text: str) -> str:
     """Return `text` so that it cannot disturb what stands around it, right-to-left writing included."""
     cleaned = clean(text)
-    if max(cleaned, default="") < _FIRST_RIGHT_TO_LEFT:  # spares most texts the look at each character
+    if not _MAY_BE_RIGHT_TO_LEFT.search(cleaned):  # spares most texts the look at each character
         return cleaned
     if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in cleaned):
         return f"{_FIRST_STRONG_ISOLATE}{cleaned}{_POP_ISOLATE}"
