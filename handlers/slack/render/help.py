@@ -1,9 +1,11 @@
 """The answer to /handoff help."""
 
+from functools import lru_cache
+
 from bot.domain.organisation import Organisation
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, element, escaped, joined, paragraph, rich
-from handlers.words import msg
+from handlers.words import msg, words_in
 
 _LINES = (
     ("/handoff", msg("opens the form for a new handoff")),
@@ -26,7 +28,12 @@ USAGE = {
 
 def help_text(organisation: Organisation, reader: Reader) -> Content:
     """Return what Staffel does and what one can type, with a department of the reader's company for example."""
-    words, department = reader.words, _example(organisation, reader)
+    return _help(reader.words.language, _example(organisation, reader))
+
+
+@lru_cache
+def _help(language: str, department: str) -> Content:
+    words = words_in(language)
     idea = words(
         "Staffel hands work from one department to another. Until somebody there accepts, it stays yours."
     )
@@ -39,8 +46,9 @@ def help_text(organisation: Organisation, reader: Reader) -> Content:
 
 
 def _example(organisation: Organisation, reader: Reader) -> str:
-    others = [one for one in organisation.departments if reader.user is None or not one.has(reader.user)]
-    if not others:
+    others = (one for one in organisation.departments if reader.user is None or not one.has(reader.user))
+    department = next(others, None)
+    if department is None:
         return reader.words("department")
-    name = others[0].name.casefold()
-    return others[0].key if " " in name else name
+    name = department.name.casefold()
+    return department.key if " " in name else name
