@@ -1,135 +1,76 @@
-"""The one door for Slack: Bolt verifies and parses, one listener for each kind looks into our own tables.
+"""The one door for Slack: Bolt verifies and parses, and every payload finds its listener by its kind.
 
-Bolt tries its listeners one after another, so fifty of them would cost three quarters of the throughput; and with
+Bolt's own listeners would be tried one after another, each with some thirty arguments gathered for it. With
 `process_before_response` the answer leaves when the listener is done: after the commit, never before.
 """
 
-import re
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Mapping
 
-import structlog
-from slack_bolt.async_app import AsyncApp
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from typing_extensions import override
 
-from bot.errors import UNSAVED, RefusedError
-from handlers.slack.actions import click
-from handlers.slack.answers import excuse, refuse, tell
-from handlers.slack.commands import slash_command
-from handlers.slack.edge import (
-    Body,
-    Caller,
-    Edge,
-    action_caller,
-    command_caller,
-    reader_of,
-    team_of,
-    view_caller,
-)
-from handlers.slack.events import event
-from handlers.slack.forms import not_saved, submit
-from handlers.slack.opening import organisation_of
-from handlers.slack.render.forms import suggestions
-from handlers.slack.render.notice import notice
-from handlers.slack.render.reasons import reason
-from handlers.slack.shortcuts import SHORTCUTS
-from handlers.slack.watched import Ack, Watch
+from handlers.slack.edge import Body, Edge
+from handlers.slack.listeners import Listeners
+from handlers.slack.watched import Listener, Watch
 
-log = structlog.get_logger(__name__)
-
-_ANY = re.compile(r"(?s).*")
+_KINDS = {
+    "block_actions": "click",
+    "view_submission": "form",
+    "shortcut": "shortcut",
+    "message_action": "shortcut",
+    "event_callback": "event",
+    "block_suggestion": "menu",
+}
 
 
 def build_bolt(edge: Edge, watch: Watch, *, signing_secret: str, identity: AuthorizeResult) -> AsyncApp:
     """Return the Bolt app; `identity` is what Slack told of our token at the start."""
-
-    async def authorize() -> AuthorizeResult:
-        return identity
-
     app = AsyncApp(
         client=edge.client,
         signing_secret=signing_secret,
-        authorize=authorize,
+        authorize=_Identity(identity),
         process_before_response=True,
         request_verification_enabled=bool(signing_secret),
         ignoring_self_events_enabled=False,  # that a card of ours was deleted counts as one
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-    Listeners(edge, watch).register(app)
+    listeners = Listeners(edge).by_kind()
+    app.middleware(_Door({kind: watch.over(kind, listener) for kind, listener in listeners.items()}))
     return app
 
 
-class Listeners:
-    """One listener for each kind of payload."""
+class _Identity(AsyncAuthorize):
+    """Whom we act as: always the same, as there is one token."""
 
-    def __init__(self, edge: Edge, watch: Watch) -> None:
-        self._edge = edge
-        self._watch = watch
+    def __init__(self, identity: AuthorizeResult) -> None:
+        self._identity = identity
 
-    def register(self, app: AsyncApp) -> None:
-        """Tell Bolt; the kinds that people wait for come first."""
-        over = self._watch.over
-        app.action(_ANY)(over("click", self.on_action))
-        app.view(_ANY)(over("form", self.on_view))
-        app.command(_ANY)(over("command", self.on_command))
-        app.shortcut(_ANY)(over("shortcut", self.on_shortcut))
-        app.event(_ANY)(over("event", self.on_event))
-        app.options(_ANY)(over("menu", self.on_menu))
+    @override
+    async def __call__(self, **_: object) -> AuthorizeResult:
+        return self._identity
 
-    async def on_command(self, ack: Ack, body: Body) -> None:
-        """Answer a slash command."""
-        caller = command_caller(body)
-        try:
-            content = await slash_command(self._edge, caller, body["command"], body.get("text") or "")
-        except RefusedError as refusal:
-            reader = await reader_of(self._edge, caller)
-            content = notice(reason(refusal.reason, refusal.facts, reader))
-        except UNSAVED:
-            content = await excuse(self._edge, caller)
-        await (ack(text=content.text, blocks=content.blocks) if content else ack())
 
-    async def on_action(self, ack: Ack, body: Body) -> None:
-        """Answer a click."""
-        caller = action_caller(body)
-        for element in body["actions"]:
-            await self._guarded(caller, click(self._edge, caller, element))
-        await ack()
+class _Door(AsyncMiddleware):
+    """The last middleware: answers what has a listener; the rest goes on to Bolt, which says that nobody wants it."""
 
-    async def on_shortcut(self, ack: Ack, body: Body) -> None:
-        """Answer a shortcut."""
-        caller = action_caller(body)
-        if shortcut := SHORTCUTS.get(body["callback_id"]):
-            await self._guarded(caller, shortcut(self._edge, caller, body))
-        await ack()
+    def __init__(self, listeners: Mapping[str, Listener]) -> None:
+        self._listeners = listeners
 
-    async def on_view(self, ack: Ack, body: Body) -> None:
-        """Answer a submitted form: closed, or open with what is wrong with it."""
-        caller = view_caller(body)
-        try:
-            answer = await submit(self._edge, caller)
-        except UNSAVED as error:
-            answer = await not_saved(self._edge, caller, error)
-        await ack(**answer)
+    @override
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse | None:
+        listener = self._listeners.get(_kind(req.body))
+        if listener is None:
+            return await next()
+        await listener(req.context.ack, req.body)
+        return req.context.ack.response
 
-    async def on_menu(self, ack: Ack, body: Body) -> None:
-        """Answer what was typed into a menu with the departments that fit; there are too many for a plain one."""
-        organisation = await organisation_of(self._edge, team_of(body))
-        await ack(options=suggestions(organisation.departments, str(body.get("value") or "")))
 
-    async def on_event(self, ack: Ack, body: Body) -> None:
-        """Take in what Slack tells."""
-        await event(self._edge, body)
-        await ack()
-
-    async def _guarded(self, caller: Caller, work: Awaitable[None]) -> None:
-        try:
-            await self._unless_refused(caller, work)
-        except UNSAVED:  # no commit, no ack: Slack marks the button, and we say why
-            tell(self._edge, caller, await excuse(self._edge, caller))
-            raise
-
-    async def _unless_refused(self, caller: Caller, work: Awaitable[None]) -> None:
-        try:
-            await work
-        except RefusedError as refusal:
-            await refuse(self._edge, caller, refusal)
+def _kind(body: Body) -> str:
+    return "command" if "command" in body else _KINDS.get(str(body.get("type")), "")

@@ -27,7 +27,7 @@ class Watch:
         self._idle.set()
 
     def over(self, kind: str, listener: Listener) -> Listener:
-        """Return `listener`, watched over; its arguments keep their names, by which Bolt gives them."""
+        """Return `listener`, watched over."""
 
         async def watched(ack: Ack, body: Body) -> None:
             self._underway += 1
