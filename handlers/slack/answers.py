@@ -1,5 +1,7 @@
 """Answers to the person who just acted; everything that others rely on goes through the outbox instead."""
 
+from collections.abc import Callable
+
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -35,9 +37,13 @@ async def excuse(edge: Edge, caller: Caller) -> Content:
     return notice(reason("unsaved", {}, await reader_of(edge, caller)))
 
 
-def show_form(edge: Edge, caller: Caller, form: Body) -> None:
-    """Open a form, on top of the one the caller stands in; after the ack, as the trigger lives for 3 seconds."""
-    edge.tasks.start(_show_form(edge, caller, form))
+def show_form(edge: Edge, caller: Caller, build: Callable[[], Body]) -> None:
+    """Build and open a form, on top of the one the caller stands in; after the ack, for which somebody waits."""
+
+    async def build_and_show() -> None:
+        await _show_form(edge, caller, build())
+
+    edge.tasks.start(build_and_show())
 
 
 async def _tell(edge: Edge, caller: Caller, content: Content, *, replace: bool) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.domain.addressing import addressed
 from bot.domain.limits import limit
 from bot.domain.lists import Listing
-from bot.domain.organisation import Organisation
 from bot.domain.text import clean, one_line, shorten
 from bot.errors import RefusedError
 from bot.services.look_up import find_handoffs, list_handoffs, not_found, show_handoff
-from handlers.slack.edge import Caller, Edge, reader_of
+from handlers.slack.edge import Caller, Edge, known_lately, known_now, reader_of
 from handlers.slack.links import permalink, permalinks
 from handlers.slack.opening import show_opening
 from handlers.slack.render.content import Content
@@ -47,8 +46,8 @@ async def handoff_command(edge: Edge, caller: Caller, typed: str) -> Content | N
 
 
 async def _open(edge: Edge, caller: Caller, text: str) -> Content | None:
-    organisation = await _organisation(edge, caller)
-    department, rest = addressed(text, organisation.departments)
+    known = await known_lately(edge, caller)
+    department, rest = addressed(text, known.organisation.departments)
     values = filled_in(rest)
     if department:
         values["department"] = department.key
@@ -126,16 +125,15 @@ async def _usage(edge: Edge, caller: Caller, verb: str) -> Content:
 async def _settings(edge: Edge, caller: Caller, rest: str) -> Content | None:
     if rest:
         return None
-    return settings(await _organisation(edge, caller), caller.user, await reader_of(edge, caller))
+    known = await known_now(edge, caller)
+    return settings(known.organisation, caller.user, known.reader(edge.clock(), caller.user))
 
 
 async def _help(edge: Edge, caller: Caller, rest: str) -> Content | None:
-    return None if rest else help_text(await _organisation(edge, caller), await reader_of(edge, caller))
-
-
-async def _organisation(edge: Edge, caller: Caller) -> Organisation:
-    async with edge.unit_of_work.read() as work:
-        return await work.organisations.get(caller.workspace)
+    if rest:
+        return None
+    known = await known_lately(edge, caller)
+    return help_text(known.organisation, known.reader(edge.clock(), caller.user))
 
 
 _SUB_COMMANDS: Mapping[str, Answer] = {

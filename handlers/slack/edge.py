@@ -3,18 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.organisation import WorkspaceSettings
-from bot.domain.people import language_of
 from bot.errors import StorageUnavailableError
 from bot.ports import Clock, UnitOfWork
 from bot.services.request import Request
+from handlers.slack.memory import Known, Memory
 from handlers.slack.render.content import Reader
 from handlers.tasks import Tasks
-from handlers.words import words_in
 
 Body = dict[str, Any]
 """A payload of Slack's, parsed from JSON."""
@@ -22,11 +19,7 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """The parts that listeners use; put together in handlers/app.py.
-
-    `tongues` is in which language and zone people were spoken to last, by workspace and user: what we say while the
-    database is away.
-    """
+    """The parts that listeners use; put together in handlers/app.py."""
 
     unit_of_work: UnitOfWork
     clock: Clock
@@ -34,7 +27,7 @@ class Edge:
     tasks: Tasks
     wake: Callable[[], None]
     team_url: str
-    tongues: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +91,11 @@ def view_caller(body: Body) -> Caller:
     )
 
 
+def menu_caller(body: Body) -> Caller:
+    """Return who types into a menu; nothing comes of it, so that it needs no key."""
+    return Caller(team_of(body), body["user"]["id"], key="", trigger_id="")
+
+
 def event_request(edge: Edge, body: Body) -> Request:
     """Return the request that an event stands for; nobody in particular asks."""
     return Request(body["team_id"], "", f"event:{body['event_id']}", edge.clock())
@@ -109,24 +107,25 @@ def team_of(body: Body) -> str:
     return str(team.get("id") or body["user"]["team_id"])
 
 
+async def known_lately(edge: Edge, caller: Caller) -> Known:
+    """Return what is known of the caller and their company: for words and forms, as it may be some seconds old."""
+    return await edge.memory.lately(edge.unit_of_work, caller.request(edge))
+
+
+async def known_now(edge: Edge, caller: Caller) -> Known:
+    """Return what is known of the caller and their company, as it is."""
+    return await edge.memory.now(edge.unit_of_work, caller.request(edge))
+
+
 async def reader_of(edge: Edge, caller: Caller) -> Reader:
     """Return the language, zone and time in which to speak to the caller.
 
-    Only the database is asked: somebody unknown is spoken to in the workspace's language. While the database is
-    away, it is as the last time.
+    Slack is not asked: somebody unknown is spoken to in the workspace's language. While the database is away, it is
+    as the last time.
     """
-    who = (caller.workspace, caller.user)
+    request = caller.request(edge)
     try:
-        edge.tongues[who] = await _tongue(edge, caller)
+        known = await edge.memory.lately(edge.unit_of_work, request)
     except StorageUnavailableError:
-        unknown = WorkspaceSettings()
-        edge.tongues.setdefault(who, (unknown.language, unknown.timezone))
-    language, zone = edge.tongues[who]
-    return Reader(words_in(language), ZoneInfo(zone), edge.clock(), caller.user)
-
-
-async def _tongue(edge: Edge, caller: Caller) -> tuple[str, str]:
-    async with edge.unit_of_work.read() as work:
-        person = await work.people.get(caller.workspace, caller.user)
-        settings = (await work.organisations.get(caller.workspace)).workspace
-    return language_of(person, settings.language), (person and person.timezone) or settings.timezone
+        known = edge.memory.last(request)
+    return known.reader(request.now, caller.user)

@@ -12,13 +12,13 @@ from handlers.slack.edge import (
     Edge,
     action_caller,
     command_caller,
+    known_lately,
+    menu_caller,
     reader_of,
-    team_of,
     view_caller,
 )
 from handlers.slack.events import event
 from handlers.slack.forms import not_saved, submit
-from handlers.slack.opening import organisation_of
 from handlers.slack.render.forms import suggestions
 from handlers.slack.render.notice import notice
 from handlers.slack.render.reasons import reason
@@ -80,8 +80,8 @@ class Listeners:
 
     async def on_menu(self, ack: Ack, body: Body) -> None:
         """Answer what was typed into a menu with the departments that fit; there are too many for a plain one."""
-        organisation = await organisation_of(self._edge, team_of(body))
-        await ack(options=suggestions(organisation.departments, str(body.get("value") or "")))
+        known = await known_lately(self._edge, menu_caller(body))
+        await ack(options=suggestions(known.organisation.departments, str(body.get("value") or "")))
 
     async def on_event(self, ack: Ack, body: Body) -> None:
         """Take in what Slack tells."""

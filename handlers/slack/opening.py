@@ -1,13 +1,14 @@
 """The form of a new handoff: opened empty or filled in, changed with the department, submitted."""
 
+from functools import partial
+
 import structlog
 
 from bot.domain.handoff import Source
-from bot.domain.organisation import Organisation
 from bot.errors import RefusedError
 from bot.services.open_handoff import open_handoff
 from handlers.slack.answers import show_form
-from handlers.slack.edge import Body, Caller, Edge, reader_of
+from handlers.slack.edge import Body, Caller, Edge, known_lately, known_now, reader_of
 from handlers.slack.errors import UNREACHABLE, sending_error
 from handlers.slack.metadata import Opening
 from handlers.slack.metadata import opening as carried_by
@@ -22,12 +23,14 @@ async def show_opening(
     edge: Edge, caller: Caller, values: Typed | None = None, source: Source | None = None
 ) -> None:
     """Open the form with what is known so far; raise RefusedError if the caller belongs to no department."""
-    organisation = await organisation_of(edge, caller.workspace)
-    if not organisation.departments_of(caller.user):
-        raise RefusedError("in_no_department")
-    reader = await reader_of(edge, caller)
+    known = await known_lately(edge, caller)
+    if not known.organisation.departments_of(caller.user):
+        known = await known_now(edge, caller)  # they may have been welcomed a moment ago
+        if not known.organisation.departments_of(caller.user):
+            raise RefusedError("in_no_department")
+    reader = known.reader(edge.clock(), caller.user)
     carried = Opening(source).written()
-    show_form(edge, caller, open_form(organisation, values or {}, reader, metadata=carried))
+    show_form(edge, caller, partial(open_form, known.organisation, values or {}, reader, metadata=carried))
 
 
 async def choose_department(edge: Edge, caller: Caller) -> None:
@@ -49,15 +52,15 @@ async def submit_opening(edge: Edge, caller: Caller) -> None:
 async def rebuilt(edge: Edge, caller: Caller, notice: str = "") -> Body:
     """Return the form anew, as the organisation is now, with everything that was typed."""
     view = caller.view or {}
-    organisation = await organisation_of(edge, caller.workspace)
-    reader = await reader_of(edge, caller)
+    known = await known_now(edge, caller)
+    reader = known.reader(edge.clock(), caller.user)
     values, carried = typed(view), carried_by(view.get("private_metadata", ""))
     answers = {
         field: text for field, text in values.items() if field.startswith(NEED) and isinstance(text, str)
     }
     kept = {**carried.kept, **answers}
     metadata = Opening(carried.source, kept).written()
-    return open_form(organisation, {**kept, **values}, reader, metadata=metadata, notice=notice)
+    return open_form(known.organisation, {**kept, **values}, reader, metadata=metadata, notice=notice)
 
 
 async def _update(edge: Edge, view: Body, form: Body) -> None:
@@ -66,9 +69,3 @@ async def _update(edge: Edge, view: Body, form: Body) -> None:
         await edge.client.views_update(view_id=view["id"], hash=view.get("hash"), view=form)
     except UNREACHABLE as error:
         log.info("form_not_updated", error=sending_error(error))
-
-
-async def organisation_of(edge: Edge, workspace: str) -> Organisation:
-    """Return the departments as they are now."""
-    async with edge.unit_of_work.read() as work:
-        return await work.organisations.get(workspace)

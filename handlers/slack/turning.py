@@ -1,5 +1,7 @@
 """Clicks and forms that take a handoff one turn further."""
 
+from functools import partial
+
 from bot.domain.commands import Accept, Command
 from bot.domain.handoff import Handoff
 from bot.domain.transitions import Action
@@ -23,8 +25,8 @@ async def click_turn(edge: Edge, caller: Caller, action: Action, number: int) ->
     turn = await see_turn(edge.unit_of_work, caller.request(edge), number, action)
     reader = await reader_of(edge, caller)
     carried = Turning(number, home=caller.at_home).written()
-    form = turn_form(action, turn.handoff, turn.organisation, reader, metadata=carried)
-    show_form(edge, caller, form)
+    build = partial(turn_form, action, turn.handoff, turn.organisation, reader, metadata=carried)
+    show_form(edge, caller, build)
 
 
 async def _accepted_with_one_click(edge: Edge, caller: Caller, number: int) -> bool:
