@@ -50,6 +50,8 @@ FACTS: dict[str, errors.Fact] = {
     "department": "Buchhaltung",
     "limit": 140,
     "length": 141,
+    "at": MONDAY,
+    "again": MONDAY,
 }
 REASONS = sorted(set(given_reasons()))
 

@@ -63,6 +63,13 @@ class Reroute:
 
 
 @dataclass(frozen=True, slots=True)
+class Poke:
+    """Ask in the receiver's channel who can take it over."""
+
+    action: ClassVar = Action.POKE
+
+
+@dataclass(frozen=True, slots=True)
 class Wait:
     """Pause until a day, and say what for."""
 
@@ -126,6 +133,7 @@ Command = (
     | AnswerInformation
     | Decline
     | Reroute
+    | Poke
     | Wait
     | CorrectReadBack
     | RestateNextStep

@@ -9,6 +9,7 @@ from bot.domain.climbing import scheduled
 from bot.domain.commands import Command
 from bot.domain.decision import Decision, Turn
 from bot.domain.handoff import State
+from bot.domain.poking import poke
 from bot.domain.rerouting import reroute
 from bot.domain.roles import roles_of, who_can
 from bot.domain.transitions import BACK, TRANSITIONS, Action, Role, Transition, transition
@@ -20,6 +21,7 @@ _TURNS: dict[Action, Callable[[Turn, Any], Decision]] = {
     Action.ANSWER_INFORMATION: turns.answer_information,
     Action.DECLINE: turns.decline,
     Action.REROUTE: reroute,
+    Action.POKE: poke,
     Action.WAIT: turns.wait,
     Action.CORRECT_READ_BACK: turns.correct_read_back,
     Action.RESTATE_NEXT_STEP: turns.restate_next_step,
@@ -31,7 +33,7 @@ _TURNS: dict[Action, Callable[[Turn, Any], Decision]] = {
 
 
 def decide(turn: Turn, command: Command) -> Decision:
-    """Return what follows from `command`; raise NotAllowedError, WrongStateError or InvalidFieldsError."""
+    """Return what follows from `command`; raise a RefusedError or InvalidFieldsError."""
     row = permitted(turn, command.action)
     decision = _TURNS[command.action](turn, command)
     target = turn.handoff.resume if row.target == BACK else row.target

@@ -71,7 +71,8 @@ class Handoff:
 
     `channel` is where the card of the present hop stands, whatever becomes of the department. `resume` is the state
     to go back to while information is asked for. `version` is the database's, for the second of two clicks.
-    `delivered_at` is when the present hop's card stood in its channel; `rung` is the next one of the ladder it is on,
+    `delivered_at` is when the present hop's card stood in its channel, `poked_at` when somebody last asked there who can
+    take it over; `rung` is the next one of the ladder it is on,
     `held` whether that was kept back once (climbing.py), `next_nudge_at` when the clock looks at it again.
     `next_step_corrected`: the requester meant something else, and the assignee has not said a new one yet.
     """
@@ -102,6 +103,7 @@ class Handoff:
     source: Source | None = None
     channel: str = ""
     delivered_at: datetime | None = None
+    poked_at: datetime | None = None
     rung: int = 0
     held: bool = False
     next_nudge_at: datetime | None = None

@@ -25,6 +25,7 @@ def reroute(turn: Turn, command: Reroute) -> Decision:
         channel=there.channel if there else "",
         hop=before.hop + 1,
         delivered_at=None,
+        poked_at=None,
         events=gone.handoff.events,
     )
     arrived = Draft(after, turn.actor, turn.now)

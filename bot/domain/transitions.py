@@ -18,6 +18,7 @@ class Action(StrEnum):
     ANSWER_INFORMATION = "answer_information"
     DECLINE = "decline_handoff"
     REROUTE = "reroute_handoff"
+    POKE = "poke_handoff"
     WAIT = "wait_handoff"
     CORRECT_READ_BACK = "correct_read_back"
     RESTATE_NEXT_STEP = "restate_next_step"
@@ -73,6 +74,7 @@ def _rows() -> Iterator[Transition]:
     yield Transition(Action.DECLINE, State.OFFERED, State.DECLINED, _RECEIVERS)
     yield Transition(Action.REROUTE, State.OFFERED, State.OFFERED, _RECEIVERS | _SENDER)
     yield Transition(Action.REROUTE, State.DECLINED, State.OFFERED, _SENDER)
+    yield Transition(Action.POKE, State.OFFERED, State.OFFERED, _SENDERS)
     yield Transition(Action.WAIT, State.ACCEPTED, State.ACCEPTED, _WORKING)
     # A read-back is in the words of the one who does it; whether it is meant so, only the requester knows.
     yield Transition(Action.CORRECT_READ_BACK, State.ACCEPTED, State.ACCEPTED, frozenset({Role.REQUESTER}))

@@ -15,7 +15,7 @@ from handlers.slack.links import permalink
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.direct import direct
-from handlers.slack.render.lines import line
+from handlers.slack.render.lines import BROADCAST, line
 from handlers.slack.render.notes import source_note
 from handlers.slack.render.troubles import trouble_told
 from handlers.words import words_in
@@ -29,12 +29,14 @@ class Letter:
     """What to send, and into which thread; `missed`: the card has to stand in Slack, even if somebody deletes it.
 
     `live`: it has to be sent again when the handoff's state changes, since a button or a sentence depends on it.
+    `broadcast`: the reply is shown in the channel as well.
     """
 
     content: Content
     thread_ts: str | None = None
     missed: bool = False
     live: bool = False
+    broadcast: bool = False
 
 
 async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_url: str) -> Letter:
@@ -90,7 +92,9 @@ async def _line(
     if above is None:
         raise TryLaterError("card_not_there_yet")
     content = line(event, handoff, organisation, _channel(organisation, row.to, now))
-    return Letter(content, above.ts, missed=handoff.needs_card(row.hop))
+    return Letter(
+        content, above.ts, missed=handoff.needs_card(row.hop), broadcast=event.activity in BROADCAST
+    )
 
 
 async def _direct(

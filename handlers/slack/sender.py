@@ -66,7 +66,10 @@ class SlackSender:
 
     async def _post(self, channel: str, row: OutboxRow, letter: Letter) -> Sent:
         answer = await self._client.chat_postMessage(
-            channel=channel, thread_ts=letter.thread_ts, **self._arguments(row, letter)
+            channel=channel,
+            thread_ts=letter.thread_ts,
+            reply_broadcast=letter.broadcast or None,
+            **self._arguments(row, letter),
         )
         return Sent(str(answer["channel"]), str(answer["ts"]))
 

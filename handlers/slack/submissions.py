@@ -13,6 +13,7 @@ from bot.domain.commands import (
     Decline,
     Finish,
     OpenHandoff,
+    Poke,
     Reopen,
     Reroute,
     RestateNextStep,
@@ -31,6 +32,7 @@ TURNS: Mapping[Action, Builder] = {
     Action.ANSWER_INFORMATION: lambda typed, _: AnswerInformation(text(typed, "answer"), needs(typed)),
     Action.DECLINE: lambda typed, _: Decline(text(typed, "reason")),
     Action.REROUTE: lambda typed, _: Reroute(text(typed, "department"), text(typed, "reason")),
+    Action.POKE: lambda _typed, _zone: Poke(),
     Action.WAIT: lambda typed, zone: Wait(instant(typed, "until", zone), text(typed, "reason")),
     Action.CORRECT_READ_BACK: lambda typed, _: CorrectReadBack(text(typed, "reason")),
     Action.RESTATE_NEXT_STEP: lambda typed, zone: RestateNextStep(

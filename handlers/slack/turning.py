@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.domain.commands import Accept, Command
+from bot.domain.commands import Accept, Command, Poke
 from bot.domain.handoff import Handoff
 from bot.domain.transitions import Action
 from bot.errors import InvalidFieldsError, WrongStateError
@@ -10,18 +10,23 @@ from bot.services.look_up import see_turn
 from bot.services.turn_handoff import turn_handoff
 from handlers.slack.answers import show_form, tell
 from handlers.slack.desk import publish_home
-from handlers.slack.edge import Caller, Edge, reader_of
+from handlers.slack.edge import Caller, Edge, known_lately, reader_of
 from handlers.slack.metadata import Turning, turning
 from handlers.slack.render.forms import turn_form
-from handlers.slack.render.notice import notice
+from handlers.slack.render.notice import notice, poke_sent
 from handlers.slack.submissions import TURNS
 from handlers.slack.values import typed
 
 
 async def click_turn(edge: Edge, caller: Caller, action: Action, number: int) -> None:
     """Do at once what needs no words, and open the form for what does."""
-    if action is Action.ACCEPT and await _accepted_with_one_click(edge, caller, number):
-        return
+    if action is Action.POKE:
+        await _poke(edge, caller, number)
+    elif action is not Action.ACCEPT or not await _accepted_with_one_click(edge, caller, number):
+        await _ask_for_words(edge, caller, action, number)
+
+
+async def _ask_for_words(edge: Edge, caller: Caller, action: Action, number: int) -> None:
     turn = await see_turn(edge.unit_of_work, caller.request(edge), number, action)
     reader = await reader_of(edge, caller)
     carried = Turning(number, home=caller.at_home).written()
@@ -38,6 +43,13 @@ async def _accepted_with_one_click(edge: Edge, caller: Caller, number: int) -> b
         reader = await reader_of(edge, caller)
         tell(edge, caller, notice(reader.words("{handoff} is with you now.", handoff=accepted.name)))
     return True
+
+
+async def _poke(edge: Edge, caller: Caller, number: int) -> None:
+    if poked := await _take(edge, caller, number, Poke()):
+        known = await known_lately(edge, caller)
+        reader = known.reader(edge.clock(), caller.user)
+        tell(edge, caller, poke_sent(poked, known.organisation, reader))
 
 
 async def submit_turn(edge: Edge, caller: Caller, action: Action) -> None:

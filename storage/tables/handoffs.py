@@ -50,6 +50,7 @@ handoffs = Table(
     Column("ended_at", UtcTime),
     Column("state_since", UtcTime, nullable=False),
     Column("delivered_at", UtcTime),
+    Column("poked_at", UtcTime),
     Column("waiting_until", UtcTime),
     Column("waiting_for", Words, nullable=False),
     Column("by_when", UtcTime),

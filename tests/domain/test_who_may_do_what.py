@@ -14,6 +14,7 @@ from bot.domain.commands import (
     CorrectReadBack,
     Decline,
     Finish,
+    Poke,
     Reopen,
     Reroute,
     RestateNextStep,
@@ -40,6 +41,7 @@ ask_information     needs_info:VLA .               needs_info:VLA  .            
 answer_information  .              offered:RCMVLA  .               accepted:RCMVLA  .            .            .      .
 decline_handoff     declined:VL    .               .               .                .            .            .      .
 reroute_handoff     offered:VLRM   .               .               .                offered:RM   .            .      .
+poke_handoff        offered:RCM    .               .               .                .            .            .      .
 wait_handoff        .              .               accepted:AL     .                .            .            .      .
 correct_read_back   .              .               accepted:R      .                .            .            .      .
 restate_next_step   .              .               accepted:A      .                .            .            .      .
@@ -64,6 +66,7 @@ COMMANDS: dict[str, Command] = {
     "answer_information": AnswerInformation(answer="Brutto"),
     "decline_handoff": Decline(reason="Nicht unseres"),
     "reroute_handoff": Reroute(department="it", reason="Da ist der Fehler"),
+    "poke_handoff": Poke(),
     "wait_handoff": Wait(until=FRIDAY, reason="Bank meldet sich"),
     "correct_read_back": CorrectReadBack(reason="Nicht buchen, nur prüfen"),
     "restate_next_step": RestateNextStep(next_step="Ich prüfe nur"),
@@ -206,6 +209,7 @@ WHO_CAN = {
     "answer_information": ([ASSIGNEE, REQUESTER, LEAD], "Logistik"),
     "decline_handoff": ([LEAD], "Logistik"),
     "reroute_handoff": ([REQUESTER, LEAD], "Logistik"),
+    "poke_handoff": ([REQUESTER], None),
     "wait_handoff": ([ASSIGNEE, LEAD], None),
     "correct_read_back": ([REQUESTER], None),
     "restate_next_step": ([ASSIGNEE], None),

@@ -13,6 +13,7 @@ from bot.domain.commands import (
     CorrectReadBack,
     Decline,
     Finish,
+    Poke,
     Reopen,
     Reroute,
     RestateNextStep,
@@ -26,7 +27,7 @@ from handlers.slack.render.direct import direct
 from handlers.slack.render.lines import line
 from handlers.slack.render.notes import source_note
 from handlers.slack.render.show import show
-from tests.company import ANNA, COMPANY, DORA, FRIDAY, LARS, MONDAY
+from tests.company import ANNA, BEN, COMPANY, DORA, FRIDAY, LARS, MONDAY
 from tests.domain.story import Story, accepted, asked, closed, declined, done
 from tests.render.limits import check_message
 from tests.render.seen import reader, seen
@@ -70,6 +71,13 @@ TURNS: dict[str, Turned] = {
         Reroute("it", "Lizenz"),
         "@U0DORA hat sie an die Abteilung IT weitergeleitet. „Lizenz“",
         "@U0DORA has passed this on to IT. “Lizenz”",
+    ),
+    "poked": (
+        Story,
+        BEN,
+        Poke(),
+        "H-128 · Gutschrift für Müller\n@U0BEN fragt, wer das übernehmen kann.",
+        "H-128 · Gutschrift für Müller\n@U0BEN asks who can take this over.",
     ),
     "waiting": (
         accepted,

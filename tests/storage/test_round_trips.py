@@ -58,6 +58,7 @@ handoffs = st.builds(
     changed_at=MOMENT,
     state_since=MOMENT,
     delivered_at=st.none() | MOMENT,
+    poked_at=st.none() | MOMENT,
     next_nudge_at=st.none() | MOMENT,
     version=COUNT,
     events=COUNT,

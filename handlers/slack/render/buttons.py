@@ -44,6 +44,7 @@ _LABELS: dict[str, str] = {
     Action.ANSWER_INFORMATION: msg("Answer"),
     Action.DECLINE: msg("Decline"),
     Action.REROUTE: msg("Pass on"),
+    Action.POKE: msg("Nudge"),
     Action.WAIT: msg("Wait until …"),
     Action.CORRECT_READ_BACK: msg("Not what I meant"),
     Action.RESTATE_NEXT_STEP: msg("New next step"),
@@ -81,7 +82,7 @@ def verb_buttons(
 
 def show_buttons(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Json]:
     """Return the buttons for somebody who already looks at the whole."""
-    return verb_buttons(_MAIN[handoff.state], handoff, organisation, reader)
+    return verb_buttons((*_MAIN[handoff.state], Action.POKE), handoff, organisation, reader)
 
 
 def main_verb(handoff: Handoff, organisation: Organisation, reader: Reader) -> str:

@@ -3,10 +3,24 @@
 import re
 from collections.abc import Sequence
 
+from bot.domain.handoff import Handoff
+from bot.domain.organisation import Organisation
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import plain_text, section
 from handlers.slack.render.content import Content, Json, Reader
-from handlers.slack.render.rich import Line, Said, User, element, escaped, literal, paragraph, plain, text
+from handlers.slack.render.rich import (
+    Line,
+    Said,
+    User,
+    element,
+    escaped,
+    literal,
+    paragraph,
+    plain,
+    rich,
+    text,
+)
+from handlers.slack.render.states import department_name
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
 
@@ -14,6 +28,14 @@ _MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})>")
 def notice(sentence: str) -> Content:
     """Return a message of one sentence, as `reason` makes it: its mentions are people, the rest is text."""
     line = _with_people(sentence)
+    return Content(plain(line), paragraph(line))
+
+
+def poke_sent(handoff: Handoff, organisation: Organisation, reader: Reader) -> Content:
+    """Return where a requester's question about a handoff can be read now."""
+    template = reader.words("Your question about {handoff} stands in the channel of {department} now.")
+    department = department_name(organisation, handoff.to_department)
+    line = rich(template, handoff=handoff.name, department=department)
     return Content(plain(line), paragraph(line))
 
 

@@ -33,6 +33,10 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "withdraw_instead": (
         msg("That is where it came from. Please choose another department, or withdraw it."),
     ),
+    "poked_already": (
+        msg("{handoff} was asked about already: {at}. Once a business day is enough."),
+        msg("You can ask again from {again} on; a call helps sooner."),
+    ),
     "in_no_department": (
         msg("You do not belong to a department yet, so nothing has happened."),
         msg("Ask whoever looks after Staffel here to add you; then try again."),

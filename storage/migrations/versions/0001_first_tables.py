@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("ended_at", UtcTime(), nullable=True),
         sa.Column("state_since", UtcTime(), nullable=False),
         sa.Column("delivered_at", UtcTime(), nullable=True),
+        sa.Column("poked_at", UtcTime(), nullable=True),
         sa.Column("waiting_until", UtcTime(), nullable=True),
         sa.Column("waiting_for", Words(), nullable=False),
         sa.Column("by_when", UtcTime(), nullable=True),

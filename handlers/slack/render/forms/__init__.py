@@ -15,7 +15,7 @@ from handlers.slack.render.forms.rerouting import reroute_form
 from handlers.slack.render.forms.saying import saying_form
 from handlers.slack.render.forms.waiting import wait_form
 
-__all__ = ["TICKED", "Values", "open_form", "suggestions", "turn_form"]
+__all__ = ["TICKED", "WORDLESS", "Values", "open_form", "suggestions", "turn_form"]
 
 _FORMS: Mapping[Action, Callable[[Handoff, Organisation, Reader, Values, str], Json]] = {
     Action.ACCEPT: accept_form,
@@ -25,6 +25,8 @@ _FORMS: Mapping[Action, Callable[[Handoff, Organisation, Reader, Values, str], J
     Action.WAIT: wait_form,
     Action.RESTATE_NEXT_STEP: restate_form,
 }
+WORDLESS = frozenset({Action.POKE})
+"""What is done at once: there is nothing to ask."""
 
 
 def turn_form(
@@ -36,7 +38,10 @@ def turn_form(
     metadata: str,
     values: Values | None = None,
 ) -> Json:
-    """Return the form of `action`; its `callback_id` is the action, `values` are what was typed so far."""
+    """Return the form of `action`; its `callback_id` is the action, `values` are what was typed so far.
+
+    Raises KeyError for one that is WORDLESS.
+    """
     if form := _FORMS.get(action):
         return form(handoff, organisation, reader, values or {}, metadata)
     return saying_form(action, handoff, organisation, reader, values or {}, metadata=metadata)

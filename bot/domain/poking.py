@@ -1,0 +1,35 @@
+"""The decision to ask in the receiver's channel who can take a matter over: once a business day, so that it stays kind."""
+
+from datetime import datetime, time, timedelta
+
+from bot.domain.calendar import Calendar, NeverOpensError
+from bot.domain.commands import Poke
+from bot.domain.decision import Decision, Draft, Turn
+from bot.domain.events import Activity
+from bot.domain.wall_clock import instant
+from bot.errors import RefusedError
+
+_DAY = timedelta(days=1)
+
+
+def poke(turn: Turn, _: Poke) -> Decision:
+    """Return the question as a line for the channel; raise RefusedError if it was asked on this business day."""
+    poked_at = turn.handoff.poked_at
+    if poked_at:
+        again = _next_day(turn.calendars.department(turn.handoff.to_department), poked_at)
+        if turn.now < again:
+            raise RefusedError("poked_already", handoff=turn.handoff.name, at=poked_at, again=again)
+    draft = Draft(turn.change(poked_at=turn.now), turn.actor, turn.now)
+    draft.log(Activity.POKED)
+    draft.tell_channel()
+    draft.tell(turn.handoff.requester)
+    return draft.decision()
+
+
+def _next_day(calendar: Calendar, at: datetime) -> datetime:
+    """Return when the business day after that of `at` begins; what was asked on a Sunday is read on Monday."""
+    try:
+        day = calendar.next_opening(at).astimezone(calendar.zone).date()
+        return calendar.next_opening(instant(day + _DAY, time(), calendar.zone))
+    except NeverOpensError:
+        return at + _DAY
