@@ -21,6 +21,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.outbox import OutboxRow, Outcome, Sent
 from bot.domain.pacing import Rates
 from bot.domain.people import Person
+from bot.domain.postings import Posting
 from bot.domain.preferences import Preferences
 from bot.domain.troubles import Trouble
 from bot.domain.waiting import Waiting
@@ -333,6 +334,22 @@ class People(Protocol):
         ...
 
 
+class Postings(Protocol):
+    """The weekly posts of the silo summary: one for each week and scope."""
+
+    async def begin(self, workspace: str, scope: str | None, week: str, now: datetime) -> Posting | None:
+        """Return the posting that begins now; None if it was begun before. `scope` None is the whole workspace."""
+        ...
+
+    async def begun(self, workspace: str, week: str) -> set[str | None]:
+        """Return the scopes whose post of that week was begun."""
+        ...
+
+    async def get(self, workspace: str, posting: int) -> Posting | None:
+        """Return the posting of that id, if there is one."""
+        ...
+
+
 class Work(Protocol):
     """The repositories inside one transaction."""
 
@@ -344,6 +361,7 @@ class Work(Protocol):
     deliveries: Deliveries
     people: People
     troubles: Troubles
+    postings: Postings
 
 
 class UnitOfWork(Protocol):

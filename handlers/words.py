@@ -79,8 +79,8 @@ class Words:
     def hours(self, hours: float) -> str:
         """Return hours as people say them: minutes below one, a half only below ten."""
         if hours < 1:
-            return f"{round(hours * 60)} min"
-        return f"{format_decimal(hours, '0.#' if hours < 10 else '#,##0', locale=self._locale)} h"
+            return f"{round(hours * 60)}\u00a0min"
+        return f"{format_decimal(hours, '0.#' if hours < 10 else '#,##0', locale=self._locale)}\u00a0h"
 
     def _dated(self, at: datetime, zone: ZoneInfo, pattern: str) -> str:
         return format_datetime(_local(at, zone), pattern, locale=self._locale)

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.ports import Cards, Deliveries, Handoffs, Inbox, Organisations, Outbox, People, Troubles, Work
+from bot.ports import (
+    Cards,
+    Deliveries,
+    Handoffs,
+    Inbox,
+    Organisations,
+    Outbox,
+    People,
+    Postings,
+    Troubles,
+    Work,
+)
 from storage.cards import SqlCards
 from storage.deliveries import SqlDeliveries
 from storage.engines import Engines
@@ -16,6 +27,7 @@ from storage.inbox import SqlInbox
 from storage.organisations import Editions, SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.postings import SqlPostings
 from storage.troubles import SqlTroubles
 
 
@@ -31,6 +43,7 @@ class SqlWork:
     deliveries: Deliveries
     people: People
     troubles: Troubles
+    postings: Postings
 
 
 class SqlUnitOfWork:
@@ -62,6 +75,7 @@ class SqlUnitOfWork:
             deliveries=SqlDeliveries(connection),
             people=SqlPeople(connection),
             troubles=SqlTroubles(connection),
+            postings=SqlPostings(connection),
         )
 
 

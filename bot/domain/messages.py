@@ -12,6 +12,7 @@ class MessageKind(StrEnum):
     DIRECT = "direct"  # one event, to one person
     SOURCE_NOTE = "source_note"  # in the thread of the message that the handoff was made from
     NUDGES = "nudges"  # what waits for one person or department, gathered; about many, `event` is the batch
+    SUMMARY = "summary"  # a week's silo summary; about no handoff, `event` is the posting's id
     TROUBLE = "trouble"  # to one person who can mend a channel; about no handoff, `event` is the trouble's id
 
 

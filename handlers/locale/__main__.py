@@ -1,6 +1,7 @@
 """`python -m handlers.locale` brings the catalogues up to the source; for developers, the bot never runs it."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -15,7 +16,8 @@ SOURCE = LOCALE.parent
 
 def extracted() -> Catalog:
     """Return the messages that stand in the source of handlers/."""
-    template = Catalog(project="Staffel")
+    # Without the time of day, or two people who add a sentence each would always meet in the first lines.
+    template = Catalog(project="Staffel", creation_date=datetime(2026, 1, 1, tzinfo=UTC))
     found = extract_from_dir(SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS)
     for file, _, message, _, _ in sorted(found, key=lambda item: (item[0], item[1])):
         template.add(message, locations=[(f"handlers/{file}", 0)])

@@ -42,8 +42,8 @@ class Letter:
 async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_url: str) -> Letter:
     """Return the letter for `row`; raise PermanentError if what it tells of is gone, TryLaterError if too early."""
     async with unit_of_work.read() as work:
-        if row.kind is MessageKind.NUDGES:
-            raise PermanentError("nudges_come_later")
+        if row.kind in {MessageKind.NUDGES, MessageKind.SUMMARY}:
+            raise PermanentError("comes_later")
         if row.kind is MessageKind.TROUBLE:
             return await _trouble(work, row, now)
         handoff = await work.handoffs.get(row.workspace, row.number)
@@ -61,6 +61,8 @@ async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_
             case MessageKind.SOURCE_NOTE:
                 content = source_note(handoff, organisation, _channel(organisation, row.to, now))
                 return Letter(content, handoff.source.ts if handoff.source else None, live=True)
+            case _:
+                raise PermanentError("unknown_kind")
 
 
 async def _card(

@@ -4,6 +4,7 @@ from storage.tables.handoffs import handoff_events, handoffs
 from storage.tables.messages import inbox, outbox, paces, troubles
 from storage.tables.nudges import listeners, nudges, snoozes
 from storage.tables.organisations import department_members, departments, people, rules, workspaces
+from storage.tables.postings import postings
 from storage.tables.schema import metadata
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "outbox",
     "paces",
     "people",
+    "postings",
     "rules",
     "snoozes",
     "troubles",

@@ -16,7 +16,18 @@ from bot.domain.organisation import Organisation
 from bot.domain.outbox import Dead, Later, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from bot.domain.people import Person
-from bot.ports import Cards, Deliveries, Handoffs, Inbox, Organisations, Outbox, People, Troubles, Work
+from bot.ports import (
+    Cards,
+    Deliveries,
+    Handoffs,
+    Inbox,
+    Organisations,
+    Outbox,
+    People,
+    Postings,
+    Troubles,
+    Work,
+)
 from storage.cards import SqlCards
 from storage.database import Storage
 from storage.deliveries import SqlDeliveries
@@ -25,6 +36,7 @@ from storage.inbox import SqlInbox
 from storage.organisations import SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.postings import SqlPostings
 from storage.troubles import SqlTroubles
 from tests.storage.examples import (
     HANSEN,
@@ -84,6 +96,8 @@ ASKING: dict[str, Question] = {
     "Outbox.count_waiting": lambda work, workspace: work.outbox.count_waiting(workspace, "C0ACC"),
     "Troubles.all": lambda work, workspace: work.troubles.all(workspace),
     "Troubles.get": lambda work, workspace: work.troubles.get(workspace, 1),
+    "Postings.begun": lambda work, workspace: work.postings.begun(workspace, "2026-W46"),
+    "Postings.get": lambda work, workspace: work.postings.get(workspace, 1),
     "Outbox.waiting": lambda work, workspace: work.outbox.waiting(workspace, limit=9),
     "People.get": lambda work, workspace: work.people.get(workspace, "U0ANNA"),
     "People.names": lambda work, workspace: work.people.names(workspace, ["U0ANNA"]),
@@ -167,7 +181,16 @@ async def begin_for(work: Work, workspace: str) -> None:
     assert await work.troubles.all(HANSEN) == [own]
 
 
+async def post_for(work: Work, workspace: str) -> None:
+    """Let the neighbour begin the post that Hansen has begun."""
+    await work.organisations.save(workspace, Organisation())
+    posting = await work.postings.begin(workspace, None, "2026-W46", NOW)
+    assert posting is not None
+    assert await work.postings.get(HANSEN, posting.id) is None
+
+
 CHANGING |= {
+    "Postings.begin": post_for,
     "Handoffs.log": log_for,
     "Outbox.put": put_for,
     "Outbox.revive": revive_for,
@@ -196,6 +219,7 @@ async def hansen(storage: Storage) -> None:
         await work.handoffs.add(a_handoff(1, source=Source("C0SALES", "17.4")))
         await work.handoffs.log(HANSEN, 1, [an_event(1)])
         await work.troubles.begin(HANSEN, "C0LOG", "not_in_channel", NOW)
+        await work.postings.begin(HANSEN, None, "2026-W46", NOW)
         await work.outbox.put(HANSEN, [card(), direct(1, to="U0DORA")], NOW)
         rows = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=2, rates=UNLIMITED)
         sent = [Outcome(row, Sent(row.to, "17.5")) for row in rows]
@@ -233,6 +257,7 @@ async def test_nobody_changes_a_neighbours_things(storage: Storage, method: str)
 
 
 REPOSITORIES = {
+    Postings: SqlPostings,
     Troubles: SqlTroubles,
     Cards: SqlCards,
     Deliveries: SqlDeliveries,

@@ -369,6 +369,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "user", name=op.f("pk_people")),
     )
     op.create_table(
+        "postings",
+        sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("scope", Words(), nullable=False),
+        sa.Column("week", Words(), nullable=False),
+        sa.Column("begun_at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_postings_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_postings")),
+        sa.UniqueConstraint("workspace", "scope", "week", name=op.f("uq_postings_workspace_scope_week")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "rules",
         sa.Column("workspace", Words(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -454,6 +472,7 @@ def downgrade() -> None:
     op.drop_table("department_members")
     op.drop_table("troubles")
     op.drop_table("rules")
+    op.drop_table("postings")
     op.drop_table("people")
     op.drop_table("paces")
     with op.batch_alter_table("outbox", schema=None) as batch_op:

@@ -68,7 +68,7 @@ def _where(told: Told, measure: Measure) -> str:
     if not weights:
         return NOTHING
     flow = max(weights, key=lambda one: one[0])[1]
-    return f"{told.way(flow.source, flow.target)}: {measure.written(flow, told.words)}"
+    return f"{told.way(flow.source, flow.target)}: {measure.short(flow, told.words)}"
 
 
 def _least_mutual(told: Told) -> str:
