@@ -3,7 +3,7 @@
 All times are aware and in UTC. Every method names its workspace; no answer crosses workspaces.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -11,6 +11,8 @@ from typing import Protocol
 from bot.domain.backlog import Backlog
 from bot.domain.batches import Pending, Plan, Quiet
 from bot.domain.effects import Effect
+from bot.domain.event_log.rebuilding import Rebuilt
+from bot.domain.event_log.rows import BadRow, LogRow
 from bot.domain.events import Event
 from bot.domain.handoff import Handoff
 from bot.domain.listeners import Listener
@@ -350,6 +352,53 @@ class Postings(Protocol):
         ...
 
 
+class EventLogs(Protocol):
+    """The event logs of whole workspaces, as other programs read and write them."""
+
+    async def entries(
+        self,
+        workspace: str,
+        since: datetime | None,
+        until: datetime | None,
+        *,
+        after: LogRow | None,
+        limit: int,
+    ) -> list[LogRow]:
+        """Return the entries from `since` to before `until` that follow `after`, in time order.
+
+        The `line` of each is where it stands in the log of its case.
+        """
+        ...
+
+    async def known(self, workspace: str, cases: Sequence[str]) -> dict[str, tuple[str, datetime]]:
+        """Return what each of these cases would be taken for: the name of a handoff, and when it was opened."""
+        ...
+
+    async def reserve(self, workspace: str, *, count: int, above: int) -> int:
+        """Take `count` numbers of the workspace, all of them over `above`, and return the first."""
+        ...
+
+    async def add(self, imported: Sequence[Rebuilt]) -> None:
+        """Store imported handoffs with their logs; those that are open are dormant."""
+        ...
+
+    async def pseudonym_key(self, workspace: str) -> str:
+        """Return the key of the workspace's pseudonyms, in hexadecimal digits; it is always the same."""
+        ...
+
+
+class CaseSorter(Protocol):
+    """The rows of a log of any length, sorted by case."""
+
+    def put(self, rows: Iterable[LogRow | BadRow]) -> None:
+        """Take in rows, with different lines. Of a bad one is kept that its case has one."""
+        ...
+
+    def cases(self) -> Iterator[list[LogRow | BadRow]]:
+        """Yield the rows of one case after the other, each in the order of their lines; may be asked again."""
+        ...
+
+
 class Work(Protocol):
     """The repositories inside one transaction."""
 
@@ -362,6 +411,7 @@ class Work(Protocol):
     people: People
     troubles: Troubles
     postings: Postings
+    event_logs: EventLogs
 
 
 class UnitOfWork(Protocol):

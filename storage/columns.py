@@ -20,6 +20,16 @@ class UnstorableError(DontWrapMixin, ValueError):
     """A value that one of the databases could not keep as it is; the edges have to clean it first."""
 
 
+def microseconds(at: datetime) -> int:
+    """Return the microseconds since 1970, as SQLite keeps times."""
+    return (at - EPOCH) // _MICROSECOND
+
+
+def at_microsecond(number: int) -> datetime:
+    """Return the time that so many microseconds since 1970 mean, in UTC."""
+    return EPOCH + timedelta(microseconds=number)
+
+
 class UtcTime(TypeDecorator[datetime]):
     """An aware time, given back in UTC; naive ones raise UnstorableError.
 
@@ -41,7 +51,7 @@ class UtcTime(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise UnstorableError("a time without a zone cannot be stored")
-        return (value - EPOCH) // _MICROSECOND if dialect.name == "sqlite" else value
+        return microseconds(value) if dialect.name == "sqlite" else value
 
     @override
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
@@ -49,7 +59,7 @@ class UtcTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if isinstance(value, int):
-            return EPOCH + timedelta(microseconds=value)
+            return at_microsecond(value)
         at: datetime = value
         return at.astimezone(UTC)
 

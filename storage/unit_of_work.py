@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.ports import (
     Cards,
     Deliveries,
+    EventLogs,
     Handoffs,
     Inbox,
     Organisations,
@@ -21,6 +22,7 @@ from bot.ports import (
 from storage.cards import SqlCards
 from storage.deliveries import SqlDeliveries
 from storage.engines import Engines
+from storage.event_log import SqlEventLogs
 from storage.failures import connecting
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
@@ -44,6 +46,7 @@ class SqlWork:
     people: People
     troubles: Troubles
     postings: Postings
+    event_logs: EventLogs
 
 
 class SqlUnitOfWork:
@@ -76,6 +79,7 @@ class SqlUnitOfWork:
             people=SqlPeople(connection),
             troubles=SqlTroubles(connection),
             postings=SqlPostings(connection),
+            event_logs=SqlEventLogs(connection),
         )
 
 

@@ -8,7 +8,8 @@ UserId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{1,30}$")]
 ChannelId = Annotated[str, StringConstraints(pattern=r"^[CGD][A-Z0-9]{1,30}$")]
 UserGroupId = Annotated[str, StringConstraints(pattern=r"^S[A-Z0-9]{1,30}$")]
 DepartmentKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
-NeedKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]{0,39}$")]
+NEED_KEY = r"^[a-z0-9][a-z0-9_]{0,39}$"
+NeedKey = Annotated[str, StringConstraints(pattern=NEED_KEY)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=75, strip_whitespace=True)]
 Language = Annotated[str, StringConstraints(pattern=r"^(de|en)$")]
 

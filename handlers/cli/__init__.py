@@ -31,6 +31,14 @@ _org.command("handlers.cli.org:import_file", name="import", help="Set up the wor
 _org.command("handlers.cli.org:export", name="export", help="Print the organisation as YAML.")
 app.command(_org)
 
+_export = App(name="export", help="What other programs can read.")
+_export.command("handlers.cli.events:export_file", name="events", help="Write the event log as CSV.")
+app.command(_export)
+
+_import = App(name="import", help="What other programs have written.")
+_import.command("handlers.cli.events:import_file", name="events", help="Bring in a history from CSV.")
+app.command(_import)
+
 _outbox = App(name="outbox", help="Messages on their way to Slack.")
 _outbox.command("handlers.cli.outbox:list_waiting", name="list", help="Show what Slack does not have yet.")
 _outbox.command("handlers.cli.outbox:retry", name="retry", help="Give what Slack refused another chance.")

@@ -7,7 +7,7 @@ from storage.tables.schema import metadata, of_workspace
 
 # `settings` is NULL while something has arrived from a workspace that nobody has set up. `edition` is new with
 # every change of the organisation, so that a process knows whether the one it has read before still holds.
-# `pseudonym_key` makes the pseudonyms of exported event logs; it never leaves the database.
+# `pseudonym_key` makes the pseudonyms of exported event logs; it never leaves the database (ADR 18).
 workspaces = Table(
     "workspaces",
     metadata,

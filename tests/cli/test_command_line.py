@@ -15,7 +15,7 @@ from tests.cli.conftest import Staffel
 def test_help_tells_every_command(staffel: Staffel) -> None:
     told = staffel("--help")
     assert told.code == 0
-    for command in ("run", "demo", "org", "db", "doctor", "manifest", "outbox"):
+    for command in ("run", "demo", "org", "db", "doctor", "manifest", "outbox", "export", "import"):
         assert f" {command} " in told.out
 
 
@@ -29,6 +29,8 @@ def test_help_tells_every_command(staffel: Staffel) -> None:
         ("db", "upgrade"),
         ("org", "import"),
         ("org", "export"),
+        ("export", "events"),
+        ("import", "events"),
     ],
 )
 def test_every_command_explains_itself(staffel: Staffel, command: tuple[str, ...]) -> None:

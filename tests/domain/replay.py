@@ -45,10 +45,10 @@ class Replayed:
                 self.state, self.before_question = self.before_question, ""
                 self.asked_by, self.asked_needs = None, []
             case "waiting":
-                self.waiting_until, self.waiting_for = said["until"], said["reason"]
+                self.waiting_until, self.waiting_for = said.get("until", ""), said.get("reason", "")
             case "finished":
                 self.state = "done"
-                self.result = said["result"]
+                self.result = said.get("result", "")
                 self.waiting_until = self.waiting_for = ""
             case _:
                 self._leave(event.activity.value)
@@ -70,6 +70,7 @@ class Replayed:
             "declined": "declined",
             "reopened": "accepted",
             "confirmed": "closed",
+            "closed_unconfirmed": "closed",
             "withdrawn": "withdrawn",
         }
         self.state = ways.get(activity, self.state)

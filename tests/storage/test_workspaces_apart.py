@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.batches import Quiet
+from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.handoff import Source
 from bot.domain.lists import Listing
 from bot.domain.organisation import Organisation
@@ -19,6 +20,7 @@ from bot.domain.people import Person
 from bot.ports import (
     Cards,
     Deliveries,
+    EventLogs,
     Handoffs,
     Inbox,
     Organisations,
@@ -31,6 +33,7 @@ from bot.ports import (
 from storage.cards import SqlCards
 from storage.database import Storage
 from storage.deliveries import SqlDeliveries
+from storage.event_log import SqlEventLogs
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
 from storage.organisations import SqlOrganisations
@@ -102,6 +105,11 @@ ASKING: dict[str, Question] = {
     "People.get": lambda work, workspace: work.people.get(workspace, "U0ANNA"),
     "People.names": lambda work, workspace: work.people.names(workspace, ["U0ANNA"]),
     "People.some": lambda work, workspace: work.people.some(workspace, ["U0ANNA"]),
+    "EventLogs.entries": lambda work, workspace: work.event_logs.entries(
+        workspace, None, None, after=None, limit=9
+    ),
+    "EventLogs.known": lambda work, workspace: work.event_logs.known(workspace, ["H-1"]),
+    "EventLogs.pseudonym_key": lambda work, workspace: work.event_logs.pseudonym_key(workspace),
 }
 """Methods that answer; asked for the neighbour, they answer as in an empty database."""
 
@@ -163,6 +171,13 @@ async def want_anew_for(work: Work, workspace: str) -> None:
     assert await work.outbox.next_due() is None
 
 
+async def import_for(work: Work, workspace: str) -> None:
+    """Let the neighbour have an imported H-1 as well, and see that both are there."""
+    await work.handoffs.next_number(workspace)
+    await work.event_logs.add([Rebuilt("H-1", a_handoff(1, workspace=workspace), (an_event(1),))])
+    assert await work.event_logs.known(workspace, ["H-1"]) == {"H-1": ("H-1", NOW)}
+
+
 async def revive_for(work: Work, workspace: str) -> None:
     """Pretend that a dead row of Hansen's is the neighbour's."""
     (row,) = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=1, rates=UNLIMITED)
@@ -192,6 +207,8 @@ async def post_for(work: Work, workspace: str) -> None:
 CHANGING |= {
     "Postings.begin": post_for,
     "Handoffs.log": log_for,
+    "EventLogs.add": import_for,
+    "EventLogs.reserve": lambda work, workspace: work.event_logs.reserve(workspace, count=7, above=99),
     "Outbox.put": put_for,
     "Outbox.revive": revive_for,
     "Cards.want_anew": want_anew_for,
@@ -229,7 +246,7 @@ async def hansen(storage: Storage) -> None:
 
 async def everything_of(storage: Storage, workspace: str) -> list[object]:
     """Return all that can be asked of a workspace."""
-    passing = {"Deliveries.claim", "Outbox.waiting", "Outbox.count_waiting"}
+    passing = {"Deliveries.claim", "Outbox.waiting", "Outbox.count_waiting", "EventLogs.pseudonym_key"}
     asking = [question for name, question in ASKING.items() if name not in passing]
     async with storage.unit_of_work.read() as work:
         return [await question(work, workspace) for question in asking]
@@ -261,6 +278,7 @@ REPOSITORIES = {
     Troubles: SqlTroubles,
     Cards: SqlCards,
     Deliveries: SqlDeliveries,
+    EventLogs: SqlEventLogs,
     Handoffs: SqlHandoffs,
     Inbox: SqlInbox,
     Organisations: SqlOrganisations,
