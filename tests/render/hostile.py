@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from bot.domain.department import Department, Need, Office
 from bot.domain.events import Activity, Event
+from bot.domain.gathering import Reminder, Snoozed
 from bot.domain.handoff import Brief, Handoff, Question, Source, State
+from bot.domain.ladders import LadderKind, Reach
+from bot.domain.nudges import Nudge, foot_of
 from bot.domain.organisation import Organisation
 from tests.company import ANNA, DORA, MONDAY, WORKSPACE
 
@@ -131,3 +134,15 @@ events = st.builds(
     detail=texts,
     said=said,
 )
+
+
+@st.composite
+def reminders(draw: st.DrawFn) -> Reminder:
+    """Return a row of a batch, of a matter that still waits or has long moved on."""
+    handoff = draw(handoffs)
+    foot = foot_of(handoff)
+    holding = draw(st.booleans()) and foot
+    kind, since = (foot.kind, foot.since) if foot and holding else (draw(st.sampled_from(LadderKind)), MONDAY)
+    instead_of = draw(st.none() | st.sampled_from(Reach))
+    nudge = Nudge(handoff.number, kind, since, draw(st.integers(0, 3)), ANNA, MONDAY, instead_of=instead_of)
+    return Reminder(nudge, handoff, draw(st.none() | st.builds(Snoozed, times)))

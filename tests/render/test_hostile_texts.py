@@ -7,6 +7,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.events import Event
+from bot.domain.gathering import ROWS, Gathered, Reminder
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
@@ -23,11 +24,12 @@ from handlers.slack.render.lines import line
 from handlers.slack.render.lists import found, listing
 from handlers.slack.render.notes import source_note
 from handlers.slack.render.notice import kept_form, notice, notice_form, whole_text
+from handlers.slack.render.nudges.message import nudges
 from handlers.slack.render.reasons import reason
 from handlers.slack.render.settings import settings as what_holds
 from handlers.slack.render.show import show
 from tests.company import ANNA, COMPANY, DORA
-from tests.render.hostile import ATTACKS, LARGE, SMALL, events, handoffs, people, texts
+from tests.render.hostile import ATTACKS, LARGE, SMALL, events, handoffs, people, reminders, texts
 from tests.render.limits import check_message, check_view
 from tests.render.seen import reader
 
@@ -82,6 +84,13 @@ def test_a_line_a_private_message_and_a_note_are_taken(
 @given(handoffs, st.lists(events, max_size=40), readers)
 def test_the_whole_story_is_taken(handoff: Handoff, history: Sequence[Event], reads: Reader) -> None:
     check_message(show(handoff, history, SMALL, reads, {ANNA: "<!channel> *Anna*"}))
+
+
+@few
+@given(st.lists(reminders(), min_size=1, max_size=ROWS).map(tuple), readers)
+def test_a_batch_of_nudges_is_taken(rows: tuple[Reminder, ...], reads: Reader) -> None:
+    links = {row.handoff.number: "https://hansen.slack.com/archives/C0ACC/p1" for row in rows}
+    check_message(nudges(Gathered(10**9, SMALL, rows, 10**6), reads, links))
 
 
 @few

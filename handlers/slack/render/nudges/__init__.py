@@ -1,0 +1,1 @@
+"""What people read of nudges: the batch, why they got it, and what they have silenced."""
