@@ -6,7 +6,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
         --no-emit-index-url --no-annotate --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test chaos check bench format lock screenshots clean
+.PHONY: help demo test chaos check bench evaluate format lock screenshots clean
 
 help: ## what can be done here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ check: .venv/dev ## format, lint, strict types, import rules
 
 bench: .venv/dev ## measure, as ratios side by side in one run
 	$(BIN)/python -m benchmarks
+
+evaluate: .venv/dev ## how precise the fire-and-forget detector is, and where it errs
+	$(BIN)/python -m tests.domain.detector
 
 format: .venv/dev ## let ruff format and mend what it can
 	$(BIN)/ruff format .

@@ -1,0 +1,103 @@
+"""The lists of words that patterns name in capitals; `_` is a blank, `*` any ending."""
+
+from bot.domain.detector.folding import listed
+
+VOCABULARY = {
+    "TEAM": "§team",
+    "PERSON": "§person",
+    # What is sent, and where it lies then.
+    "MAIL": "mail mails email emails sammelmail gruppenmail infomail nachricht message memo schriftlich weiterleitung"
+    " voicemail messenger teams chat dm writing text infos info meldung",
+    "BOX": "postfach gruppenpostfach sammelpostfach teampostfach funktionspostfach posteingang eingang eingangskorb"
+    " postkorb inbox mailbox queue channel kanal ticketsystem jira warteschlange §channel",
+    "TICKET": "ticket tickets case incident anfrage störung meldung",
+    # German: ways to have sent something.
+    "HAB": "hab habe",
+    "HATTEN": "haben hatten hatte hab habe",
+    "ICH": "ich wir",
+    "GEMAILT": "gemailt gemailed geemailt emailed weitergeleitet weiter_geleitet weitergemailt weiterverschickt"
+    " angemailt zugemailt rübergemailt hingemailt rausgemailt rumgemailt hinterhergemailt durchgemailt angeschrieben"
+    " angepingt geforwardet geforwarded forwarded gecct",
+    "GESCHICKT": "geschickt gesendet versendet verschickt zugeschickt zugesendet zugesandt gesandt übersandt"
+    " übersendet rübergeschickt rüber_geschickt hingeschickt rausgeschickt rumgeschickt losgeschickt abgeschickt"
+    " weitergeschickt nachgeschickt hinterhergeschickt eingereicht weitergegeben weiter_gegeben weitergereicht"
+    " rübergegeben rübergeschoben rübergereicht rübergeworfen rübergeschmissen rübergekippt reingeworfen"
+    " eingeworfen hingeworfen abgegeben abgeladen abgekippt zugespielt zugeschoben durchgereicht durchgegeben"
+    " übermittelt übergeben verwiesen umgeleitet zugeleitet zukommen_lassen reingelegt hingelegt gelegt geworfen"
+    " gekippt geschmissen reingestellt eingestellt gepostet gepackt geschoben reingekippt reingeschoben abgedrückt weitergetragen gegeben_an"
+    " rausgehauen rausgejagt reingehauen hingeknallt überstellt überlassen weitergereicht übertragen zugewiesen",
+    "GEMELDET": "geschrieben gegeben gemeldet mitgeteilt beantragt informiert kommuniziert hinterlegt gemacht"
+    " gestellt verfasst getippt hingewiesen bescheid_gegeben bescheid_gesagt angefragt angefordert weitergesagt verständigt benachrichtigt in_kenntnis_gesetzt"
+    " adressiert gepingt gesprochen",
+    "AUFGEMACHT": "aufgemacht eröffnet angelegt geöffnet erstellt aufgegeben gezogen eingekippt eingestellt"
+    " geschrieben erfasst gemeldet",
+    "KOPIE": "cc kopie bcc copy",
+    "SCHON": "doch längst bereits schon_längst schon_vor schon_letzte* schon_gestern schon_am schon_x_mal"
+    " schon_mehrmals schon_zweimal schon_dreimal schon_tausendmal letzte_woche schon_montag damals",
+    # English: ways to have sent something.
+    "I": "i we",
+    "ADV": "have had has just already also simply then even only finally quickly immediately been now so went_and"
+    " since actually literally duly promptly basically",
+    "EMAILED": "emailed emailled forwarded fwded fwd cced bcced messaged pinged dmed",
+    "SENT": "sent passed handed dropped threw thrown tossed chucked lobbed punted shoved kicked bounced pushed"
+    " routed redirected relayed submitted referred pointed dumped slid transferred delegated copied looped shunted"
+    " flicked fired flung blasted batted flipped lobbed entrusted assigned escalated channelled turned_over",
+    "WROTE": "wrote written shot put left told informed notified gave raised opened filed logged reported posted"
+    " flagged stuck placed let briefed texted alerted got dropped",
+    # Who is meant by "they", and what is done by whom.
+    "DIE": "die sie jemand wer einer irgendwer irgendjemand irgendeiner §team",
+    "DENEN": "denen ihnen euch ihm §team",
+    "THEY_ALL": "they someone somebody anyone §team others",
+    "THEY": "they someone somebody §team he she",
+    "THEM": "them §team him her they theirs",
+    "MEIN_TEIL": "mein_job mein_part mein_teil meine_aufgabe meine_arbeit mein_anteil meine_baustelle unser_part unser_teil"
+    " unser_job unsere_aufgabe meine_schuldigkeit meine_pflicht",
+    "FERTIG": "gemacht erfüllt geschafft beendet erledigt abgehakt durch fertig abgeschlossen gegessen gelaufen getan geklärt vom_tisch beendet"
+    " erschlagen geregelt gelöst aus_der_welt vorbei",
+    "MEINERSEITS": "für_mich für_uns für_unsere für_unser von_meiner_seite meinerseits aus_meiner_sicht von_unserer_seite unsererseits"
+    " von_mir_aus meine_seite meinem_tisch",
+    "SACHE": "thema sache fall vorgang kapitel ding punkt angelegenheit job geschichte case topic matter",
+    "PROBLEM": "problem bier baustelle thema job sache tisch zuständigkeit aufgabe ding spielfeld acker hut",
+    "MACHEN": "machen macht regeln regelt klären klärt erledigen erledigt übernehmen bearbeiten lösen prüfen buchen"
+    " melden richten sehen schauen gucken finden wissen entscheiden kümmern",
+    "DONE": "done finished sorted handled closed dealt_with off_my_desk off_my_plate off_my_hands over settled"
+    " taken_care_of wrapped_up through",
+    "HANDLE": "handle take sort deal fix pick do figure look manage process follow run work get see know resolve"
+    " respond reply finish book act",
+    "MYSIDE": "from_my_side from_my_end on_my_side on_my_end for_me for_us for_our from_our_side from_our_end from_my_perspective"
+    " as_far_as_i on_our_end on_our_side",
+    "NEGATION": "nicht nie niemals kein keine keinen nichts not never nothing",
+    # What is sent so that people know it, and who is no department.
+    "INFO": "protokoll protokolle einladung einladungen newsletter rundmail rundschreiben umfrage link links fotos bilder"
+    " präsentation folien agenda zugangsdaten login urlaubsantrag krankmeldung termin terminvorschlag speiseplan"
+    " mailing kampagne pressemitteilung weihnachtskarte",
+    "INFORMATION": "minutes invitation invitations invite newsletter all_staff survey link links photos pictures slides"
+    " deck presentation agenda login password_reset credentials holiday_request sick_note press_release campaign"
+    " christmas party",
+    "KUNDE": "kunde kunden kundin lieferant lieferanten lieferantin bewerber bewerberin hersteller spediteur finanzamt"
+    " bank anwalt versicherung vermieter nachbarn nachbar frau mama papa kumpel",
+    "CUSTOMER": "customer customers client clients supplier suppliers vendor vendors applicant landlord neighbour"
+    " neighbours mum mom wife husband bank",
+    # Dates that somebody can be held to.
+    "DAY": "montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr morgen übermorgen heute mittag"
+    " abend wochenende ende nächste* kommende* anfang monday tuesday wednesday thursday friday saturday sunday mon tue"
+    " wed thu fri tomorrow tonight noon today eod end next close",
+}
+
+NEGATIONS = listed("nicht nie niemals kein keine keinen keinem keiner not never no nobody niemand")
+"""Words over which no gap of a pattern reaches."""
+
+NO_NAMES = listed(
+    "§team §group die sie das es jemand wer irgendwer einer alle man ich wir du ihr kunde kundin niemand keiner dann"
+    " dass jetzt schon der dem den des und aber sich nicht ist hat er da auch so noch mal heute gestern morgen wird"
+    " they someone somebody it that this i we you who nobody everyone and customer then what which as email mail"
+    " ticket is are was were one he she anyone everything all not been to have has the a for be s will"
+)
+"""Words that are nobody's name."""
+
+EVERYWHERE = listed(
+    "ich wir die der das es sie er ist sind hab habe haben hat bei in an mit auf und da so wird werden kann alles jetzt"
+    " dann schon i we it that this is are was have has had they you to on the and all will can with not nicht s"
+    " §team mail mails email be for from my our me us mir uns"
+)
+"""Words that nearly every message has; patterns are not looked up by them if there is another way."""

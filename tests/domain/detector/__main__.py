@@ -1,0 +1,9 @@
+"""`python -m tests.domain.detector`: how precise the detector is, and where it errs."""
+
+import sys
+
+from tests.domain.detector.labelled import report, sentences
+
+if __name__ == "__main__":
+    for part in sys.argv[1:] or ("given", "dev", "held_out"):
+        print("\n".join(report(part, sentences(part))))  # noqa: T201
