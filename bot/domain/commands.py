@@ -105,10 +105,11 @@ class Finish:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """Close the loop, with an optional thank-you."""
+    """Close the loop, with an optional thank-you to the assignee; `thanks_public`: before their whole channel."""
 
     action: ClassVar = Action.CONFIRM
     thanks: str = ""
+    thanks_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,11 +129,14 @@ def finish(turn: Turn, command: Finish) -> Decision:
 def confirm(turn: Turn, command: Confirm) -> Decision:
     """Close the loop; the thanks reach the assignee."""
     checks = Checks()
+    if command.thanks_public:
+        checks.filled("thanks", command.thanks)
     checks.lengths({"thanks": command.thanks})
     checks.done()
     after = turn.change(state=State.CLOSED, ended_as=Activity.CONFIRMED.value)
     draft = _draft(turn, after)
-    draft.log(Activity.CONFIRMED, thanks=command.thanks)
+    public = "yes" if command.thanks_public else None
+    draft.log(Activity.CONFIRMED, thanks=command.thanks, thanks_public=public)
     draft.tell_channel()
     draft.tell(after.assignee, after.requester)
     return draft.decision()

@@ -15,7 +15,7 @@ from handlers.slack.links import permalink
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.direct import direct
-from handlers.slack.render.lines import BROADCAST, line
+from handlers.slack.render.lines import is_broadcast, line
 from handlers.slack.render.notes import source_note
 from handlers.slack.render.troubles import trouble_told
 from handlers.words import words_in
@@ -94,9 +94,7 @@ async def _line(
     if above is None:
         raise TryLaterError("card_not_there_yet")
     content = line(event, handoff, organisation, _channel(organisation, row.to, now))
-    return Letter(
-        content, above.ts, missed=handoff.needs_card(row.hop), broadcast=event.activity in BROADCAST
-    )
+    return Letter(content, above.ts, missed=handoff.needs_card(row.hop), broadcast=is_broadcast(event))
 
 
 async def _direct(

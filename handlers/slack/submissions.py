@@ -39,7 +39,9 @@ TURNS: Mapping[Action, Builder] = {
         text(typed, "next_step"), instant(typed, "by_when", zone)
     ),
     Action.FINISH: lambda typed, _: Finish(text(typed, "result")),
-    Action.CONFIRM: lambda typed, _: Confirm(text(typed, "thanks")),
+    Action.CONFIRM: lambda typed, _: Confirm(
+        text(typed, "thanks"), thanks_public=bool(typed.get("thanks_public"))
+    ),
     Action.REOPEN: lambda typed, _: Reopen(text(typed, "reason")),
     Action.WITHDRAW: lambda typed, _: Withdraw(text(typed, "reason")),
 }

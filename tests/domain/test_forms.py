@@ -65,6 +65,7 @@ SENT_BACK: list[tuple[Callable[[], Story], str, Command, dict[str, str]]] = [
     (accepted, DORA, Finish(), {"result": "missing"}),
     (accepted, DORA, Finish(result=LONG + "x"), {"result": "too_long"}),
     (done, ANNA, Confirm(thanks=MEDIUM + "x"), {"thanks": "too_long"}),
+    (done, ANNA, Confirm(thanks_public=True), {"thanks": "missing"}),
     (done, ANNA, Reopen(), {"reason": "missing"}),
     (done, ANNA, Withdraw(reason=MEDIUM + "x"), {"reason": "too_long"}),
 ]

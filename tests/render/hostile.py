@@ -117,6 +117,7 @@ said = st.fixed_dictionaries(
             ("by_when", "until"), st.one_of(times.map(lambda at: at.isoformat() if at else ""), texts)
         ),
         "needs": st.lists(keys).map(" ".join),
+        "thanks_public": st.just("yes"),
         "department": st.sampled_from(["d1", "gone", ""]),
     },
 )

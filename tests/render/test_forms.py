@@ -178,7 +178,10 @@ def test_short_forms_ask_one_thing(action: Action, ends: str) -> None:
 
 def test_confirming_and_reopening_show_the_result() -> None:
     result = "Ergebnis: Gutschrift 2026-118 ist raus\n"
-    assert shown(Action.CONFIRM, done()).endswith(result + "Ein Dankeschön, wenn du magst:\n[Es ist gelöst]")
+    assert shown(Action.CONFIRM, done()).endswith(
+        result
+        + "Ein Dankeschön, wenn du magst:\nWer darf es lesen?: ☐ Auch im Kanal dort Danke sagen\n[Es ist gelöst]"
+    )
     assert shown(Action.REOPEN, done()).endswith(result + "Was fehlt noch?*:\n[Zurückgeben]")
 
 

@@ -111,8 +111,17 @@ TURNS: dict[str, Turned] = {
         done,
         ANNA,
         Confirm("Danke!"),
-        "@U0ANNA hat bestätigt, dass es gelöst ist. „Danke!“",
-        "@U0ANNA has confirmed that it is solved. “Danke!”",
+        "@U0ANNA hat bestätigt, dass es gelöst ist.",
+        "@U0ANNA has confirmed that it is solved.",
+    ),
+    "thanked in public": (
+        done,
+        ANNA,
+        Confirm("Das ging schnell!", thanks_public=True),
+        "H-128 · Gutschrift für Müller\n"
+        "@U0ANNA hat bestätigt, dass es gelöst ist. Danke an @U0DORA: „Das ging schnell!“",
+        "H-128 · Gutschrift für Müller\n"
+        "@U0ANNA has confirmed that it is solved. Thanks to @U0DORA: “Das ging schnell!”",
     ),
     "reopened": (
         done,
@@ -249,6 +258,18 @@ def test_thanks_reach_the_assignee() -> None:
     assert private(done().then(ANNA, Confirm("Super schnell")), DORA) == (
         "@U0ANNA hat bestätigt, dass H-128 Gutschrift für Müller gelöst ist. „Super schnell“\nDanke!"
     )
+
+
+def test_a_private_thank_you_is_read_by_the_two_whom_it_concerns() -> None:
+    story = done().then(ANNA, Confirm("Super schnell"))
+    for user, reads in ((ANNA, True), (DORA, True), (BEN, False), (None, False)):
+        text = seen(show(story.handoff, story.events, COMPANY, reader(user=user)))
+        assert ("„Super schnell“" in text) is reads, user
+
+
+def test_a_public_thank_you_reaches_the_assignee_too() -> None:
+    thanked = private(done().then(ANNA, Confirm("Super schnell", thanks_public=True)), DORA)
+    assert "„Super schnell“\nDanke!" in thanked
 
 
 def test_a_reopened_matter_is_the_assignee_s_again() -> None:

@@ -8,7 +8,7 @@ from handlers.slack.render.buttons import verb_buttons
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Line, Link, joined, paragraph, plain, text
 from handlers.slack.render.states import owner_line, summary
-from handlers.slack.render.telling import QUOTES, told
+from handlers.slack.render.telling import QUOTES, private_thanks, told
 from handlers.words import msg
 
 _OPENING: dict[Activity, str] = {
@@ -64,7 +64,8 @@ def direct(
     """Return the message; `link` leads to the card. Buttons are there only while the present state allows them."""
     sentences = (_OPENING[event.activity], *QUOTES.get(event.activity, ()))
     name = Link(link, f"{handoff.name} {summary(handoff)}")
-    happened = told(sentences, event, organisation, reader, limit=2400, handoff=name)
+    thanks = private_thanks(event, handoff, reader, 2400)
+    happened = told(sentences, event, organisation, reader, limit=2400, handoff=name, **thanks)
     lines = [happened, _whose(handoff, event, reader)]
     verbs = [verb for verb in _BUTTONS.get(event.activity, ()) if _asked_for(verb, event, handoff, reader)]
     buttons = verb_buttons(verbs, handoff, organisation, reader)

@@ -12,6 +12,7 @@ from handlers.slack.render.content import Content, Json, Reader
 from handlers.slack.render.rich import (
     Bold,
     Line,
+    Part,
     clipped,
     element,
     joined,
@@ -22,7 +23,7 @@ from handlers.slack.render.rich import (
     within,
 )
 from handlers.slack.render.states import accountable_line, state_words, title
-from handlers.slack.render.telling import HAPPENED, QUOTES, told
+from handlers.slack.render.telling import HAPPENED, QUOTES, private_thanks, told
 
 _BRIEF = limits.MESSAGE_TOTAL * 6 // 10
 _HISTORY = limits.MESSAGE_TOTAL * 3 // 10
@@ -54,18 +55,24 @@ def show(
     blocks = [
         *paragraph(*top),
         *(block for line in within(brief, _BRIEF) for block in paragraph(line)),
-        *_history(history, organisation, reader, names or {}),
+        *_history(handoff, history, organisation, reader, names or {}),
         *show_buttons(handoff, organisation, reader),
     ]
     return Content(plain(joined(top)), blocks)
 
 
 def _history(
-    history: Sequence[Event], organisation: Organisation, reader: Reader, names: Mapping[str, str]
+    handoff: Handoff,
+    history: Sequence[Event],
+    organisation: Organisation,
+    reader: Reader,
+    names: Mapping[str, str],
 ) -> list[Json]:
     words = reader.words
     events = [event for event in history if not _repeats(event)]
-    lines = _latest([_entry(event, organisation, reader, names) for event in events[-_ENTRIES:]])
+    lines = _latest(
+        [_entry(event, handoff, organisation, reader, names=names) for event in events[-_ENTRIES:]]
+    )
     if not lines:
         return []
     earlier = len(events) - len(lines)
@@ -85,10 +92,14 @@ def _latest(entries: Sequence[Line]) -> list[Line]:
     return shown
 
 
-def _entry(event: Event, organisation: Organisation, reader: Reader, names: Mapping[str, str]) -> Line:
+def _entry(
+    event: Event, handoff: Handoff, organisation: Organisation, reader: Reader, *, names: Mapping[str, str]
+) -> Line:
     sentences = (HAPPENED[event.activity], *QUOTES.get(event.activity, ()))
     name = names.get(event.actor)
-    happened = told(sentences, event, organisation, reader, limit=3000, **({"who": name} if name else {}))
+    more: dict[str, Part] = {"who": name} if name else {}
+    more |= private_thanks(event, handoff, reader, 3000)
+    happened = told(sentences, event, organisation, reader, limit=3000, **more)
     return joined([element(Bold(reader.when(event.at))), happened])
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from string import Formatter
 
 from bot.domain.events import Activity, Event
+from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
 from handlers.slack.render.briefs import need_labels
 from handlers.slack.render.content import Reader
@@ -52,7 +53,7 @@ HAPPENED: dict[Activity, str] = {
     Activity.SOURCE_DELETED: msg("The message that this was made from was deleted; its text stays here."),
 }
 
-_SAID = ("question", "answer", "next_step", "reason", "result", "thanks", "text")
+_SAID = ("question", "answer", "next_step", "reason", "result", "text")
 
 
 def told(
@@ -77,6 +78,18 @@ def told(
     return joined(lines, " ")
 
 
+def thanked_publicly(event: Event) -> bool:
+    """Return whether the event holds a thank-you that the whole channel may read."""
+    return bool(event.said.get("thanks") and event.said.get("thanks_public"))
+
+
+def private_thanks(event: Event, handoff: Handoff, reader: Reader, limit: int) -> dict[str, Part]:
+    """Return the fact of a private thank-you, for the two whom it concerns and nobody else."""
+    between = {event.actor, handoff.assignee} - {None, ""}
+    thanks = event.said.get("thanks") if event.activity is Activity.CONFIRMED else None
+    return {"thanks": Said(thanks, limit)} if thanks and reader.user in between else {}
+
+
 def _facts(event: Event, organisation: Organisation, reader: Reader, limit: int) -> Mapping[str, Part]:
     said = event.said
     needs = need_labels(said.get("needs", "").split(), event.to_department, organisation, reader)
@@ -89,6 +102,7 @@ def _facts(event: Event, organisation: Organisation, reader: Reader, limit: int)
         "needs": Said(needs, limit) if needs else None,
         "by_when": reader.when(by_when) if by_when else None,
         "until": reader.day(until) if until else "…",
+        "thanks": Said(said["thanks"], limit) if thanked_publicly(event) else None,
         **{key: Said(text, limit) for key in _SAID if (text := said.get(key))},
     }
     return {key: part for key, part in candidates.items() if part is not None}

@@ -57,14 +57,6 @@ _SAYINGS = {
         msg("The sender then confirms that it is solved."),
         shows=("done_when", msg("Done when: {text}")),
     ),
-    Action.CONFIRM: Saying(
-        msg("Confirm"),
-        msg("It is solved"),
-        "thanks",
-        msg("A thank-you, if you like"),
-        optional=True,
-        shows=("result", msg("Result: {text}")),
-    ),
     Action.CORRECT_READ_BACK: Saying(
         msg("Not what I meant"),
         msg("Send"),
