@@ -6,18 +6,24 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
 from bot.errors import StaffelError
+from bot.ports import UnitOfWork
+from bot.services.import_events import import_events
 from bot.services.import_organisation import import_organisation
 from handlers.app import running
 from handlers.cli.run import prepare_database
+from handlers.demo.history import history
+from handlers.event_log import summary_template
 from handlers.manifest import manifest
 from handlers.org_file import parse_organisation
 from handlers.settings import GivenSettings, RunSettings
 from practice import Practice, open_practice
 from storage.database import open_storage
+from storage.sorting import open_sorter
 
 _TRY = """\
 Staffel plays in {url} (Ctrl-C ends it)
@@ -37,7 +43,7 @@ async def demo(*, keep: Path | None, port: int, browser: bool) -> None:
     with _home(keep) as home:
         async with _practice(home, port) as slack:
             settings = demo_settings(slack, home)
-            await _set_up(settings, slack.team_id)
+            await _set_up(settings, slack.team_id, datetime.fromtimestamp(slack.clock.now(), UTC))
             async with running(settings):
                 await slack.connected()
                 print(_TRY.format(url=slack.page_url), flush=True)
@@ -73,14 +79,30 @@ def demo_settings(slack: Practice, home: Path) -> RunSettings:
     )
 
 
-async def _set_up(settings: RunSettings, team: str) -> None:
+async def _set_up(settings: RunSettings, team: str, now: datetime) -> None:
+    """Bring the company in, and the first time also what happened there before `now`."""
     url = settings.database_url.get_secret_value()
     await prepare_database(url, migrate=True)
     organisation = parse_organisation(
         files("handlers.demo").joinpath("org.yaml").read_text("utf-8"), "org.yaml"
     )
     async with open_storage(url) as storage:
+        async with storage.unit_of_work.read() as work:
+            known = team in await work.organisations.workspaces()
         await import_organisation(storage.unit_of_work, team, organisation)
+        if not known:
+            await _remember(storage.unit_of_work, team, now)
+
+
+async def _remember(unit_of_work: UnitOfWork, team: str, now: datetime) -> None:
+    with open_sorter() as sorter:
+        await import_events(
+            unit_of_work,
+            team,
+            lambda organisation: history(organisation, now),
+            sorter,
+            summary=summary_template,
+        )
 
 
 @contextmanager
