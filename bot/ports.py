@@ -25,6 +25,8 @@ from bot.domain.pacing import Rates
 from bot.domain.people import Person
 from bot.domain.postings import Posting
 from bot.domain.preferences import Preferences
+from bot.domain.summary.cases import Entry, Head
+from bot.domain.summary.release import Release
 from bot.domain.troubles import Trouble
 from bot.domain.waiting import Waiting
 
@@ -399,6 +401,42 @@ class CaseSorter(Protocol):
         ...
 
 
+class Figures(Protocol):
+    """What the weekly figures are counted from."""
+
+    async def first(self, workspace: str) -> datetime | None:
+        """Return when the log of the workspace begins."""
+        ...
+
+    async def heads(self, workspace: str, *, ended_from: datetime, until: datetime) -> list[Head]:
+        """Return the handoffs opened before `until` that are open, or ended at `ended_from` or later, by number."""
+        ...
+
+    async def entries(self, workspace: str, numbers: Sequence[int]) -> Iterable[Entry]:
+        """Return what the log tells of these handoffs (ascending), in its order; perhaps of some between them too."""
+        ...
+
+
+class Summaries(Protocol):
+    """Weekly summaries as they were released."""
+
+    async def get(self, workspace: str, week: str) -> Release | None:
+        """Return what was released for a week, if it was."""
+        ...
+
+    async def before(self, workspace: str, week: str) -> list[Release]:
+        """Return what was released for the weeks before, in order."""
+        ...
+
+    async def put(self, workspace: str, release: Release) -> None:
+        """Keep what is released for a week; what was released for it before stays."""
+        ...
+
+    async def forget(self, workspace: str, since: str) -> None:
+        """Forget what was released from the week `since` on, because the log of those weeks has changed."""
+        ...
+
+
 class Work(Protocol):
     """The repositories inside one transaction."""
 
@@ -412,6 +450,8 @@ class Work(Protocol):
     troubles: Troubles
     postings: Postings
     event_logs: EventLogs
+    figures: Figures
+    summaries: Summaries
 
 
 class UnitOfWork(Protocol):

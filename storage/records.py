@@ -35,8 +35,7 @@ def handoff_values(handoff: Handoff) -> dict[str, Any]:
         "state": handoff.state.value,
         "resume": handoff.resume.value if handoff.resume else None,
         "next_actor": next_actor(handoff),
-        # Nothing changes what has ended, short of the turn that opens it again.
-        "ended_at": handoff.changed_at if handoff.state in ENDED else None,
+        "ended_at": handoff.state_since if handoff.state in ENDED else None,
         "due_at": brief.due,
         "urgent": brief.urgent,
         "brief": {**{name: getattr(brief, name) for name in _IN_BRIEF}, "needs": dict(brief.needs)},

@@ -10,12 +10,14 @@ from bot.ports import (
     Cards,
     Deliveries,
     EventLogs,
+    Figures,
     Handoffs,
     Inbox,
     Organisations,
     Outbox,
     People,
     Postings,
+    Summaries,
     Troubles,
     Work,
 )
@@ -24,12 +26,14 @@ from storage.deliveries import SqlDeliveries
 from storage.engines import Engines
 from storage.event_log import SqlEventLogs
 from storage.failures import connecting
+from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
 from storage.organisations import Editions, SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.postings import SqlPostings
+from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
 
 
@@ -47,6 +51,8 @@ class SqlWork:
     troubles: Troubles
     postings: Postings
     event_logs: EventLogs
+    figures: Figures
+    summaries: Summaries
 
 
 class SqlUnitOfWork:
@@ -80,6 +86,8 @@ class SqlUnitOfWork:
             troubles=SqlTroubles(connection),
             postings=SqlPostings(connection),
             event_logs=SqlEventLogs(connection),
+            figures=SqlFigures(connection),
+            summaries=SqlSummaries(connection),
         )
 
 

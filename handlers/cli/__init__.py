@@ -25,6 +25,7 @@ app.command(
     "handlers.cli.doctor:doctor", name="doctor", help="Check settings, Slack, database, organisation."
 )
 app.command("handlers.cli.manifest:print_manifest", name="manifest", help="Print the app manifest for Slack.")
+app.command("handlers.cli.summary:summary", name="summary", help="Print the silo summary of a week.")
 
 _org = App(name="org", help="The organisation: departments, rules, summary.")
 _org.command("handlers.cli.org:import_file", name="import", help="Set up the workspace from a YAML file.")

@@ -6,6 +6,7 @@ from storage.tables.nudges import listeners, nudges, snoozes
 from storage.tables.organisations import department_members, departments, people, rules, workspaces
 from storage.tables.postings import postings
 from storage.tables.schema import metadata
+from storage.tables.summaries import summaries
 
 __all__ = [
     "department_members",
@@ -22,6 +23,7 @@ __all__ = [
     "postings",
     "rules",
     "snoozes",
+    "summaries",
     "troubles",
     "workspaces",
 ]

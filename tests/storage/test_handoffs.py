@@ -77,7 +77,7 @@ async def test_open_handoffs_are_found_by_the_message_that_they_were_made_from(s
 async def test_only_what_has_ended_has_an_end(storage: Storage) -> None:
     async with storage.unit_of_work.write() as work:
         for number, state in enumerate(State, start=1):
-            await work.handoffs.add(a_handoff(number, state=state, changed_at=NOW + number * MINUTE))
+            await work.handoffs.add(a_handoff(number, state=state, state_since=NOW + number * MINUTE))
     async with storage.engines.read.begin() as connection:
         ends = await connection.execute(select(handoffs.c.state, handoffs.c.ended_at))
     assert {state: at for state, at in ends if at} == {

@@ -11,22 +11,27 @@ import pytest
 
 from bot.domain.batches import Quiet
 from bot.domain.event_log.rebuilding import Rebuilt
+from bot.domain.events import Activity
 from bot.domain.handoff import Source
 from bot.domain.lists import Listing
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import Dead, Later, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from bot.domain.people import Person
+from bot.domain.summary.figures import Summary
+from bot.domain.summary.release import Release
 from bot.ports import (
     Cards,
     Deliveries,
     EventLogs,
+    Figures,
     Handoffs,
     Inbox,
     Organisations,
     Outbox,
     People,
     Postings,
+    Summaries,
     Troubles,
     Work,
 )
@@ -34,12 +39,14 @@ from storage.cards import SqlCards
 from storage.database import Storage
 from storage.deliveries import SqlDeliveries
 from storage.event_log import SqlEventLogs
+from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
 from storage.organisations import SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.postings import SqlPostings
+from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
 from tests.storage.examples import (
     HANSEN,
@@ -78,6 +85,20 @@ async def claimed(work: Work, workspace: str) -> list[int]:
     return [row.id for row in rows if row.workspace == workspace]
 
 
+async def entries(work: Work, workspace: str) -> list[str]:
+    return [entry.activity for entry in await work.figures.entries(workspace, [1])]
+
+
+def told(week: str = "2026-W47") -> Release:
+    return Release(Summary(week, NOW, NOW + MINUTE, ()))
+
+
+async def tell_for(work: Work, workspace: str) -> None:
+    await work.organisations.save(workspace, Organisation())
+    await work.summaries.put(workspace, told())
+    await work.summaries.put(workspace, told("2026-W46"))
+
+
 ASKING: dict[str, Question] = {
     "Organisations.get": lambda work, workspace: work.organisations.get(workspace),
     "Handoffs.get": lambda work, workspace: work.handoffs.get(workspace, 1),
@@ -97,6 +118,13 @@ ASKING: dict[str, Question] = {
         workspace, NOW + MINUTE, after=0, limit=9
     ),
     "Outbox.count_waiting": lambda work, workspace: work.outbox.count_waiting(workspace, "C0ACC"),
+    "Figures.first": lambda work, workspace: work.figures.first(workspace),
+    "Figures.heads": lambda work, workspace: work.figures.heads(
+        workspace, ended_from=NOW, until=NOW + MINUTE
+    ),
+    "Figures.entries": entries,
+    "Summaries.get": lambda work, workspace: work.summaries.get(workspace, "2026-W47"),
+    "Summaries.before": lambda work, workspace: work.summaries.before(workspace, "2026-W48"),
     "Troubles.all": lambda work, workspace: work.troubles.all(workspace),
     "Troubles.get": lambda work, workspace: work.troubles.get(workspace, 1),
     "Postings.begun": lambda work, workspace: work.postings.begun(workspace, "2026-W46"),
@@ -145,6 +173,8 @@ CHANGING: dict[str, Question] = {
     "Cards.renew_live": lambda work, workspace: work.cards.renew_live(workspace, 1, NOW),
     "Cards.forget": lambda work, workspace: work.cards.forget(workspace, card().key, NOW),
     "Deliveries.settle": settle_for,
+    "Summaries.put": tell_for,
+    "Summaries.forget": lambda work, workspace: work.summaries.forget(workspace, "2026-W01"),
     "People.do_not_disturb": lambda work, workspace: work.people.do_not_disturb(
         workspace, "U0ANNA", Quiet(NOW, NOW + MINUTE)
     ),
@@ -234,7 +264,8 @@ async def hansen(storage: Storage) -> None:
         await work.inbox.answer(HANSEN, "Ev1", {"text": "H-1"})
         await work.handoffs.next_number(HANSEN)
         await work.handoffs.add(a_handoff(1, source=Source("C0SALES", "17.4")))
-        await work.handoffs.log(HANSEN, 1, [an_event(1)])
+        await work.handoffs.log(HANSEN, 1, [an_event(1), an_event(2, Activity.OFFERED)])
+        await work.summaries.put(HANSEN, told())
         await work.troubles.begin(HANSEN, "C0LOG", "not_in_channel", NOW)
         await work.postings.begin(HANSEN, None, "2026-W46", NOW)
         await work.outbox.put(HANSEN, [card(), direct(1, to="U0DORA")], NOW)
@@ -276,6 +307,8 @@ async def test_nobody_changes_a_neighbours_things(storage: Storage, method: str)
 REPOSITORIES = {
     Postings: SqlPostings,
     Troubles: SqlTroubles,
+    Figures: SqlFigures,
+    Summaries: SqlSummaries,
     Cards: SqlCards,
     Deliveries: SqlDeliveries,
     EventLogs: SqlEventLogs,

@@ -401,6 +401,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "position", name=op.f("pk_rules")),
     )
     op.create_table(
+        "summaries",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("week", Words(), nullable=False),
+        sa.Column("release", document(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_summaries_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "week", name=op.f("pk_summaries")),
+    )
+    op.create_table(
         "troubles",
         sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
         sa.Column("workspace", Words(), nullable=False),
@@ -471,6 +485,7 @@ def downgrade() -> None:
     op.drop_table("handoff_events")
     op.drop_table("department_members")
     op.drop_table("troubles")
+    op.drop_table("summaries")
     op.drop_table("rules")
     op.drop_table("postings")
     op.drop_table("people")

@@ -26,7 +26,7 @@ def summary_post(told: Told, picture: Picture | None = None) -> Content:
     """Return the post; `picture` is None where there is none to show."""
     sentence = first_sentence(told)
     blocks = [
-        header(_title(told)),
+        header(title(told)),
         *paragraph(sentence),
         *(_shown(told, picture) if picture else []),
         *([table(told)] if told.summary.flows else []),
@@ -38,10 +38,11 @@ def summary_post(told: Told, picture: Picture | None = None) -> Content:
         *paragraph(withheld(told)),
         *buttons(told),
     ]
-    return Content(plain(joined([text(f"{_title(told)}:"), sentence], " ")), blocks)
+    return Content(plain(joined([text(f"{title(told)}:"), sentence], " ")), blocks)
 
 
-def _title(told: Told) -> str:
+def title(told: Told) -> str:
+    """Return whose summary it is, and of which week."""
     scope = told.summary.scope
     title = told.words("Handoffs in {week} ({days})", week=told.week(), days=told.days())
     return f"{told.name(scope)}: {title}" if scope else title

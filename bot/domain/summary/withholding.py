@@ -1,0 +1,48 @@
+"""Which flows have too little to show, so that no figure tells of single people.
+
+What is shown is chosen once a week for everything that is shown: the view of a department, the CSV and every picture are
+cut out of the same figures and add none. So there are two ways to a withheld flow only, and both are closed here.
+
+- **By subtraction from the totals.** The withheld flows together are shown as one, and that one has to pass the same
+  threshold and to be made of at least two. Otherwise the smallest of the others is withheld too.
+- **By the week before.** What was open then and is not shown then is opened before and not closed since: a flow that
+  is shown again tells how much of last week's merged flow was its own. If that left a single one, it would be known.
+  So of last week's withheld flows none or at least two stay withheld, be they empty by now.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from bot.domain.summary.counting import Key
+from bot.domain.summary.tally import Tally, enough
+
+_FEWEST_MERGED = 2
+
+
+def withheld(tallies: Mapping[Key, Tally], before: Collection[Key] = ()) -> frozenset[Key] | None:
+    """Return the flows that are not shown, given those of the week before; None if not even the totals may be."""
+    hidden = {key for key, tally in tallies.items() if not tally.enough}
+    others = sorted(tallies.keys() - hidden, key=lambda key: _size(tallies, key))
+    while hidden and not _merged_enough([tallies[key] for key in hidden]):
+        if not others:
+            return None
+        hidden.add(others.pop(0))
+    company = sorted(set(before) - hidden, key=lambda key: _size(tallies, key))
+    if company and len(hidden.intersection(before)) == 1:
+        hidden.add(company[0])
+    return frozenset(hidden)
+
+
+def _merged_enough(tallies: Collection[Tally]) -> bool:
+    return len(tallies) >= _FEWEST_MERGED and enough(
+        sum(tally.handoffs for tally in tallies),
+        _all(tally.senders for tally in tallies),
+        _all(tally.receivers for tally in tallies),
+    )
+
+
+def _size(tallies: Mapping[Key, Tally], key: Key) -> tuple[int, Key]:
+    return tallies[key].handoffs if key in tallies else 0, key
+
+
+def _all(groups: Iterable[set[str]]) -> set[str]:
+    return set().union(*groups)

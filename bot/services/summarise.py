@@ -1,0 +1,114 @@
+"""The figures of a week: counted once when it is over, and told the same to everybody from then on."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendars import Calendars, Holidays
+from bot.domain.organisation import Organisation
+from bot.domain.summary.business_clock import instant_of, micros
+from bot.domain.summary.cases import Case, Head, read_case
+from bot.domain.summary.counting import DEFAULT_TARGETS, Counting, Key, Targets
+from bot.domain.summary.figures import Summary
+from bot.domain.summary.release import Release, release, unredacted
+from bot.domain.summary.tally import Tally
+from bot.domain.summary.weeks import Week, parse_week, week_of
+from bot.ports import UnitOfWork, Work
+
+KEPT_WEEKS = 104
+"""So far back weeks are counted for what is compared with them."""
+
+_AT_ONCE = 2_000
+"""Handoffs between two turns of the event loop: some ten milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """Summarises the weeks of one workspace; `now` is when that is asked for."""
+
+    unit_of_work: UnitOfWork
+    workspace: str
+    now: datetime
+    holidays: Holidays
+    targets: Targets = DEFAULT_TARGETS
+
+    async def last_week(self) -> str:
+        """Return the name of the last week that is over."""
+        async with self.unit_of_work.read() as work:
+            organisation = await work.organisations.get(self.workspace)
+        return week_of(self.now, _zone(organisation)).plus(-1).name
+
+    async def release(self, name: str) -> Release:
+        """Return what people may be shown of a week, as in 2026-W46; raise NoWeekError.
+
+        It is compared with the weeks before it, so those that were never asked for are counted first. What was
+        released for a week that is over does not change any more, whatever becomes of the organisation.
+        """
+        async with self.unit_of_work.read() as work:
+            organisation = await work.organisations.get(self.workspace)
+            week = parse_week(name, _zone(organisation))
+            if known := await work.summaries.get(self.workspace, week.name):
+                return known
+            history = await work.summaries.before(self.workspace, week.name)
+            first = await work.figures.first(self.workspace)
+        missing = _missing(first, week, {before.whole.week for before in history})
+        for earlier in missing:
+            known_before = [before for before in history if before.whole.week < earlier.name]
+            history.append(await self._released(earlier, organisation, known_before))
+            history.sort(key=lambda before: before.whole.week)
+        return await self._released(week, organisation, history)
+
+    async def unredacted(self, name: str, department: str | None = None) -> Summary:
+        """Return all that was counted, for the admin at the command line alone."""
+        released = (await self.release(name)).view(department)
+        async with self.unit_of_work.read() as work:
+            organisation = await work.organisations.get(self.workspace)
+            tallies = await self._tallies(work, parse_week(name, _zone(organisation)), organisation)
+        return unredacted(released, tallies, organisation)
+
+    async def _released(self, week: Week, organisation: Organisation, history: Sequence[Release]) -> Release:
+        async with self.unit_of_work.read() as work:
+            tallies = await self._tallies(work, week, organisation)
+        keys = tuple(department.key for department in organisation.departments)
+        empty = Summary(week.name, week.since, week.until, keys)
+        released = release(empty, tallies, history, organisation)
+        if week.until <= self.now:
+            async with self.unit_of_work.write() as work:
+                await work.summaries.put(self.workspace, released)
+        return released
+
+    async def _tallies(self, work: Work, week: Week, organisation: Organisation) -> Mapping[Key, Tally]:
+        until = self.now if week.since < self.now < week.until else week.until
+        calendars = Calendars(organisation, self.holidays)
+        counting = Counting(week.since, until, calendars.department, self.targets)
+        ended_from = counting.reaches_back(department.key for department in organisation.departments)
+        heads = await work.figures.heads(self.workspace, ended_from=instant_of(ended_from), until=until)
+        async for case in self._cases(work, heads, micros(until)):
+            counting.count(case)
+        return counting.tallies
+
+    async def _cases(self, work: Work, heads: Sequence[Head], until: int) -> AsyncIterator[Case]:
+        for start in range(0, len(heads), _AT_ONCE):
+            some = heads[start : start + _AT_ONCE]
+            entries = await work.figures.entries(self.workspace, [head.number for head in some])
+            logs = {
+                number: [entry for entry in log if entry.at < until]
+                for number, log in groupby(entries, attrgetter("number"))
+            }
+            for head in some:
+                yield read_case(head, logs.get(head.number, ()))
+
+
+def _missing(first: datetime | None, week: Week, known: set[str]) -> list[Week]:
+    """Return the weeks before `week` with a log that nobody has counted yet."""
+    if first is None:
+        return []
+    begin = max(week_of(first, week.zone), week.plus(-KEPT_WEEKS))
+    return [earlier for earlier in begin.up_to(week.plus(-1)) if earlier.name not in known]
+
+
+def _zone(organisation: Organisation) -> ZoneInfo:
+    return ZoneInfo(organisation.workspace.timezone)
