@@ -23,7 +23,7 @@ async def confirmed(office: Office, **typed: str | list[str]) -> Json:
 
 async def test_a_public_thank_you_is_read_in_the_channel_of_whoever_did_the_work(office: Office) -> None:
     card = await confirmed(office, thanks="That was quick", thanks_public=["yes"])
-    thanked = await office.seen(office.lars, "C0LOG", "Thanks to @U0PRIYA: “That was quick”")
+    thanked = await office.seen(office.lars, "C0LOG", "Thanks to @U0PRIYA", "That was quick")
     assert thanked["subtype"] == "thread_broadcast"
     assert thanked["thread_ts"] == card["ts"]
 
