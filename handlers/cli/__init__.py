@@ -26,6 +26,7 @@ app.command(
 )
 app.command("handlers.cli.manifest:print_manifest", name="manifest", help="Print the app manifest for Slack.")
 app.command("handlers.cli.summary:summary", name="summary", help="Print the silo summary of a week.")
+app.command("handlers.cli.detect:detect", name="detect", help="Tell fire-and-forget from handoffs, in texts.")
 
 _org = App(name="org", help="The organisation: departments, rules, summary.")
 _org.command("handlers.cli.org:import_file", name="import", help="Set up the workspace from a YAML file.")

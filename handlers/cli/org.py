@@ -9,6 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from bot.domain.organisation import Organisation
 from bot.ports import UnitOfWork
 from bot.services.export_organisation import export_organisation
 from bot.services.import_organisation import import_organisation
@@ -51,6 +52,12 @@ async def export(*, workspace: Workspace = None) -> None:
     async with _organisation_of(workspace) as (unit_of_work, team):
         organisation = await export_organisation(unit_of_work, team)
     print(write_organisation(organisation), end="")
+
+
+async def organisation_of(workspace: str | None) -> Organisation:
+    """Return the organisation for a command that only looks; an empty one if there is no database yet."""
+    async with _organisation_of(workspace, only_look=True) as (unit_of_work, team):
+        return await export_organisation(unit_of_work, team)
 
 
 @asynccontextmanager

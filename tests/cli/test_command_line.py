@@ -15,7 +15,7 @@ from tests.cli.conftest import Staffel
 def test_help_tells_every_command(staffel: Staffel) -> None:
     told = staffel("--help")
     assert told.code == 0
-    for command in ("run", "demo", "org", "db", "doctor", "manifest", "outbox", "export", "import"):
+    for command in ("run", "demo", "org", "db", "doctor", "manifest", "outbox", "export", "import", "detect"):
         assert f" {command} " in told.out
 
 
@@ -31,6 +31,7 @@ def test_help_tells_every_command(staffel: Staffel) -> None:
         ("org", "export"),
         ("export", "events"),
         ("import", "events"),
+        ("detect",),
     ],
 )
 def test_every_command_explains_itself(staffel: Staffel, command: tuple[str, ...]) -> None:

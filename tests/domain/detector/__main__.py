@@ -2,8 +2,8 @@
 
 import sys
 
-from tests.domain.detector.labelled import report, sentences
+from tests.domain.detector.labelled import PARTS, report, sentences
 
 if __name__ == "__main__":
-    for part in sys.argv[1:] or ("given", "dev", "held_out"):
+    for part in sys.argv[1:] or PARTS:
         print("\n".join(report(part, sentences(part))))  # noqa: T201

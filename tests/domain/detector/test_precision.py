@@ -3,9 +3,7 @@
 import pytest
 
 from bot.domain.detector.deciding import Kind
-from tests.domain.detector.labelled import departments_right, precision, recall, sentences
-
-PARTS = ["given", "dev", "held_out"]
+from tests.domain.detector.labelled import PARTS, departments_right, precision, recall, sentences
 
 
 @pytest.mark.parametrize("part", PARTS)
