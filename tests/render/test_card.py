@@ -54,6 +54,21 @@ def test_an_offer_says_what_it_is_about_and_whose_it_still_is() -> None:
     )
 
 
+def test_an_offer_that_nobody_reacts_to_says_so_and_what_its_sender_can_do() -> None:
+    story = Story()
+    story.handoff = replace(story.handoff, rung=3, next_nudge_at=None)
+    assert "H-128 · Gutschrift für Müller – wartet auf Annahme, ohne Reaktion\n" in card_of(story)
+    assert (
+        "@U0ANNA can nudge once more, offer it elsewhere or withdraw it; a call often helps.\n[Accept]"
+    ) in card_of(story, "en")
+
+
+def test_a_matter_that_is_still_on_its_ladder_is_not_without_reaction() -> None:
+    story = Story()
+    story.handoff = replace(story.handoff, rung=2, next_nudge_at=FRIDAY)
+    assert "no reaction" not in card_of(story, "en")
+
+
 def test_an_offer_reads_as_plainly_in_english() -> None:
     assert card_of(Story(), "en") == (
         "H-128 · Gutschrift für Müller – waiting for acceptance\n"

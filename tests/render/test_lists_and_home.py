@@ -50,6 +50,12 @@ def test_a_title_leads_to_the_card_where_it_is_known() -> None:
     assert link in str(show(story.handoff, story.events, COMPANY, reader(), link=link).blocks)
 
 
+def test_lists_and_home_mark_what_nobody_reacts_to() -> None:
+    page = Page((replace(Story().handoff, rung=3, next_nudge_at=None),), 1)
+    assert "wartet auf Annahme, ohne Reaktion ·" in seen(listing(page, Listing.FROM_ME, COMPANY, reader()))
+    assert "ohne Reaktion" in home_seen(home(Desk(Page(), page, Page(), COMPANY), ANNA, reader()))
+
+
 def test_an_empty_list_says_so_kindly() -> None:
     assert seen(listing(Page(), Listing.QUEUE, COMPANY, reader("en"))) == (
         "Your department has accepted everything.\n[Waiting for you] [Handed over by you]"

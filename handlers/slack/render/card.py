@@ -69,6 +69,9 @@ def _notices(handoff: Handoff, organisation: Organisation, reader: Reader) -> li
         lines.append(
             rich(words("{talk_first}: call or meet, then accept."), talk_first=Bold(words("Talk first")))
         )
+    if handoff.state is State.OFFERED and handoff.stale:
+        ways = words("{who} can nudge once more, offer it elsewhere or withdraw it; a call often helps.")
+        lines.append(rich(ways, who=User(handoff.requester)))
     if handoff.state is State.DECLINED:
         lines.append(text(words("The reason stands in the thread.")))
     if handoff.next_step_corrected and handoff.accountable == handoff.assignee:

@@ -28,7 +28,8 @@ def state_words(handoff: Handoff, reader: Reader) -> str:
         return words("paused until {day}", day=reader.day(until))
     if handoff.state is State.CLOSED and handoff.ended_as == "closed_unconfirmed":
         return words("closed without a confirmation")
-    return words(STATES[handoff.state])
+    state = words(STATES[handoff.state])
+    return words("{state}, no reaction", state=state) if handoff.stale else state
 
 
 def paused_until(handoff: Handoff, reader: Reader) -> datetime | None:
