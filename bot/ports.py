@@ -62,7 +62,7 @@ class Handoffs(Protocol):
     """Handoffs and their event logs."""
 
     async def next_number(self, workspace: str) -> int:
-        """Return the next number of the workspace; it is taken when the transaction commits."""
+        """Return the next number of the workspace; one that is not used may be left out, and is never given twice."""
         ...
 
     async def add(self, handoff: Handoff) -> None:

@@ -1,21 +1,19 @@
 """Handoffs and their event logs."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.events import Event
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.errors import ConflictError
+from storage.numbers import Numbers
 from storage.records import EVENT, HANDOFF, event_values, handoff_values, read_event, read_handoff
 from storage.search import matches
-from storage.tables import handoff_events, handoffs, workspaces
+from storage.tables import handoff_events, handoffs
 from storage.tables.handoffs import IS_OFFERED, IS_OPEN, IS_WORK
-from storage.upserts import insert_in
 
 _URGENT_THEN_OLDEST = (handoffs.c.urgent.desc(), handoffs.c.opened_at, handoffs.c.number)
 _MAX = 2**31 - 1
@@ -32,16 +30,13 @@ _LOG = handoff_events.insert()
 class SqlHandoffs:
     """Fulfils the port `Handoffs`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, numbers: Numbers) -> None:
         self._connection = connection
+        self._numbers = numbers
 
     async def next_number(self, workspace: str) -> int:
-        """Return the next number of the workspace; it is taken when the transaction commits.
-
-        From here on, other transactions that want a number of the same workspace wait for this one.
-        """
-        statement = _take_number(self._connection.dialect.name)
-        return (await self._connection.execute(statement, {"id": workspace, "next_number": 2})).scalar_one()
+        """Return the next number of the workspace; one that is not used may be left out, and is never given twice."""
+        return await self._numbers.take(self._connection, workspace)
 
     async def add(self, handoff: Handoff) -> None:
         """Store a new handoff."""
@@ -141,15 +136,6 @@ class SqlHandoffs:
         query = select(*HANDOFF).where(condition).order_by(*order).offset(offset).limit(limit)
         rows = await self._connection.execute(query)
         return Page(tuple(read_handoff(row) for row in rows), total, offset)
-
-
-@cache
-def _take_number(dialect: str) -> ReturningInsert[int]:
-    """Return the statement that counts on; built once."""
-    counting = insert_in(dialect, workspaces).on_conflict_do_update(
-        index_elements=["id"], set_={"next_number": workspaces.c.next_number + 1}
-    )
-    return counting.returning(workspaces.c.next_number - 1)
 
 
 def _is(workspace: str, number: int) -> ColumnElement[bool]:

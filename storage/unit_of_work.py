@@ -29,6 +29,7 @@ from storage.failures import connecting
 from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
+from storage.numbers import Numbers
 from storage.organisations import Editions, SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
@@ -61,6 +62,7 @@ class SqlUnitOfWork:
     def __init__(self, engines: Engines, editions: Editions) -> None:
         self._engines = engines
         self._editions = editions
+        self._numbers = Numbers(engines.counting)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Work]:
@@ -77,7 +79,7 @@ class SqlUnitOfWork:
     def _work(self, connection: AsyncConnection) -> SqlWork:
         return SqlWork(
             organisations=SqlOrganisations(connection, self._editions),
-            handoffs=SqlHandoffs(connection),
+            handoffs=SqlHandoffs(connection, self._numbers),
             inbox=SqlInbox(connection),
             outbox=SqlOutbox(connection),
             cards=SqlCards(connection),

@@ -152,7 +152,7 @@ async def settle_for(work: Work, workspace: str) -> None:
 
 
 async def fail_to_save(work: Work, workspace: str) -> None:
-    await work.handoffs.next_number(workspace)
+    await work.inbox.take(workspace, "Ev0", NOW)
     await work.handoffs.add(a_handoff(1, workspace=workspace, summary="other"))
     await work.handoffs.save(a_handoff(1, workspace=workspace, summary="another"))
 

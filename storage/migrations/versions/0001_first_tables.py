@@ -18,9 +18,14 @@ def upgrade() -> None:
         sa.Column("id", Words(), nullable=False),
         sa.Column("settings", document(), nullable=True),
         sa.Column("edition", Words(), server_default="", nullable=False),
-        sa.Column("next_number", sa.Integer(), server_default="1", nullable=False),
         sa.Column("pseudonym_key", Words(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
+    )
+    op.create_table(
+        "numbers",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", name=op.f("pk_numbers")),
     )
     op.create_table(
         "departments",
@@ -555,4 +560,5 @@ def downgrade() -> None:
 
     op.drop_table("handoffs")
     op.drop_table("departments")
+    op.drop_table("numbers")
     op.drop_table("workspaces")
