@@ -24,6 +24,7 @@ _TICK = timedelta(seconds=5)
 _GATHERING = 0.005  # seconds; what finishes together shares a transaction, instead of one after the other
 _CAUTION = 1.05
 _BLINK = timedelta(milliseconds=20)
+_OF_A_LEASE = 0.8  # how much of it a message may take to send; the rest is for writing down what became of it
 
 
 class Deliverer:
@@ -47,6 +48,7 @@ class Deliverer:
         self._clock = clock
         self._metrics = metrics
         self._lease = lease
+        self._patience = lease.total_seconds() * _OF_A_LEASE
         self._rates = rates
         self._worker = uuid4().hex
         self._woken = asyncio.Event()
@@ -122,7 +124,7 @@ class Deliverer:
     async def _send(self, row: OutboxRow) -> None:
         start = perf_counter()
         try:
-            outcome = await attempt(self._sender, self._clock, row)
+            outcome = await attempt(self._sender, self._clock, row, seconds=self._patience)
         except (
             StaffelError
         ) as error:  # the database: the lease runs out, and the next one looks before it sends

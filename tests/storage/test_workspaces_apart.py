@@ -203,7 +203,7 @@ async def want_anew_for(work: Work, workspace: str) -> None:
 
 async def import_for(work: Work, workspace: str) -> None:
     """Let the neighbour have an imported H-1 as well, and see that both are there."""
-    await work.handoffs.next_number(workspace)
+    await work.inbox.take(workspace, "Ev0", NOW)
     await work.event_logs.add([Rebuilt("H-1", a_handoff(1, workspace=workspace), (an_event(1),))])
     assert await work.event_logs.known(workspace, ["H-1"]) == {"H-1": ("H-1", NOW)}
 
