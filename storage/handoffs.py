@@ -1,6 +1,6 @@
 """Handoffs and their event logs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,6 +17,7 @@ from storage.tables.handoffs import IS_OFFERED, IS_OPEN, IS_WORK
 
 _URGENT_THEN_OLDEST = (handoffs.c.urgent.desc(), handoffs.c.opened_at, handoffs.c.number)
 _MAX = 2**31 - 1
+_AT_ONCE = 10_000  # no database takes any number of parameters
 _NEWEST = (handoffs.c.opened_at.desc(), handoffs.c.number.desc())
 
 
@@ -24,6 +25,15 @@ _ADD = handoffs.insert()
 _GET = select(*HANDOFF).where(
     handoffs.c.workspace == bindparam("workspace"), handoffs.c.number == bindparam("number")
 )
+_SOME = (
+    select(*HANDOFF)
+    .where(
+        handoffs.c.workspace == bindparam("workspace"),
+        handoffs.c.number.in_(bindparam("numbers", expanding=True)),
+    )
+    .order_by(handoffs.c.number)
+)
+_HOLD = _SOME.with_for_update()
 _LOG = handoff_events.insert()
 
 
@@ -61,6 +71,16 @@ class SqlHandoffs:
         found = [read_handoff(row) for row in await self._connection.execute(query)]
         return sorted(found, key=lambda handoff: handoff.number)
 
+    async def some(self, workspace: str, numbers: Collection[int], *, hold: bool = False) -> list[Handoff]:
+        """Return these handoffs, in order of their numbers; `hold`: nobody else changes them until the commit."""
+        found: list[Handoff] = []
+        ordered = sorted(numbers)
+        for first in range(0, len(ordered), _AT_ONCE):
+            some = {"workspace": workspace, "numbers": ordered[first : first + _AT_ONCE]}
+            rows = await self._connection.execute(_HOLD if hold else _SOME, some)
+            found += (read_handoff(row) for row in rows)
+        return found
+
     async def save(self, handoff: Handoff) -> None:
         """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
         statement = (
@@ -73,8 +93,12 @@ class SqlHandoffs:
 
     async def log(self, workspace: str, number: int, events: Sequence[Event]) -> None:
         """Append to the event log."""
-        if events:
-            rows = [event_values(workspace, number, event) for event in events]
+        await self.log_all(workspace, {number: events})
+
+    async def log_all(self, workspace: str, events: Mapping[int, Sequence[Event]]) -> None:
+        """Append to the event logs of many handoffs, by number."""
+        rows = [event_values(workspace, number, event) for number in events for event in events[number]]
+        if rows:
             await self._connection.execute(_LOG, rows)
 
     async def history(self, workspace: str, number: int) -> list[Event]:

@@ -13,6 +13,7 @@ from bot.ports import (
     Figures,
     Handoffs,
     Inbox,
+    Nudges,
     Organisations,
     Outbox,
     People,
@@ -29,6 +30,7 @@ from storage.failures import connecting
 from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
+from storage.nudges import SqlNudges
 from storage.numbers import Numbers
 from storage.organisations import Editions, SqlOrganisations
 from storage.outbox import SqlOutbox
@@ -54,6 +56,7 @@ class SqlWork:
     event_logs: EventLogs
     figures: Figures
     summaries: Summaries
+    nudges: Nudges
 
 
 class SqlUnitOfWork:
@@ -90,6 +93,7 @@ class SqlUnitOfWork:
             event_logs=SqlEventLogs(connection),
             figures=SqlFigures(connection),
             summaries=SqlSummaries(connection),
+            nudges=SqlNudges(connection),
         )
 
 
