@@ -78,7 +78,10 @@ class Handoffs(Protocol):
         ...
 
     async def some(self, workspace: str, numbers: Collection[int], *, hold: bool = False) -> list[Handoff]:
-        """Return these handoffs, in order of their numbers; `hold`: nobody else changes them until the commit."""
+        """Return these handoffs, in order of their numbers.
+
+        `hold`: only those that nobody is changing just now, locked until the commit.
+        """
         ...
 
     async def save(self, handoff: Handoff) -> None:

@@ -16,6 +16,7 @@ from handlers.delivery import Deliverer, rates
 from handlers.health import Health
 from handlers.http import Http
 from handlers.metrics import MeasuredUnitOfWork, Metrics
+from handlers.nudging import Nudger
 from handlers.schedule import every
 from handlers.server import serving
 from handlers.settings import RunSettings
@@ -33,8 +34,9 @@ from storage.wakeup import listening
 
 log = structlog.get_logger(__name__)
 
+_A_DAY, _AN_HOUR = timedelta(days=1), timedelta(hours=1)
 _FINISH_SECONDS = 3.0
-"""For what is begun, three times at the most: the listeners, their tasks, the messages on their way."""
+"""For what is begun, four times at the most: the listeners, their tasks, the nudges, the messages on their way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,21 @@ async def _work(
     await stack.enter_async_context(deliverer.delivering(_FINISH_SECONDS))
     url = settings.database_url.get_secret_value()
     await stack.enter_async_context(listening(url, deliverer.wake))
+    nudger = Nudger(unit_of_work, clock, metrics, deliverer.wake)
+    await stack.enter_async_context(nudger.nudging(_FINISH_SECONDS))
     if isinstance(clock, FollowedClock):
-        await stack.enter_async_context(_meanwhile(clock.follow(deliverer.wake)))
+
+        def skipped() -> None:
+            deliverer.wake()
+            nudger.look()
+
+        await stack.enter_async_context(_meanwhile(clock.follow(skipped)))
     tasks = Tasks()
     stack.push_async_callback(tasks.finish, _FINISH_SECONDS)
-    await stack.enter_async_context(every(24, lambda: fetch_company(team, unit_of_work)))
+    await stack.enter_async_context(every(_A_DAY, lambda: fetch_company(team, unit_of_work)))
     edge = Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url)
-    await stack.enter_async_context(every(24, lambda: _tidy(unit_of_work, clock)))
-    await stack.enter_async_context(every(1, lambda: look_again(edge, team)))
+    await stack.enter_async_context(every(_A_DAY, lambda: _tidy(unit_of_work, clock)))
+    await stack.enter_async_context(every(_AN_HOUR, lambda: look_again(edge, team)))
     return edge
 
 

@@ -14,7 +14,8 @@ from bot.domain.pacing import Pace, Rates
 from bot.errors import ConflictError, StaffelError
 from bot.ports import Clock, Sender, UnitOfWork, Work
 from bot.services.deliver_outbox import attempt
-from bot.services.troubles import settle
+from bot.services.start_clock import settle_deliveries
+from handlers.holidays import holidays_of
 from handlers.metrics import Metrics
 
 log = structlog.get_logger(__name__)
@@ -89,7 +90,9 @@ class Deliverer:
         settling, self._finished = self._finished, []
         try:
             async with self._unit_of_work.write() as work:
-                waiting = await settle(work, settling, self._clock(), rates=self._rates)
+                waiting = await settle_deliveries(
+                    work, settling, self._clock(), rates=self._rates, holidays=holidays_of
+                )
                 claimed = await self._claim(work)
                 due = None if claimed else await work.outbox.next_due()
         except ConflictError:  # somebody else was faster

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -9,11 +10,16 @@ _GRACE_SECONDS = 3600
 
 
 @asynccontextmanager
-async def every(hours: int, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Do `work` every few hours until the block ends; a tick that was missed is made up for."""
+async def every(period: timedelta, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Do `work` again and again until the block ends; ticks that were missed are made up for by one."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(
-        work, "interval", hours=hours, coalesce=True, max_instances=1, misfire_grace_time=_GRACE_SECONDS
+        work,
+        "interval",
+        seconds=period.total_seconds(),
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=_GRACE_SECONDS,
     )
     scheduler.start()
     try:

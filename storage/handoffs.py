@@ -33,7 +33,7 @@ _SOME = (
     )
     .order_by(handoffs.c.number)
 )
-_HOLD = _SOME.with_for_update()
+_HOLD = _SOME.with_for_update(skip_locked=True)
 _LOG = handoff_events.insert()
 
 
@@ -72,7 +72,10 @@ class SqlHandoffs:
         return sorted(found, key=lambda handoff: handoff.number)
 
     async def some(self, workspace: str, numbers: Collection[int], *, hold: bool = False) -> list[Handoff]:
-        """Return these handoffs, in order of their numbers; `hold`: nobody else changes them until the commit."""
+        """Return these handoffs, in order of their numbers.
+
+        `hold`: only those that nobody is changing just now, locked until the commit.
+        """
         found: list[Handoff] = []
         ordered = sorted(numbers)
         for first in range(0, len(ordered), _AT_ONCE):
