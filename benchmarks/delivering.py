@@ -23,7 +23,10 @@ from bot.domain.pacing import UNLIMITED
 from handlers.clock import system_clock
 from handlers.delivery import Deliverer
 from handlers.metrics import MeasuredUnitOfWork, Metrics
+from handlers.picture import Painter
+from handlers.slack.pictures import Pictures
 from handlers.slack.sender import SlackSender
+from handlers.slack.summaries import Summaries
 from storage.database import Storage, open_storage
 
 GOAL = Goal(0.5)
@@ -78,7 +81,8 @@ async def deliverer(url: str, api_url: str, past: int) -> AsyncIterator[Deliver]
 async def _deliver(storage: Storage, client: AsyncWebClient, cards: Cards, count: int) -> Sample:
     metrics = Metrics()
     unit_of_work = MeasuredUnitOfWork(storage.unit_of_work, metrics)
-    sender = _Counting(client, unit_of_work, system_clock, "https://bench.example/")
+    summaries = Summaries(unit_of_work, system_clock, Pictures(client, Painter()))
+    sender = _Counting(client, unit_of_work, system_clock, "https://bench.example/", summaries)
     lease = timedelta(seconds=30)
     working = Deliverer(unit_of_work, sender, system_clock, metrics, lease=lease, rates=UNLIMITED)
     await unsend(storage, cards.spread(count))

@@ -62,7 +62,7 @@ class Handoffs(Protocol):
     """Handoffs and their event logs."""
 
     async def next_number(self, workspace: str) -> int:
-        """Return the next number of the workspace; one that is not used may be left out, and is never given twice."""
+        """Return the next number of the workspace; it is taken when the transaction commits."""
         ...
 
     async def add(self, handoff: Handoff) -> None:
@@ -77,23 +77,12 @@ class Handoffs(Protocol):
         """Return the open handoffs that were made from this message."""
         ...
 
-    async def some(self, workspace: str, numbers: Collection[int], *, hold: bool = False) -> list[Handoff]:
-        """Return these handoffs, in order of their numbers.
-
-        `hold`: only those that nobody is changing just now, locked until the commit.
-        """
-        ...
-
     async def save(self, handoff: Handoff) -> None:
         """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
         ...
 
     async def log(self, workspace: str, number: int, events: Sequence[Event]) -> None:
         """Append to the event log."""
-        ...
-
-    async def log_all(self, workspace: str, events: Mapping[int, Sequence[Event]]) -> None:
-        """Append to the event logs of many handoffs, by number."""
         ...
 
     async def history(self, workspace: str, number: int) -> list[Event]:
@@ -249,17 +238,13 @@ class Nudges(Protocol):
         ...
 
     async def climbed(self, handoffs: Sequence[Handoff]) -> None:
-        """Store where these stand on their ladders; raise ConflictError if one changed since it was loaded."""
+        """Store how far these have come on their ladders; raise ConflictError if one changed since it was loaded."""
         ...
 
-    async def queue(self, workspace: str, nudges: Sequence[Nudge], now: datetime) -> None:
-        """Keep nudges for their recipients, each once, and let those be looked at."""
-        ...
-
-    async def hold_back(
-        self, workspace: str, nudges: Sequence[Nudge], now: datetime, until: datetime
+    async def queue(
+        self, workspace: str, nudges: Sequence[Nudge], now: datetime, *, held: bool = False
     ) -> None:
-        """Note nudges that are told to nobody, to see what happens until then without them."""
+        """Keep nudges for their recipients, each once, and let those be looked at; `held` ones are only counted."""
         ...
 
     async def listeners_due(self, now: datetime, *, limit: int) -> list[Listener]:
@@ -270,30 +255,22 @@ class Nudges(Protocol):
         """Return what a recipient was not told yet, the longest due first."""
         ...
 
-    async def told(
-        self, listener: Listener, plan: Plan, dropped: Sequence[int], now: datetime, watched_until: datetime
-    ) -> None:
-        """Store what a plan tells in the listener's next batch, what is dropped, and when to look again.
-
-        Until `watched_until` it is seen what comes of it.
-        """
+    async def told(self, listener: Listener, plan: Plan, dropped: Sequence[int], now: datetime) -> None:
+        """Store what a plan tells in the listener's next batch, what is dropped, and when to look again."""
         ...
 
     async def batch(self, workspace: str, recipient: str, batch: int) -> list[Nudge]:
-        """Return what was gathered in one message, the longest due first; the last nudge of each handoff."""
+        """Return what was gathered in one message."""
         ...
 
     async def snooze(
         self, workspace: str, user: str, number: int, until: datetime | None, now: datetime
     ) -> None:
-        """Let a person hear nothing of a handoff until then, or nothing ever again (None).
-
-        What they were told last of it waits again.
-        """
+        """Let a person hear nothing of a handoff until then, or nothing ever again (None)."""
         ...
 
     async def wake(self, workspace: str, user: str, number: int, now: datetime) -> None:
-        """Take back a snooze: what waits again only because of it was told."""
+        """Take back a snooze."""
         ...
 
     async def snoozes(self, workspace: str, user: str, numbers: Sequence[int]) -> dict[int, datetime | None]:
@@ -475,7 +452,6 @@ class Work(Protocol):
     event_logs: EventLogs
     figures: Figures
     summaries: Summaries
-    nudges: Nudges
 
 
 class UnitOfWork(Protocol):

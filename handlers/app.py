@@ -9,14 +9,17 @@ from typing import Any
 
 import structlog
 
+from bot.errors import StaffelError
 from bot.ports import Clock, UnitOfWork
+from bot.services.post_summary import post_due_summaries
 from bot.services.prune import prune
 from handlers.clock import FollowedClock, system_clock
 from handlers.delivery import Deliverer, rates
 from handlers.health import Health
+from handlers.holidays import holidays_of
 from handlers.http import Http
 from handlers.metrics import MeasuredUnitOfWork, Metrics
-from handlers.nudging import Nudger
+from handlers.picture import Painter
 from handlers.schedule import every
 from handlers.server import serving
 from handlers.settings import RunSettings
@@ -25,8 +28,10 @@ from handlers.slack.channels import look_again
 from handlers.slack.client import Team, join_team, slack_client
 from handlers.slack.edge import Edge
 from handlers.slack.people import fetch_company
+from handlers.slack.pictures import Pictures
 from handlers.slack.sender import SlackSender
 from handlers.slack.socket import Socket
+from handlers.slack.summaries import Summaries
 from handlers.slack.watched import Watch
 from handlers.tasks import Tasks
 from storage.database import open_storage
@@ -34,9 +39,9 @@ from storage.wakeup import listening
 
 log = structlog.get_logger(__name__)
 
-_A_DAY, _AN_HOUR = timedelta(days=1), timedelta(hours=1)
+_DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _FINISH_SECONDS = 3.0
-"""For what is begun, four times at the most: the listeners, their tasks, the nudges, the messages on their way."""
+"""For what is begun, three times at the most: the listeners, their tasks, the messages on their way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
         # Nobody waits for it: who is not known yet is spoken to in the workspace's language.
         company = edge.tasks.start(fetch_company(team, unit_of_work))
         edge.tasks.start(look_again(edge, team))
+        edge.tasks.start(_post_summaries(edge))
         edge.tasks.start(
             _tidy(unit_of_work, edge.clock)
         )  # a process that is restarted each day has to do it too
@@ -78,7 +84,8 @@ async def _work(
 ) -> Edge:
     """Start what works behind the doors; at the end the stack stops it after the doors are closed."""
     clock = FollowedClock(settings.clock_url) if settings.clock_url else system_clock
-    sender = SlackSender(team.client, unit_of_work, clock, team.url)
+    summaries = Summaries(unit_of_work, clock, Pictures(team.client, Painter()))
+    sender = SlackSender(team.client, unit_of_work, clock, team.url, summaries)
     deliverer = Deliverer(
         unit_of_work,
         sender,
@@ -90,21 +97,15 @@ async def _work(
     await stack.enter_async_context(deliverer.delivering(_FINISH_SECONDS))
     url = settings.database_url.get_secret_value()
     await stack.enter_async_context(listening(url, deliverer.wake))
-    nudger = Nudger(unit_of_work, clock, metrics, deliverer.wake)
-    await stack.enter_async_context(nudger.nudging(_FINISH_SECONDS))
-    if isinstance(clock, FollowedClock):
-
-        def skipped() -> None:
-            deliverer.wake()
-            nudger.look()
-
-        await stack.enter_async_context(_meanwhile(clock.follow(skipped)))
     tasks = Tasks()
     stack.push_async_callback(tasks.finish, _FINISH_SECONDS)
-    await stack.enter_async_context(every(_A_DAY, lambda: fetch_company(team, unit_of_work)))
     edge = Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url)
-    await stack.enter_async_context(every(_A_DAY, lambda: _tidy(unit_of_work, clock)))
-    await stack.enter_async_context(every(_AN_HOUR, lambda: look_again(edge, team)))
+    if isinstance(clock, FollowedClock):
+        await stack.enter_async_context(_meanwhile(clock.follow(lambda: _skipped(edge))))
+    await stack.enter_async_context(every(_DAY, lambda: fetch_company(team, unit_of_work)))
+    await stack.enter_async_context(every(_DAY, lambda: _tidy(unit_of_work, clock)))
+    await stack.enter_async_context(every(_HOUR, lambda: look_again(edge, team)))
+    await stack.enter_async_context(every(_MINUTE, lambda: _post_summaries(edge)))
     return edge
 
 
@@ -131,6 +132,24 @@ async def _doors(
         await stack.enter_async_context(socket.open())
     stack.push_async_callback(watch.idle, _FINISH_SECONDS)
     return port
+
+
+def _skipped(edge: Edge) -> None:
+    """Look at what became due when the clock was set ahead."""
+    edge.wake()
+    edge.tasks.start(_post_summaries(edge))
+
+
+async def _post_summaries(edge: Edge) -> None:
+    """Queue the weekly posts that are due; what cannot be queued now will be at the next tick."""
+    try:
+        queued = await post_due_summaries(edge.unit_of_work, edge.clock(), holidays_of)
+    except StaffelError as error:
+        log.warning("summaries_not_queued", error=str(error))
+        return
+    if queued:
+        log.info("summaries_queued", posts=queued)
+        edge.wake()
 
 
 async def _tidy(unit_of_work: UnitOfWork, clock: Clock) -> None:

@@ -16,6 +16,11 @@ _COMMANDS = [
         "Hand work to another department",
         "[department: matter] | list | show H-12 | find words | settings | help",
     ),
+    (
+        "/silo",
+        "How handoffs flow between departments",
+        "[week] | week 2026-W46 | department name | month | help",
+    ),
 ]
 _SHORTCUTS = [
     ("new_handoff", "global", "New handoff", "Hand work to another department"),

@@ -55,7 +55,6 @@ _CLAIMED = tuple(
         "event",
         "revision",
         "attempts",
-        "created_at",
         "channel",
         "ts",
         "unsure",

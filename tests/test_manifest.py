@@ -24,10 +24,20 @@ OURS = "https://staffel.example.com"
 
 def methods_in_the_source() -> set[str]:
     """Return the Web API methods, under Slack's names, that stand anywhere in handlers/ as an attribute."""
-    names = {
-        name: match.group(1)
+    sources = {
+        name: inspect.getsource(function)
         for name, function in inspect.getmembers(AsyncWebClient, inspect.isfunction)
-        if (match := re.search(r'self\.api_call\(\s*"([\w.]+)"', inspect.getsource(function)))
+    }
+    names = {
+        name: {match.group(1)}
+        for name, source in sources.items()
+        if (match := re.search(r'self\.api_call\(\s*"([\w.]+)"', source))
+    }
+    # An upload is several calls behind one method of the client.
+    names["files_upload_v2"] = {
+        called
+        for name in re.findall(r"await self\.(\w+)\(", sources["files_upload_v2"])
+        for called in names.get(name, set())
     }
     attributes = {
         node.attr
@@ -35,7 +45,7 @@ def methods_in_the_source() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute)
     }
-    return {names[name] for name in attributes if name in names}
+    return {called for name in attributes for called in names.get(name, set())}
 
 
 @pytest.mark.parametrize("url", [None, OURS])
@@ -68,7 +78,7 @@ def test_every_shortcut_has_its_handler() -> None:
 
 def test_commands_come_with_the_ids_of_what_they_name() -> None:
     commands = manifest()["features"]["slash_commands"]
-    assert [command["command"] for command in commands] == ["/handoff"]
+    assert [command["command"] for command in commands] == ["/handoff", "/silo"]
     assert all(command["should_escape"] and command["usage_hint"] for command in commands)
 
 

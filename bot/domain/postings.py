@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.hours import WEEKDAYS
 from bot.domain.messages import Message, MessageKind
 from bot.domain.organisation import Organisation, SummarySettings
+from bot.domain.summary.figures import Summary
 from bot.domain.wall_clock import instant
 
 _WEEK = timedelta(days=7)
@@ -47,6 +48,11 @@ def places(organisation: Organisation) -> list[tuple[str | None, str]]:
     views: list[tuple[str | None, str]] = [(one.key, one.channel) for one in organisation.departments]
     channel = organisation.workspace.summary.channel
     return [(None, channel), *views] if channel else views
+
+
+def is_news(summary: Summary) -> bool:
+    """Return whether there is something to tell: the whole company anything at all, a department a flow of its own."""
+    return bool(summary.flows or (summary.withheld and summary.scope is None))
 
 
 def _last_day(settings: SummarySettings, now: datetime, zone: ZoneInfo) -> date:

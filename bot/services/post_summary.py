@@ -1,39 +1,50 @@
-"""The weekly silo summary is queued once, wherever it is due; what it says is counted when it is sent."""
+"""The weekly silo summary is released, and queued once wherever it is due; words and picture come when it is sent."""
 
 from datetime import datetime
 
-from bot.domain.organisation import UNCLAIMED
-from bot.domain.postings import due_week, places
+from bot.domain.calendars import Holidays
+from bot.domain.organisation import UNCLAIMED, Organisation
+from bot.domain.postings import due_week, is_news, places
+from bot.domain.summary.release import Release
 from bot.ports import UnitOfWork, Work
+from bot.services.summarise import Weekly
 
 
-async def post_due_summaries(unit_of_work: UnitOfWork, now: datetime) -> int:
+async def post_due_summaries(unit_of_work: UnitOfWork, now: datetime, holidays: Holidays) -> int:
     """Queue what is due and was not queued yet, of all workspaces; return how many posts that are.
 
     Any number of processes may ask at any time: whoever begins a posting queues its message in the same transaction.
+    The figures are counted before, as that may take longer than the lease of a message. What has nothing to tell is
+    begun and not queued.
     """
     async with unit_of_work.read() as work:
         workspaces = [one for one in await work.organisations.workspaces() if one != UNCLAIMED]
-        due = [one for one in workspaces if await _is_due(work, one, now)]
-    return sum([await _post(unit_of_work, workspace, now) for workspace in due])
+        due = {one: week for one in workspaces if (week := await _due(work, one, now))}
+    queued = 0
+    for workspace, week in due.items():
+        release = await Weekly(unit_of_work, workspace, now, holidays).release(week)
+        async with unit_of_work.write() as work:
+            queued += await _queue(work, workspace, release, now)
+    return queued
 
 
-async def _is_due(work: Work, workspace: str, now: datetime) -> bool:
+async def _due(work: Work, workspace: str, now: datetime) -> str | None:
     organisation = await work.organisations.get(workspace)
     week = due_week(organisation, now)
-    return bool(week and set(dict(places(organisation))) - await work.postings.begun(workspace, week))
+    if week is None or not _scopes(organisation) - await work.postings.begun(workspace, week):
+        return None
+    return week
 
 
-async def _post(unit_of_work: UnitOfWork, workspace: str, now: datetime) -> int:
-    async with unit_of_work.write() as work:
-        organisation = await work.organisations.get(workspace)
-        week = due_week(organisation, now)
-        if week is None:
-            return 0
-        begun = [
-            (posting, channel)
-            for scope, channel in places(organisation)
-            if (posting := await work.postings.begin(workspace, scope, week, now))
-        ]
-        await work.outbox.put(workspace, [posting.message(channel) for posting, channel in begun], now)
-        return len(begun)
+async def _queue(work: Work, workspace: str, release: Release, now: datetime) -> int:
+    week, messages = release.whole.week, []
+    for scope, channel in places(await work.organisations.get(workspace)):
+        posting = await work.postings.begin(workspace, scope, week, now)
+        if posting and is_news(release.view(scope)):
+            messages.append(posting.message(channel))
+    await work.outbox.put(workspace, messages, now)
+    return len(messages)
+
+
+def _scopes(organisation: Organisation) -> set[str | None]:
+    return {scope for scope, _ in places(organisation)}

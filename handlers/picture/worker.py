@@ -9,7 +9,7 @@ from bot.errors import StaffelError
 from handlers.picture.heatmap import Heatmap
 
 _AT_ONCE = 2
-_SECONDS = 10.0
+_SECONDS = 15.0
 # No more than Python and its font cache need: tokens and passwords stay here.
 _ENVIRONMENT = (
     "HOME",

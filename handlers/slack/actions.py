@@ -12,6 +12,13 @@ from handlers.slack.commands import find_page, list_page, show_number
 from handlers.slack.edge import Body, Caller, Edge
 from handlers.slack.metadata import well_formed
 from handlers.slack.opening import choose_department, show_opening
+from handlers.slack.render.summary.buttons import (
+    EXPLAIN_FIGURE,
+    HOW_MEASURED,
+    MY_DEPARTMENT,
+    SUMMARY_CSV,
+)
+from handlers.slack.silo_clicks import explain_figure, how_measured, my_department, send_csv
 from handlers.slack.turning import click_turn
 
 log = structlog.get_logger(__name__)
@@ -79,4 +86,8 @@ _CLICKS: Mapping[str, Click] = {
     "list_page": _turn_page,
     "find_page": _find_page,
     "new_handoff": _new_handoff,
+    EXPLAIN_FIGURE: explain_figure,
+    MY_DEPARTMENT: my_department,
+    SUMMARY_CSV: send_csv,
+    HOW_MEASURED: how_measured,
 }

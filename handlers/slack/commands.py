@@ -18,6 +18,7 @@ from handlers.slack.render.lists import found, listing
 from handlers.slack.render.notice import notice, whole_text
 from handlers.slack.render.settings import settings
 from handlers.slack.render.show import show
+from handlers.slack.silo import silo_command
 from handlers.slack.values import Typed
 
 _NUMBER = re.compile(r"^(?:h-?)?(\d{1,9})$", re.IGNORECASE)
@@ -26,7 +27,9 @@ Answer = Callable[[Edge, Caller, str], Awaitable[Content | None]]
 
 
 async def slash_command(edge: Edge, caller: Caller, command: str, typed: str) -> Content | None:
-    """Return the answer to a slash command, or None where a form opens instead."""
+    """Return the answer to a slash command, or None where a form opens instead or the answer comes later."""
+    if command == "/silo":
+        return await silo_command(edge, caller, typed)
     if command != "/handoff":  # one that an older manifest knows, or a later one
         raise RefusedError("no_such_command", command=command)
     return await handoff_command(edge, caller, typed)

@@ -29,6 +29,7 @@ class Letter:
     """What to send, and into which thread; `missed`: the card has to stand in Slack, even if somebody deletes it.
 
     `live`: it has to be sent again when the handoff's state changes, since a button or a sentence depends on it.
+    `plainer`: what to send if Slack does not show all that `content` shows.
     `broadcast`: the reply is shown in the channel as well.
     """
 
@@ -36,14 +37,15 @@ class Letter:
     thread_ts: str | None = None
     missed: bool = False
     live: bool = False
+    plainer: Content | None = None
     broadcast: bool = False
 
 
 async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_url: str) -> Letter:
     """Return the letter for `row`; raise PermanentError if what it tells of is gone, TryLaterError if too early."""
     async with unit_of_work.read() as work:
-        if row.kind in {MessageKind.NUDGES, MessageKind.SUMMARY}:
-            raise PermanentError("comes_later")
+        if row.kind is MessageKind.NUDGES:
+            raise PermanentError("nudges_come_later")
         if row.kind is MessageKind.TROUBLE:
             return await _trouble(work, row, now)
         handoff = await work.handoffs.get(row.workspace, row.number)

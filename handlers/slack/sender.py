@@ -1,5 +1,6 @@
 """Brings one message of the outbox to Slack: rendered from the present state, found again before it is sent twice."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -14,19 +15,30 @@ from bot.ports import Clock, UnitOfWork
 from handlers.slack.contents import Letter, compose
 from handlers.slack.conversations import Conversations
 from handlers.slack.errors import GONE, THREAD_GONE, TOKEN, UNREACHABLE, error_name, sending_error
+from handlers.slack.summaries import Summaries
 
 log = structlog.get_logger(__name__)
 
 EVENT_TYPE = "staffel_message"
 
+_LOOKED_AT = (0.5, 1.0, 1.5, 2.0)
+"""Seconds between attempts to show an uploaded picture: Slack looks at it first, most often for one second."""
 _TO_PEOPLE = {MessageKind.DIRECT, MessageKind.TROUBLE}
 
 
 class SlackSender:
     """Fulfils the port `Sender` with Slack's Web API."""
 
-    def __init__(self, client: AsyncWebClient, unit_of_work: UnitOfWork, clock: Clock, team_url: str) -> None:
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        unit_of_work: UnitOfWork,
+        clock: Clock,
+        team_url: str,
+        summaries: Summaries,
+    ) -> None:
         self._client = client
+        self._summaries = summaries
         self._unit_of_work = unit_of_work
         self._clock = clock
         self._team_url = team_url
@@ -35,7 +47,7 @@ class SlackSender:
 
     async def send(self, row: OutboxRow) -> Sent:
         """Post the message, or update it where it stands; raise TryLaterError, PermanentError or NeedlessError."""
-        letter = await compose(self._unit_of_work, row, self._clock(), self._team_url)
+        letter = await self._letter(row)
         try:
             sent = replace(await self._send(row, letter), live=letter.live)
         except UNREACHABLE as error:
@@ -44,6 +56,11 @@ class SlackSender:
             raise meant from error
         self._token_refused = False
         return sent
+
+    async def _letter(self, row: OutboxRow) -> Letter:
+        if row.kind is MessageKind.SUMMARY:
+            return await self._summaries.letter(row)
+        return await compose(self._unit_of_work, row, self._clock(), self._team_url)
 
     def _note(self, error: SendingError, row: OutboxRow) -> None:
         if isinstance(error, PermanentError):
@@ -60,11 +77,24 @@ class SlackSender:
         channel = row.to
         if row.kind in _TO_PEOPLE:
             channel = await self._conversations.direct(row.workspace, row.to)
-        if row.unsure and (found := await self._conversations.find(channel, letter.thread_ts, row)):
+        if row.unsure and (found := await self._conversations.find(channel, letter.thread_ts, row.id)):
             return await self._update(found, row, letter) if row.kind is MessageKind.CARD else found
         return await self._post(channel, row, letter)
 
     async def _post(self, channel: str, row: OutboxRow, letter: Letter) -> Sent:
+        if letter.plainer is None:
+            return await self._posted(channel, row, letter)
+        for seconds in _LOOKED_AT:
+            try:
+                return await self._posted(channel, row, letter)
+            except SlackApiError as error:
+                if error_name(error) != "invalid_blocks":
+                    raise
+            await asyncio.sleep(seconds)
+        log.warning("picture_not_shown", outbox_id=row.id)
+        return await self._posted(channel, row, replace(letter, content=letter.plainer))
+
+    async def _posted(self, channel: str, row: OutboxRow, letter: Letter) -> Sent:
         answer = await self._client.chat_postMessage(
             channel=channel,
             thread_ts=letter.thread_ts,

@@ -70,7 +70,13 @@ OVERALL = Flow(
     complete_and_accurate=Count(30, 38),
 )
 STUCK = TalkingPoint(PointKind.STALLED, Pair("sales", "logistics"), "logistics", "stalled", {"k": 5, "n": 9})
-ASKED = TalkingPoint(PointKind.NEED_ASKED, Pair("sales", "accounting"), "sales", "need_asked")
+ASKED = TalkingPoint(
+    PointKind.NEED_ASKED,
+    Pair("sales", "accounting"),
+    "accounting",
+    "need_asked",
+    {"need": "customer_no", "times": 5},
+)
 
 WEEK = Summary(
     week="2026-W46",
@@ -105,7 +111,7 @@ WEEK = Summary(
         ),
     ),
     blind_spots=(BlindSpot(BlindSpotKind.NO_HANDOFFS, ("it",)),),
-    thanks=(Thanks("sales", "service", 4), Thanks("sales", "accounting", 3)),
+    thanks=(Thanks("sales", "accounting", 3),),
 )
 LOGISTICS = replace(
     WEEK,

@@ -42,10 +42,6 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("Ask whoever looks after Staffel here to add you; then try again."),
     ),
     "not_yours": (msg("{handoff} is waiting for somebody else to do this, so nothing was changed."),),
-    "settings_of_others": (
-        msg("These settings belong to somebody else, so nothing was changed."),
-        msg("Ask {people}."),
-    ),
     "own_handoff": (
         msg("Your own handoff is accepted by somebody else in {department}, so nothing was changed."),
     ),
@@ -56,6 +52,14 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "moved_on": (msg("Nothing was changed."), msg("It is with {accountable} now.")),
     "no_such_handoff": (msg("There is no {handoff} here. /handoff list shows what is yours."),),
     "no_such_command": (msg("Staffel does not know {command}. /handoff help shows what it can do."),),
+    "no_such_department": (
+        msg("There is no department “{written}” here. /silo department with its name shows one."),
+    ),
+    "no_own_view": (
+        msg("You do not belong to a department yet. /silo department with a name shows any of them."),
+    ),
+    "no_week": (msg("“{written}” is no week. Write one as in /silo week 2026-W46."),),
+    "week_not_over": (msg("This week is not over yet. A week has figures when it is over."),),
     "unsaved": (
         msg("Staffel could not do that just now, and nothing was changed. Please try again in a minute."),
     ),

@@ -64,16 +64,7 @@ def _follow_up(told: Told, follow_up: FollowUp) -> Line:
 
 
 def _parts(told: Told, point: TalkingPoint) -> dict[str, Part]:
-    pair = point.pair
-    flow, parts = told.flow(pair.source, pair.target), dict[str, Part]()
-    match point.kind:
-        case PointKind.STALLED if flow:
-            parts |= {"k": str(flow.accept_target.k), "n": str(flow.accept_target.n)}
-        case PointKind.PING_PONG if flow:
-            parts |= {"k": str(flow.ping_pong.k), "n": str(flow.ping_pong.n)}
-        case PointKind.ONE_WAY if flow:
-            parts["opened"] = str(flow.opened)
-        case PointKind.NEED_ASKED:
-            asked = next(one for one in told.summary.most_asked_needs if one.department == pair.target)
-            parts |= {"target": told.name(pair.target), "times": str(asked.times), "need": told.need(asked)}
-    return parts | {"flow": Bold(told.way(pair.source, pair.target))}
+    pair, facts = point.pair, {name: str(value) for name, value in point.facts.items()}
+    if point.kind is PointKind.NEED_ASKED:
+        facts["need"] = told.need(pair.target, facts["need"])
+    return {**facts, "target": told.name(pair.target), "flow": Bold(told.way(pair.source, pair.target))}

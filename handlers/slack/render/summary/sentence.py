@@ -13,7 +13,9 @@ def first_sentence(told: Told) -> Line:
         return joined([_counted(told), text(_nothing_to_see(told))], " ")
     what = seen(told, headline.point)
     if headline.need and headline.point.kind is not PointKind.NEED_ASKED:
-        missing = told.words("what was missing most: {need}", need=told.need(headline.need))
+        missing = told.words(
+            "what was missing most: {need}", need=told.need(headline.need.department, headline.need.need)
+        )
         what = joined([what, text(missing)], "; ")
     return joined([_counted(told), [*what, *text(".")]], " ")
 

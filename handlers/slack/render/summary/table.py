@@ -1,5 +1,7 @@
 """The ten figures as a native table: what it is, how it was, and where it stands out most."""
 
+from collections.abc import Sequence
+
 from bot.domain.summary.figures import Reciprocity
 from handlers.slack.render.content import Json
 from handlers.slack.render.summary.measures import MEASURES, NOTHING, Measure
@@ -23,10 +25,15 @@ def table(told: Told) -> Json:
         (words(NAMES[RECIPROCITY]), concentration(told), _least_mutual(told)),
         (words(NAMES[PROMPTS]), prompts(told), NOTHING),
     ]
+    return rows_of([heads, *lines])
+
+
+def rows_of(rows: Sequence[Sequence[str]]) -> Json:
+    """Return a table block of these rows, the first of them its head; long texts are wrapped."""
     return {
         "type": "table",
-        "rows": [[_cell(text) for text in line] for line in (heads, *lines)],
-        "column_settings": [{"is_wrapped": True}] * 3,
+        "rows": [[{"type": "raw_text", "text": text} for text in row] for row in rows],
+        "column_settings": [{"is_wrapped": True}] * len(rows[0]),
     }
 
 
@@ -60,7 +67,7 @@ def _where(told: Told, measure: Measure) -> str:
         asked = told.summary.most_asked_needs[0]
         return told.words(
             "asked for: {need} ({department}, {times}×)",
-            need=told.need(asked),
+            need=told.need(asked.department, asked.need),
             department=told.name(asked.department),
             times=asked.times,
         )
@@ -82,7 +89,3 @@ def mutual(told: Told, pair: Reciprocity) -> str:
     """Return how evenly two departments hand over to each other."""
     value = told.words("{value} of 1", value=told.words.number(pair.value))
     return f"{told.name(pair.a)} ⇄ {told.name(pair.b)}: {value}"
-
-
-def _cell(text: str) -> Json:
-    return {"type": "raw_text", "text": text}

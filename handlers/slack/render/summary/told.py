@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.organisation import Organisation
-from bot.domain.summary.figures import OTHER, Flow, NeedAsked, Summary
+from bot.domain.summary.figures import OTHER, Flow, Summary
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import literal
 from handlers.words import Words
@@ -36,11 +36,11 @@ class Told:
             return self.words("all others together")
         return f"{self.name(source)} → {self.name(target)}"
 
-    def need(self, asked: NeedAsked) -> str:
-        """Return what an information need is called."""
-        department = self.organisation.department(asked.department)
-        need = department.need(asked.need) if department else None
-        return literal(need.label_in(self.words.language)) if need else asked.need
+    def need(self, department: str, key: str) -> str:
+        """Return what an information need of a department is called; one that is gone by its key."""
+        asking = self.organisation.department(department)
+        need = asking.need(key) if asking else None
+        return literal(need.label_in(self.words.language)) if need else key
 
     def flow(self, source: str, target: str) -> Flow | None:
         """Return the flow with its figures, if they are shown."""

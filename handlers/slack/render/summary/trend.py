@@ -8,7 +8,12 @@ from handlers.slack.render.blocks import header
 from handlers.slack.render.content import Content, Json
 from handlers.slack.render.limits import CHART_TEXT, CHART_TITLE
 from handlers.slack.render.rich import joined, paragraph, plain, text
+from handlers.slack.render.summary.measures import MEASURES
+from handlers.slack.render.summary.table import overall, rows_of
 from handlers.slack.render.summary.told import Told
+
+_IN_FIGURES = 4
+_COLUMNS = {"moved", "accept_target", "hours_to_accept"}
 
 Series = tuple[str, Sequence[tuple[str, float]]]
 
@@ -39,8 +44,20 @@ def month(told: Told, weeks: Sequence[Summary]) -> Content:
     missing = len([week for week in weeks if not (week.totals and week.overall)]) if charts else 0
     note = told.words.many("{n} week has too little to show.", "{n} weeks have too little to show.", missing)
     lines = [] if charts else [text(none)]
-    blocks = [header(title), *paragraph(*lines), *charts, *paragraph(text(note) if missing else [])]
+    figures = [_weeks(told, weeks[-_IN_FIGURES:])] if charts else []
+    blocks = [header(title), *paragraph(*lines), *figures, *charts, *paragraph(text(note) if missing else [])]
     return Content(plain(joined([text(title), *lines], ". ")), blocks)
+
+
+def _weeks(told: Told, weeks: Sequence[Summary]) -> Json:
+    """Return the last weeks as a table, each with the figures of its own post."""
+    shown = [measure for measure in MEASURES if measure.key in _COLUMNS]
+    head = [told.words("Week"), *(told.words(measure.name) for measure in shown)]
+    rows = [
+        [_label(told, week), *(overall(Told(week, told.organisation, told.reader), one) for one in shown)]
+        for week in weeks
+    ]
+    return rows_of([head, *rows])
 
 
 def _in_time(week: Summary) -> float | None:

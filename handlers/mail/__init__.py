@@ -1,1 +1,0 @@
-"""Mail at the edge."""

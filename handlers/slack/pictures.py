@@ -1,0 +1,42 @@
+"""Pictures on their way to Slack: drawn, and uploaded for a message that is still to come.
+
+Shared with no channel, a file is seen where a block shows it; shared with one, it would be a message of its own.
+"""
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import TryLaterError
+from handlers.picture import Heatmap, Painter, PictureError
+from handlers.slack.errors import UNREACHABLE, sending_error
+
+log = structlog.get_logger(__name__)
+
+_ATTEMPTS = 3
+
+
+class Pictures:
+    """Makes pictures that a message can show."""
+
+    def __init__(self, client: AsyncWebClient, painter: Painter) -> None:
+        self._client = client
+        self._painter = painter
+
+    async def file(self, heatmap: Heatmap, name: str, words: str, attempts: int) -> str | None:
+        """Return the id of the uploaded picture; None if there is none, and the message has to do without.
+
+        `words` tell the same. What may pass by itself is raised as TryLaterError in the first `attempts`.
+        """
+        try:
+            drawn = await self._painter.draw(heatmap)
+            uploaded = await self._client.files_upload_v2(filename=name, content=drawn, alt_txt=words)
+        except PictureError as error:
+            log.warning("picture_missing", error=str(error))
+            return None
+        except UNREACHABLE as error:
+            meant = sending_error(error)
+            if isinstance(meant, TryLaterError) and attempts < _ATTEMPTS - 1:
+                raise TryLaterError(str(meant), meant.after) from error  # nothing was posted yet
+            log.warning("picture_missing", error=str(meant))
+            return None
+        return str(uploaded["file"]["id"])
