@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from benchmarks.company import DEPARTMENTS, WORKSPACE, offer, request
 from bot.services.open_handoff import open_handoff
 from storage.database import Storage
-from storage.tables import handoff_events, handoffs, outbox, workspaces
+from storage.tables import handoff_events, handoffs, numbers, outbox
 
 _TEMPLATES = DEPARTMENTS - 1
 _CHUNK = 50_000
@@ -93,9 +93,7 @@ def _copy(table: Table, changed: Mapping[str, str], condition: str = "TRUE") -> 
 
 
 async def _finish(connection: AsyncConnection, count: int) -> Cards:
-    await connection.execute(
-        update(workspaces).where(workspaces.c.id == WORKSPACE).values(next_number=count + 1)
-    )
+    await connection.execute(update(numbers).where(numbers.c.workspace == WORKSPACE).values(last=count))
     sent = update(outbox).where(outbox.c.state == "pending")
     await connection.execute(sent.values(state="sent", channel=outbox.c.to, ts="1.1"))
     if connection.dialect.name == "postgresql":  # which it does by itself, a minute later

@@ -62,7 +62,7 @@ class Handoffs(Protocol):
     """Handoffs and their event logs."""
 
     async def next_number(self, workspace: str) -> int:
-        """Return the next number of the workspace; it is taken when the transaction commits."""
+        """Return the next number of the workspace; one that is not used may be left out, and is never given twice."""
         ...
 
     async def add(self, handoff: Handoff) -> None:
@@ -77,12 +77,23 @@ class Handoffs(Protocol):
         """Return the open handoffs that were made from this message."""
         ...
 
+    async def some(self, workspace: str, numbers: Collection[int], *, hold: bool = False) -> list[Handoff]:
+        """Return these handoffs, in order of their numbers.
+
+        `hold`: only those that nobody is changing just now, locked until the commit.
+        """
+        ...
+
     async def save(self, handoff: Handoff) -> None:
         """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
         ...
 
     async def log(self, workspace: str, number: int, events: Sequence[Event]) -> None:
         """Append to the event log."""
+        ...
+
+    async def log_all(self, workspace: str, events: Mapping[int, Sequence[Event]]) -> None:
+        """Append to the event logs of many handoffs, by number."""
         ...
 
     async def history(self, workspace: str, number: int) -> list[Event]:
@@ -238,13 +249,17 @@ class Nudges(Protocol):
         ...
 
     async def climbed(self, handoffs: Sequence[Handoff]) -> None:
-        """Store how far these have come on their ladders; raise ConflictError if one changed since it was loaded."""
+        """Store where these stand on their ladders; raise ConflictError if one changed since it was loaded."""
         ...
 
-    async def queue(
-        self, workspace: str, nudges: Sequence[Nudge], now: datetime, *, held: bool = False
+    async def queue(self, workspace: str, nudges: Sequence[Nudge], now: datetime) -> None:
+        """Keep nudges for their recipients, each once, and let those be looked at."""
+        ...
+
+    async def hold_back(
+        self, workspace: str, nudges: Sequence[Nudge], now: datetime, until: datetime
     ) -> None:
-        """Keep nudges for their recipients, each once, and let those be looked at; `held` ones are only counted."""
+        """Note nudges that are told to nobody, to see what happens until then without them."""
         ...
 
     async def listeners_due(self, now: datetime, *, limit: int) -> list[Listener]:
@@ -255,22 +270,30 @@ class Nudges(Protocol):
         """Return what a recipient was not told yet, the longest due first."""
         ...
 
-    async def told(self, listener: Listener, plan: Plan, dropped: Sequence[int], now: datetime) -> None:
-        """Store what a plan tells in the listener's next batch, what is dropped, and when to look again."""
+    async def told(
+        self, listener: Listener, plan: Plan, dropped: Sequence[int], now: datetime, watched_until: datetime
+    ) -> None:
+        """Store what a plan tells in the listener's next batch, what is dropped, and when to look again.
+
+        Until `watched_until` it is seen what comes of it.
+        """
         ...
 
     async def batch(self, workspace: str, recipient: str, batch: int) -> list[Nudge]:
-        """Return what was gathered in one message."""
+        """Return what was gathered in one message, the longest due first; the last nudge of each handoff."""
         ...
 
     async def snooze(
         self, workspace: str, user: str, number: int, until: datetime | None, now: datetime
     ) -> None:
-        """Let a person hear nothing of a handoff until then, or nothing ever again (None)."""
+        """Let a person hear nothing of a handoff until then, or nothing ever again (None).
+
+        What they were told last of it waits again.
+        """
         ...
 
     async def wake(self, workspace: str, user: str, number: int, now: datetime) -> None:
-        """Take back a snooze."""
+        """Take back a snooze: what waits again only because of it was told."""
         ...
 
     async def snoozes(self, workspace: str, user: str, numbers: Sequence[int]) -> dict[int, datetime | None]:
@@ -452,6 +475,7 @@ class Work(Protocol):
     event_logs: EventLogs
     figures: Figures
     summaries: Summaries
+    nudges: Nudges
 
 
 class UnitOfWork(Protocol):

@@ -19,6 +19,7 @@ from handlers.health import Health
 from handlers.holidays import holidays_of
 from handlers.http import Http
 from handlers.metrics import MeasuredUnitOfWork, Metrics
+from handlers.nudging import Nudger
 from handlers.picture import Painter
 from handlers.schedule import every
 from handlers.server import serving
@@ -39,9 +40,9 @@ from storage.wakeup import listening
 
 log = structlog.get_logger(__name__)
 
-_DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+_A_DAY, _AN_HOUR, _A_MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _FINISH_SECONDS = 3.0
-"""For what is begun, three times at the most: the listeners, their tasks, the messages on their way."""
+"""For what is begun, four times at the most: the listeners, their tasks, the nudges, the messages on their way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,23 @@ async def _work(
     await stack.enter_async_context(deliverer.delivering(_FINISH_SECONDS))
     url = settings.database_url.get_secret_value()
     await stack.enter_async_context(listening(url, deliverer.wake))
+    nudger = Nudger(unit_of_work, clock, metrics, deliverer.wake)
+    await stack.enter_async_context(nudger.nudging(_FINISH_SECONDS))
     tasks = Tasks()
     stack.push_async_callback(tasks.finish, _FINISH_SECONDS)
     edge = Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url)
     if isinstance(clock, FollowedClock):
-        await stack.enter_async_context(_meanwhile(clock.follow(lambda: _skipped(edge))))
-    await stack.enter_async_context(every(_DAY, lambda: fetch_company(team, unit_of_work)))
-    await stack.enter_async_context(every(_DAY, lambda: _tidy(unit_of_work, clock)))
-    await stack.enter_async_context(every(_HOUR, lambda: look_again(edge, team)))
-    await stack.enter_async_context(every(_MINUTE, lambda: _post_summaries(edge)))
+
+        def skipped() -> None:
+            deliverer.wake()
+            nudger.look()
+            tasks.start(_post_summaries(edge))
+
+        await stack.enter_async_context(_meanwhile(clock.follow(skipped)))
+    await stack.enter_async_context(every(_A_DAY, lambda: fetch_company(team, unit_of_work)))
+    await stack.enter_async_context(every(_A_DAY, lambda: _tidy(unit_of_work, clock)))
+    await stack.enter_async_context(every(_AN_HOUR, lambda: look_again(edge, team)))
+    await stack.enter_async_context(every(_A_MINUTE, lambda: _post_summaries(edge)))
     return edge
 
 
@@ -132,12 +141,6 @@ async def _doors(
         await stack.enter_async_context(socket.open())
     stack.push_async_callback(watch.idle, _FINISH_SECONDS)
     return port
-
-
-def _skipped(edge: Edge) -> None:
-    """Look at what became due when the clock was set ahead."""
-    edge.wake()
-    edge.tasks.start(_post_summaries(edge))
 
 
 async def _post_summaries(edge: Edge) -> None:

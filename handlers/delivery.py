@@ -14,7 +14,8 @@ from bot.domain.pacing import Pace, Rates
 from bot.errors import ConflictError, StaffelError
 from bot.ports import Clock, Sender, UnitOfWork, Work
 from bot.services.deliver_outbox import attempt
-from bot.services.troubles import settle
+from bot.services.start_clock import settle_deliveries
+from handlers.holidays import holidays_of
 from handlers.metrics import Metrics
 
 log = structlog.get_logger(__name__)
@@ -24,6 +25,7 @@ _TICK = timedelta(seconds=5)
 _GATHERING = 0.005  # seconds; what finishes together shares a transaction, instead of one after the other
 _CAUTION = 1.05
 _BLINK = timedelta(milliseconds=20)
+_OF_A_LEASE = 0.8  # how much of it a message may take to send; the rest is for writing down what became of it
 
 
 class Deliverer:
@@ -47,6 +49,7 @@ class Deliverer:
         self._clock = clock
         self._metrics = metrics
         self._lease = lease
+        self._patience = lease.total_seconds() * _OF_A_LEASE
         self._rates = rates
         self._worker = uuid4().hex
         self._woken = asyncio.Event()
@@ -87,7 +90,9 @@ class Deliverer:
         settling, self._finished = self._finished, []
         try:
             async with self._unit_of_work.write() as work:
-                waiting = await settle(work, settling, self._clock(), rates=self._rates)
+                waiting = await settle_deliveries(
+                    work, settling, self._clock(), rates=self._rates, holidays=holidays_of
+                )
                 claimed = await self._claim(work)
                 due = None if claimed else await work.outbox.next_due()
         except ConflictError:  # somebody else was faster
@@ -122,7 +127,7 @@ class Deliverer:
     async def _send(self, row: OutboxRow) -> None:
         start = perf_counter()
         try:
-            outcome = await attempt(self._sender, self._clock, row)
+            outcome = await attempt(self._sender, self._clock, row, seconds=self._patience)
         except (
             StaffelError
         ) as error:  # the database: the lease runs out, and the next one looks before it sends

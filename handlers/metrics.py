@@ -38,6 +38,16 @@ class Metrics:
             registry=registry,
             buckets=_MOMENTS,
         )
+        self._told = Counter(
+            "staffel_nudges_told", "Nudges that were gathered into messages.", ["kind"], registry=registry
+        )
+        self._ticks = Histogram(
+            "staffel_nudging_seconds",
+            "Looks at what is to be nudged now; a failed one heals at the next.",
+            ["outcome"],
+            registry=registry,
+            buckets=_MOMENTS,
+        )
         self._pending = Gauge("staffel_outbox_pending", "Messages that wait.", registry=registry)
         self._dead = Gauge("staffel_outbox_dead", "Messages that Slack refused for good.", registry=registry)
         self._oldest = Gauge(
@@ -47,14 +57,24 @@ class Metrics:
     @contextmanager
     def acknowledging(self, kind: str) -> Iterator[None]:
         """Measure one listener."""
-        with _measured(self._acks, kind, "acknowledged", "failed"):
+        with _measured(self._acks, "acknowledged", "failed", kind):
             yield
 
     @contextmanager
     def transaction(self, kind: str) -> Iterator[None]:
         """Measure one transaction."""
-        with _measured(self._database, kind, "committed", "rolled_back"):
+        with _measured(self._database, "committed", "rolled_back", kind):
             yield
+
+    @contextmanager
+    def nudging(self) -> Iterator[None]:
+        """Measure one look at what is to be nudged."""
+        with _measured(self._ticks, "done", "failed"):
+            yield
+
+    def told(self, kind: str, count: int) -> None:
+        """Count nudges that were told."""
+        self._told.labels(kind).inc(count)
 
     def sent(self, kind: str, outcome: str) -> None:
         """Count one attempt."""
@@ -96,10 +116,10 @@ class MeasuredUnitOfWork:
 
 
 @contextmanager
-def _measured(histogram: Histogram, kind: str, good: str, bad: str) -> Iterator[None]:
+def _measured(histogram: Histogram, good: str, bad: str, *labels: str) -> Iterator[None]:
     start, outcome = perf_counter(), bad
     try:
         yield
         outcome = good
     finally:
-        histogram.labels(kind, outcome).observe(perf_counter() - start)
+        histogram.labels(*labels, outcome).observe(perf_counter() - start)

@@ -10,12 +10,16 @@ _GRACE_SECONDS = 3600
 
 
 @asynccontextmanager
-async def every(pause: timedelta, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Do `work` again and again until the block ends, first after a `pause`; a tick that was missed is made up for."""
+async def every(period: timedelta, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Do `work` again and again until the block ends; ticks that were missed are made up for by one."""
     scheduler = AsyncIOScheduler(timezone="UTC")
-    seconds = round(pause.total_seconds())
     scheduler.add_job(
-        work, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=_GRACE_SECONDS
+        work,
+        "interval",
+        seconds=period.total_seconds(),
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=_GRACE_SECONDS,
     )
     scheduler.start()
     try:

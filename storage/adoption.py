@@ -4,11 +4,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import RefusedError
-from storage.tables import handoffs, inbox, people, workspaces
+from storage.tables import handoffs, inbox, numbers, people, workspaces
 
 
 async def adopt(connection: AsyncConnection, old: str, new: str) -> None:
-    """Rename the workspace `old` to `new`: one UPDATE, which the foreign keys carry through all tables.
+    """Rename the workspace `old` to `new`: an UPDATE, which the foreign keys carry through almost all tables.
 
     What has arrived from `new` before anybody set it up is kept. Raises RefusedError if `new` was set up or used.
     """
@@ -16,6 +16,7 @@ async def adopt(connection: AsyncConnection, old: str, new: str) -> None:
         return
     await _empty(connection, old, new)
     await connection.execute(update(workspaces).where(workspaces.c.id == old).values(id=new))
+    await connection.execute(update(numbers).where(numbers.c.workspace == old).values(workspace=new))
 
 
 async def _empty(connection: AsyncConnection, old: str, new: str) -> None:
@@ -28,3 +29,4 @@ async def _empty(connection: AsyncConnection, old: str, new: str) -> None:
         await connection.execute(delete(table).where(table.c.workspace == old, name.in_(arrived)))
         await connection.execute(update(table).where(table.c.workspace == new).values(workspace=old))
     await connection.execute(delete(workspaces).where(workspaces.c.id == new))
+    await connection.execute(delete(numbers).where(numbers.c.workspace == new))

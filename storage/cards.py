@@ -1,31 +1,46 @@
 """The cards in Slack: rows of the outbox that are sent again whenever their handoff changes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, literal_column, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, cast, literal_column, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.handoff import Handoff
 from bot.domain.messages import Message, MessageKind, card_key
 from bot.domain.outbox import Sent
+from storage.columns import UtcTime, Words
 from storage.outbox import wanted_anew
-from storage.tables import outbox
+from storage.tables import nudges, outbox
 from storage.wakeup import notify
 
 # A literal, not a parameter: only then a planner sees that the partial index fits.
 _CARD: ColumnElement[str] = literal_column(f"'{MessageKind.CARD}'")
 
 
-_RENEW = (
-    update(outbox)
-    .where(
-        outbox.c.workspace == bindparam("its_workspace"),
-        outbox.c.number == bindparam("its_number"),
-        outbox.c.live,
-    )
-    .values(wanted_anew())
+_about = select(outbox.c.id).where(
+    outbox.c.workspace == bindparam("its_workspace"),
+    outbox.c.number == bindparam("its_number"),
+    outbox.c.live,
 )
+_gathering = select(outbox.c.id).join_from(
+    nudges,
+    outbox,
+    and_(
+        outbox.c.workspace == nudges.c.workspace,
+        outbox.c.key == f"{MessageKind.NUDGES}:" + nudges.c.recipient + ":" + cast(nudges.c.batch, Words),
+    ),
+)
+# Whoever looks at what they were told days ago clicks on the card.
+_told_lately = _gathering.where(
+    nudges.c.workspace == bindparam("its_workspace"),
+    nudges.c.number == bindparam("its_number"),
+    nudges.c.batch.is_not(None),
+    nudges.c.told_at > bindparam("followed_since", type_=UtcTime()),
+    outbox.c.live,
+)
+_RENEW = update(outbox).where(outbox.c.id.in_(union_all(_about, _told_lately))).values(wanted_anew())
+_FOLLOWED = timedelta(days=2)
 
 
 class SqlCards:
@@ -42,7 +57,7 @@ class SqlCards:
 
     async def renew_live(self, workspace: str, number: int, now: datetime) -> None:
         """Let the messages about a handoff that depend on its state show the present one."""
-        its = {"its_workspace": workspace, "its_number": number}
+        its = {"its_workspace": workspace, "its_number": number, "followed_since": now - _FOLLOWED}
         await self._connection.execute(_RENEW, {**its, "as_of": now})
 
     async def places(self, workspace: str, handoffs: Sequence[Handoff]) -> dict[int, Sent]:

@@ -55,6 +55,7 @@ _CLAIMED = tuple(
         "event",
         "revision",
         "attempts",
+        "created_at",
         "channel",
         "ts",
         "unsure",

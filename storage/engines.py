@@ -30,15 +30,18 @@ _SERVER_CONNECTIONS = 20
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """The way in for transactions that write and for those that only read."""
+    """The way in for transactions that write, for those that only read, and for what is counted outside of any."""
 
     write: AsyncEngine
     read: AsyncEngine
+    counting: AsyncEngine | None = None
 
     async def dispose(self) -> None:
         """Close all connections."""
         await self.write.dispose()
         await self.read.dispose()
+        if self.counting is not None:
+            await self.counting.dispose()
 
 
 def open_engines(url: str, patience: float = PATIENCE) -> Engines:
@@ -114,11 +117,21 @@ def _server_engines(url: str, patience: float) -> Engines:
     engine = _server_engine(url, patience)
     # One snapshot for all that a reader asks, as SQLite gives it anyway.
     read = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Engines(write=engine, read=read)
+    # What is counted has reached the disk when a later commit has: the log is written in one order.
+    counting = _server_engine(
+        url, patience, connections=1, isolation_level="AUTOCOMMIT", synchronous_commit="off"
+    )
+    return Engines(write=engine, read=read, counting=counting)
 
 
 def _server_engine(
-    url: str, patience: float, statement_seconds: float | None = _STATEMENT_SECONDS
+    url: str,
+    patience: float,
+    statement_seconds: float | None = _STATEMENT_SECONDS,
+    *,
+    connections: int = _SERVER_CONNECTIONS,
+    isolation_level: str | None = None,
+    **server_settings: str,
 ) -> AsyncEngine:
     async def connect() -> "asyncpg.Connection[asyncpg.Record]":
         # asyncpg reads the URL itself: it knows all of libpq's options, sslmode among them.
@@ -126,11 +139,19 @@ def _server_engine(
             url,
             timeout=min(patience, PATIENCE),
             command_timeout=statement_seconds,
-            server_settings={"application_name": "staffel", "lock_timeout": f"{round(patience * 1000)}ms"},
+            server_settings={
+                "application_name": "staffel",
+                "lock_timeout": f"{round(patience * 1000)}ms",
+                **server_settings,
+            },
         )
 
     engine = _engine(
-        URL.create("postgresql+asyncpg"), patience, async_creator=connect, pool_size=_SERVER_CONNECTIONS
+        URL.create("postgresql+asyncpg"),
+        patience,
+        async_creator=connect,
+        pool_size=connections,
+        isolation_level=isolation_level,
     )
 
     # SQLAlchemy's own ping asks the server three times for each transaction; asyncpg hears the server hang up.

@@ -14,7 +14,7 @@ from bot.domain.events import Activity
 from bot.domain.handoff import OPEN
 from storage.columns import Words
 from storage.records import event_values, handoff_values
-from storage.tables import handoff_events, handoffs, workspaces
+from storage.tables import handoff_events, handoffs, numbers, workspaces
 from storage.upserts import insert
 
 _ADD = handoffs.insert()
@@ -79,15 +79,16 @@ class SqlEventLogs:
     async def reserve(self, workspace: str, *, count: int, above: int) -> int:
         """Take `count` numbers, all of them over `above`, and return the first."""
         highest = func.max if self._connection.dialect.name == "sqlite" else func.greatest
-        following = highest(workspaces.c.next_number, above + 1) + count
         statement = (
-            insert(self._connection, workspaces)
-            .values(id=workspace, next_number=above + 1 + count)
-            .on_conflict_do_update(index_elements=["id"], set_={"next_number": following})
-            .returning(workspaces.c.next_number)
+            insert(self._connection, numbers)
+            .values(workspace=workspace, last=above + count)
+            .on_conflict_do_update(
+                index_elements=["workspace"], set_={"last": highest(numbers.c.last, above) + count}
+            )
+            .returning(numbers.c.last)
         )
-        taken: int = (await self._connection.execute(statement)).scalar_one()
-        return taken - count
+        last: int = (await self._connection.execute(statement)).scalar_one()
+        return last - count + 1
 
     async def add(self, imported: Sequence[Rebuilt]) -> None:
         """Store imported handoffs with their logs; those that are open are dormant."""

@@ -1,24 +1,23 @@
 """Handoffs and their event logs."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.events import Event
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.errors import ConflictError
+from storage.numbers import Numbers
 from storage.records import EVENT, HANDOFF, event_values, handoff_values, read_event, read_handoff
 from storage.search import matches
-from storage.tables import handoff_events, handoffs, workspaces
+from storage.tables import handoff_events, handoffs
 from storage.tables.handoffs import IS_OFFERED, IS_OPEN, IS_WORK
-from storage.upserts import insert_in
 
 _URGENT_THEN_OLDEST = (handoffs.c.urgent.desc(), handoffs.c.opened_at, handoffs.c.number)
 _MAX = 2**31 - 1
+_AT_ONCE = 10_000  # no database takes any number of parameters
 _NEWEST = (handoffs.c.opened_at.desc(), handoffs.c.number.desc())
 
 
@@ -26,22 +25,28 @@ _ADD = handoffs.insert()
 _GET = select(*HANDOFF).where(
     handoffs.c.workspace == bindparam("workspace"), handoffs.c.number == bindparam("number")
 )
+_SOME = (
+    select(*HANDOFF)
+    .where(
+        handoffs.c.workspace == bindparam("workspace"),
+        handoffs.c.number.in_(bindparam("numbers", expanding=True)),
+    )
+    .order_by(handoffs.c.number)
+)
+_HOLD = _SOME.with_for_update(skip_locked=True)
 _LOG = handoff_events.insert()
 
 
 class SqlHandoffs:
     """Fulfils the port `Handoffs`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, numbers: Numbers) -> None:
         self._connection = connection
+        self._numbers = numbers
 
     async def next_number(self, workspace: str) -> int:
-        """Return the next number of the workspace; it is taken when the transaction commits.
-
-        From here on, other transactions that want a number of the same workspace wait for this one.
-        """
-        statement = _take_number(self._connection.dialect.name)
-        return (await self._connection.execute(statement, {"id": workspace, "next_number": 2})).scalar_one()
+        """Return the next number of the workspace; one that is not used may be left out, and is never given twice."""
+        return await self._numbers.take(self._connection, workspace)
 
     async def add(self, handoff: Handoff) -> None:
         """Store a new handoff."""
@@ -66,6 +71,19 @@ class SqlHandoffs:
         found = [read_handoff(row) for row in await self._connection.execute(query)]
         return sorted(found, key=lambda handoff: handoff.number)
 
+    async def some(self, workspace: str, numbers: Collection[int], *, hold: bool = False) -> list[Handoff]:
+        """Return these handoffs, in order of their numbers.
+
+        `hold`: only those that nobody is changing just now, locked until the commit.
+        """
+        found: list[Handoff] = []
+        ordered = sorted(numbers)
+        for first in range(0, len(ordered), _AT_ONCE):
+            some = {"workspace": workspace, "numbers": ordered[first : first + _AT_ONCE]}
+            rows = await self._connection.execute(_HOLD if hold else _SOME, some)
+            found += (read_handoff(row) for row in rows)
+        return found
+
     async def save(self, handoff: Handoff) -> None:
         """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
         statement = (
@@ -78,8 +96,12 @@ class SqlHandoffs:
 
     async def log(self, workspace: str, number: int, events: Sequence[Event]) -> None:
         """Append to the event log."""
-        if events:
-            rows = [event_values(workspace, number, event) for event in events]
+        await self.log_all(workspace, {number: events})
+
+    async def log_all(self, workspace: str, events: Mapping[int, Sequence[Event]]) -> None:
+        """Append to the event logs of many handoffs, by number."""
+        rows = [event_values(workspace, number, event) for number in events for event in events[number]]
+        if rows:
             await self._connection.execute(_LOG, rows)
 
     async def history(self, workspace: str, number: int) -> list[Event]:
@@ -141,15 +163,6 @@ class SqlHandoffs:
         query = select(*HANDOFF).where(condition).order_by(*order).offset(offset).limit(limit)
         rows = await self._connection.execute(query)
         return Page(tuple(read_handoff(row) for row in rows), total, offset)
-
-
-@cache
-def _take_number(dialect: str) -> ReturningInsert[int]:
-    """Return the statement that counts on; built once."""
-    counting = insert_in(dialect, workspaces).on_conflict_do_update(
-        index_elements=["id"], set_={"next_number": workspaces.c.next_number + 1}
-    )
-    return counting.returning(workspaces.c.next_number - 1)
 
 
 def _is(workspace: str, number: int) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,7 +27,7 @@ _NEW: dict[str, Any] = {
     "attempts": 0,
     "unsure": False,
 }
-_MAY_BE_LIVE = frozenset({MessageKind.DIRECT, MessageKind.SOURCE_NOTE})
+_MAY_BE_LIVE = frozenset({MessageKind.DIRECT, MessageKind.SOURCE_NOTE, MessageKind.NUDGES})
 _NEXT_DUE = select(func.min(leaves_at, type_=UtcTime())).where(is_pending, first_of_lane)
 _WAITING = ("id", "kind", "to", "number", "attempts", "created_at", "not_before", "error")
 
@@ -116,7 +116,8 @@ class SqlOutbox:
             outbox.c.state == SENT,
             outbox.c.sent_at < before,
             outbox.c.kind != MessageKind.CARD.value,
-            ~outbox.c.live,
+            # What gathers nudges follows their handoffs for a while, and then never again.
+            or_(~outbox.c.live, outbox.c.kind == MessageKind.NUDGES.value),
         )
         return list(await self._connection.scalars(old.order_by(outbox.c.id).limit(limit)))
 

@@ -13,6 +13,7 @@ from bot.ports import (
     Figures,
     Handoffs,
     Inbox,
+    Nudges,
     Organisations,
     Outbox,
     People,
@@ -29,6 +30,8 @@ from storage.failures import connecting
 from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
+from storage.nudges import SqlNudges
+from storage.numbers import Numbers
 from storage.organisations import Editions, SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
@@ -53,6 +56,7 @@ class SqlWork:
     event_logs: EventLogs
     figures: Figures
     summaries: Summaries
+    nudges: Nudges
 
 
 class SqlUnitOfWork:
@@ -61,6 +65,7 @@ class SqlUnitOfWork:
     def __init__(self, engines: Engines, editions: Editions) -> None:
         self._engines = engines
         self._editions = editions
+        self._numbers = Numbers(engines.counting)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Work]:
@@ -77,7 +82,7 @@ class SqlUnitOfWork:
     def _work(self, connection: AsyncConnection) -> SqlWork:
         return SqlWork(
             organisations=SqlOrganisations(connection, self._editions),
-            handoffs=SqlHandoffs(connection),
+            handoffs=SqlHandoffs(connection, self._numbers),
             inbox=SqlInbox(connection),
             outbox=SqlOutbox(connection),
             cards=SqlCards(connection),
@@ -88,6 +93,7 @@ class SqlUnitOfWork:
             event_logs=SqlEventLogs(connection),
             figures=SqlFigures(connection),
             summaries=SqlSummaries(connection),
+            nudges=SqlNudges(connection),
         )
 
 

@@ -114,7 +114,8 @@ def plan(recipient: Recipient, pending: Sequence[Pending], now: datetime) -> Pla
     """
     told = recipient.told.on(recipient.day(now))
     drop = tuple(one for one in pending if one.muted or one.nudge.kind in recipient.silent)
-    left = [one for one in pending if one not in drop]
+    gone = {one.id for one in drop}
+    left = [one for one in pending if one.id not in gone]
     if not left:
         return Plan(drop=drop, told=told)
     ready = {one.id: _ready(recipient, one, told, now) for one in left}
@@ -126,7 +127,7 @@ def plan(recipient: Recipient, pending: Sequence[Pending], now: datetime) -> Pla
     if first > now:
         return Plan(drop=drop, look_at=first, told=told)
     tell = tuple(one for one in left if _may_come(one, now))
-    later = [at for one in left if one not in tell for at in [ready[one.id]]]
+    later = [ready[one.id] for one in left if not _may_come(one, now)]
     interrupts = all(one.nudge.urgent for one in tell if ready[one.id] <= now)
     after = Told(told.day, told.times + 1, told.interrupted or interrupts)
     return Plan(tell, drop, min(later, default=None), after)

@@ -2,7 +2,19 @@
 
 from dataclasses import dataclass
 
+from bot.domain.events import Activity
 from bot.domain.ladders import LadderKind
+
+MOVES = frozenset(Activity) - {
+    Activity.OPENED,
+    Activity.OFFERED,
+    Activity.DELIVERED,
+    Activity.POKED,
+    Activity.CLOSED_UNCONFIRMED,
+    Activity.SOURCE_EDITED,
+    Activity.SOURCE_DELETED,
+}
+"""What somebody does who takes a matter further; the rest is their messages, and the clock."""
 
 
 @dataclass(frozen=True, slots=True)

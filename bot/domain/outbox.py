@@ -12,7 +12,7 @@ class OutboxRow:
     """One row of the outbox, claimed by a deliverer.
 
     `revision` rises each time the message is wanted anew (a card after each change); `attempts` counts what
-    failed since. `channel` and `ts` say where the message already stands in Slack. `unsure`: an earlier attempt
+    failed since; `created_at` is when it was queued first. `channel` and `ts` say where the message already stands in Slack. `unsure`: an earlier attempt
     ended without a word, so that Slack may have the message; look before sending.
     """
 
@@ -25,6 +25,7 @@ class OutboxRow:
     event: int
     revision: int
     attempts: int
+    created_at: datetime
     channel: str | None = None
     ts: str | None = None
     unsure: bool = False

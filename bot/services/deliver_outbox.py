@@ -1,5 +1,6 @@
 """Try to bring one message of the outbox to Slack, and say what became of it."""
 
+import asyncio
 import random
 from datetime import timedelta
 
@@ -9,16 +10,23 @@ from bot.errors import ClosedChannelError, NeedlessError, PermanentError, TryLat
 from bot.ports import Clock, Sender
 
 
-async def attempt(sender: Sender, clock: Clock, row: OutboxRow) -> Outcome:
-    """Send `row` once; the outcome has to be settled in the outbox, whatever it is."""
+async def attempt(sender: Sender, clock: Clock, row: OutboxRow, *, seconds: float) -> Outcome:
+    """Send `row` once, in so many seconds at most; the outcome has to be settled in the outbox, whatever it is."""
     try:
-        return Outcome(row, await sender.send(row))
+        async with asyncio.timeout(seconds):
+            return Outcome(row, await sender.send(row))
+    except TimeoutError:
+        return _later(row, clock, TryLaterError("timeout", unsure=True))
     except TryLaterError as error:
-        seconds = pause(row.attempts, random.random(), error.after)  # noqa: S311  # spreads load, hides nothing
-        not_before = clock() + timedelta(seconds=seconds)
-        limited = error.after is not None
-        return Outcome(row, Later(str(error), not_before, unsure=error.unsure, limited=limited))
+        return _later(row, clock, error)
     except NeedlessError as error:
         return Outcome(row, GivenUp(str(error)))
     except PermanentError as error:
         return Outcome(row, Dead(str(error), closed=isinstance(error, ClosedChannelError)))
+
+
+def _later(row: OutboxRow, clock: Clock, error: TryLaterError) -> Outcome:
+    seconds = pause(row.attempts, random.random(), error.after)  # noqa: S311  # spreads load, hides nothing
+    not_before = clock() + timedelta(seconds=seconds)
+    limited = error.after is not None
+    return Outcome(row, Later(str(error), not_before, unsure=error.unsure, limited=limited))

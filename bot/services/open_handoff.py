@@ -22,7 +22,6 @@ async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: Open
             return None
         organisation = await work.organisations.get(request.workspace)
         check_opening(command, organisation, request.actor, request.now)
-        # The number comes last: taking it makes other offers of the workspace wait for our commit.
         number = await work.handoffs.next_number(request.workspace)
         decision = decide_opening(
             command,

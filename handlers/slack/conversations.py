@@ -1,10 +1,14 @@
 """Conversations in Slack: a person's direct one, and what already stands in one."""
 
+from datetime import timedelta
+from typing import Any
+
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.outbox import Sent
+from bot.domain.outbox import OutboxRow, Sent
 
-_LOOK_BACK = 100
+_PAGE = 200  # as Slack recommends
+_CLOCKS_APART = timedelta(minutes=5)  # ours and Slack's, at most
 
 
 class Conversations:
@@ -22,21 +26,24 @@ class Conversations:
             known = self._direct[workspace, user] = str(answer["channel"]["id"])
         return known
 
-    async def find(self, channel: str, thread_ts: str | None, outbox_id: int) -> Sent | None:
-        """Return where the message with that outbox id stands among the latest ones, or None.
+    async def find(self, channel: str, thread_ts: str | None, row: OutboxRow) -> Sent | None:
+        """Return where the message of `row` stands, or None; looks at all that was posted since it was queued.
 
         Asked only when nobody knows whether an earlier attempt reached Slack.
         """
+        asked: dict[str, Any] = {
+            "channel": channel,
+            "oldest": f"{(row.created_at - _CLOCKS_APART).timestamp():.6f}",
+            "limit": _PAGE,
+            "include_all_metadata": True,
+        }
         if thread_ts:
-            answer = await self._client.conversations_replies(
-                channel=channel, ts=thread_ts, limit=_LOOK_BACK, include_all_metadata=True
-            )
+            first = await self._client.conversations_replies(ts=thread_ts, **asked)
         else:
-            answer = await self._client.conversations_history(
-                channel=channel, limit=_LOOK_BACK, include_all_metadata=True
-            )
-        for message in answer["messages"]:
-            payload = message.get("metadata", {}).get("event_payload", {})
-            if str(payload.get("outbox_id")) == str(outbox_id):
-                return Sent(channel, str(message["ts"]))
+            first = await self._client.conversations_history(**asked)
+        async for page in first:
+            for message in page["messages"]:
+                payload = message.get("metadata", {}).get("event_payload", {})
+                if str(payload.get("outbox_id")) == str(row.id):
+                    return Sent(channel, str(message["ts"]))
         return None

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import StorageUnavailableError
 from bot.ports import Clock, UnitOfWork
 from bot.services.request import Request
+from handlers.holidays import holidays_of
 from handlers.slack.memory import Known, Memory
 from handlers.slack.render.content import Reader
 from handlers.tasks import Tasks
@@ -50,7 +51,7 @@ class Caller:
 
     def request(self, edge: Edge) -> Request:
         """Return the request for a service, as of now."""
-        return Request(self.workspace, self.user, self.key, edge.clock())
+        return Request(self.workspace, self.user, self.key, edge.clock(), holidays_of)
 
 
 def command_caller(body: Body) -> Caller:
@@ -98,7 +99,7 @@ def menu_caller(body: Body) -> Caller:
 
 def event_request(edge: Edge, body: Body) -> Request:
     """Return the request that an event stands for; nobody in particular asks."""
-    return Request(body["team_id"], "", f"event:{body['event_id']}", edge.clock())
+    return Request(body["team_id"], "", f"event:{body['event_id']}", edge.clock(), holidays_of)
 
 
 def team_of(body: Body) -> str:

@@ -77,7 +77,7 @@ class SlackSender:
         channel = row.to
         if row.kind in _TO_PEOPLE:
             channel = await self._conversations.direct(row.workspace, row.to)
-        if row.unsure and (found := await self._conversations.find(channel, letter.thread_ts, row.id)):
+        if row.unsure and (found := await self._conversations.find(channel, letter.thread_ts, row)):
             return await self._update(found, row, letter) if row.kind is MessageKind.CARD else found
         return await self._post(channel, row, letter)
 

@@ -3,7 +3,7 @@
 from storage.tables.handoffs import handoff_events, handoffs
 from storage.tables.messages import inbox, outbox, paces, troubles
 from storage.tables.nudges import listeners, nudges, snoozes
-from storage.tables.organisations import department_members, departments, people, rules, workspaces
+from storage.tables.organisations import department_members, departments, numbers, people, rules, workspaces
 from storage.tables.postings import postings
 from storage.tables.schema import metadata
 from storage.tables.summaries import summaries
@@ -17,6 +17,7 @@ __all__ = [
     "listeners",
     "metadata",
     "nudges",
+    "numbers",
     "outbox",
     "paces",
     "people",

@@ -8,7 +8,6 @@ from sqlalchemy import (
     Integer,
     PrimaryKeyConstraint,
     Table,
-    UniqueConstraint,
 )
 
 from storage.columns import UtcTime, Words, document, serial
@@ -17,7 +16,10 @@ from storage.tables.schema import metadata, of_workspace, partial_index
 WAITING, TOLD, DROPPED, HELD = "waiting", "told", "dropped", "held"
 """The states of a nudge; a held one is never told: it shows what happens without."""
 
-# One row for each rung and recipient of a ladder that stands since then: nothing is said twice.
+_ONE = ["workspace", "number", "kind", "since", "rung", "recipient"]
+
+# One row for each rung and recipient of a ladder that stands since then: nothing is said twice. `batch` is the message
+# to the recipient in which it was told. Whoever snoozes what they were told makes it wait again.
 nudges = Table(
     "nudges",
     metadata,
@@ -38,7 +40,6 @@ nudges = Table(
     Column("snoozed", Boolean, nullable=False),
     Column("muted", Boolean, nullable=False),
     PrimaryKeyConstraint("id"),
-    UniqueConstraint("workspace", "number", "kind", "since", "rung", "recipient", "state"),
     of_workspace(),
     Index(None, "workspace", "told_at"),
 )
@@ -71,6 +72,8 @@ snoozes = Table(
     of_workspace(),
 )
 
+partial_index("ix_nudges_once", nudges, _ONE, f"state <> '{HELD}'", unique=True)
+partial_index("ix_nudges_held", nudges, _ONE, f"state = '{HELD}'", unique=True)
 partial_index("ix_nudges_waiting", nudges, ["workspace", "recipient", "due_at"], f"state = '{WAITING}'")
 partial_index("ix_nudges_batch", nudges, ["workspace", "recipient", "batch"], "batch IS NOT NULL")
 partial_index("ix_nudges_number", nudges, ["workspace", "number"], "batch IS NOT NULL")

@@ -14,9 +14,18 @@ workspaces = Table(
     Column("id", Words, nullable=False),
     Column("settings", document()),
     Column("edition", Words, nullable=False, server_default=""),
-    Column("next_number", Integer, nullable=False, server_default="1"),
     Column("pseudonym_key", Words),
     PrimaryKeyConstraint("id"),
+)
+
+# The last number given. Without a foreign key: it is counted outside of transactions (storage/numbers.py), perhaps
+# before the workspace's own row is committed.
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("workspace", Words, nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("workspace"),
 )
 
 departments = Table(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from bot.domain.events import Event
+from bot.domain.events import Activity, Event
 from bot.domain.handoff import Handoff
 from bot.services.import_organisation import import_organisation
 from handlers.app import Running, running
@@ -74,9 +74,10 @@ class Office:
             return bool(await work.outbox.waiting(self.slack.team_id, limit=1))
 
     async def log(self, number: int) -> list[Event]:
-        """Return its event log."""
+        """Return what people did, from its event log: cards are delivered before their next turn, or after it."""
         async with self.storage.unit_of_work.read() as work:
-            return await work.handoffs.history(self.slack.team_id, number)
+            history = await work.handoffs.history(self.slack.team_id, number)
+        return [event for event in history if event.activity is not Activity.DELIVERED]
 
     async def offer(self, person: Person, department: str, summary: str, **fields: Any) -> Json:
         """Let `person` offer a piece of work; return the card as it stands in the department's channel."""

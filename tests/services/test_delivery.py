@@ -1,5 +1,6 @@
 """A message of the outbox on its way to Slack, and what is written down when Slack says no."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -52,10 +53,10 @@ async def claimed_card(uow: UnitOfWork, now: datetime = MONDAY) -> OutboxRow | N
 
 
 async def deliver(
-    uow: UnitOfWork, slack: SlackThat, clock: Clock, row: OutboxRow
+    uow: UnitOfWork, slack: SlackThat, clock: Clock, row: OutboxRow, *, seconds: float = 60
 ) -> Sent | Later | Dead | GivenUp:
     """Send once and settle what became of it, as the deliverer does."""
-    outcome = await attempt(slack, clock, row)
+    outcome = await attempt(slack, clock, row, seconds=seconds)
     async with uow.write() as work:
         await work.deliveries.settle([outcome], clock(), rates=UNLIMITED)
     return outcome.result
@@ -109,6 +110,20 @@ async def test_what_changed_while_the_card_was_under_way_is_shown_next(
     assert again is not None
     assert (again.channel, again.ts) == (THERE.channel, THERE.ts)
     assert again.revision > card.revision
+
+
+async def test_whom_slack_keeps_waiting_for_longer_than_the_lease_looks_before_it_sends_again(
+    uow: UnitOfWork, card: OutboxRow
+) -> None:
+    async def never_answers(row: OutboxRow) -> Sent:
+        await asyncio.Event().wait()
+        return THERE
+
+    late = await deliver(uow, SlackThat(never_answers), lambda: MONDAY, card, seconds=0)
+    assert isinstance(late, Later)
+    again = await claimed_card(uow, MONDAY + timedelta(minutes=1))
+    assert again is not None
+    assert (again.attempts, again.unsure) == (1, True)
 
 
 async def test_a_defect_of_ours_loses_nothing(uow: UnitOfWork, card: OutboxRow) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 from bot.domain.department import Department, Office
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import Brief, Handoff, State
+from bot.domain.ladders import LadderKind
 from bot.domain.messages import Message, MessageKind
+from bot.domain.nudges import Nudge
 from bot.domain.organisation import Organisation
 
 HANSEN = "T0HANSEN"
@@ -36,6 +38,12 @@ def a_handoff(number: int = 1, *, summary: str = "Gutschrift für Müller", **ch
 def an_event(sequence: int = 1, activity: Activity = Activity.OPENED, **said: str) -> Event:
     """Return a log entry of Anna's offer."""
     return Event(sequence, activity, NOW, "U0ANNA", "sales", "accounting", said=said)
+
+
+def a_nudge(number: int = 1, *, to: str = "U0ANNA", **changes: Any) -> Nudge:
+    """Return what Anna is told when nobody has accepted her offer, with `changes`."""
+    nudge = Nudge(number, LadderKind.NOT_ACCEPTED, since=NOW, rung=2, to=to, due_at=NOW)
+    return replace(nudge, **changes)
 
 
 def card(number: int = 1, hop: int = 1, to: str = "C0ACC") -> Message:

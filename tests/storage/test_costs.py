@@ -14,6 +14,7 @@ from storage.cards import SqlCards
 from storage.database import Storage
 from storage.deliveries import SqlDeliveries
 from storage.handoffs import SqlHandoffs
+from storage.numbers import Numbers
 from storage.outbox import SqlOutbox
 from storage.tables import handoffs
 from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, a_handoff, card, line
@@ -82,7 +83,7 @@ async def plan(connection: AsyncConnection, ask: Callable[[], Awaitable[object]]
 async def test_a_list_is_read_from_its_index(
     connection: AsyncConnection, listing: Listing, index: str
 ) -> None:
-    repository = SqlHandoffs(connection)
+    repository = SqlHandoffs(connection, Numbers(None))
     how = await plan(
         connection, lambda: repository.page(HANSEN, listing, "U0ANNA", ["accounting"], offset=0, limit=5)
     )
@@ -94,7 +95,7 @@ async def test_a_search_is_answered_from_its_index(connection: AsyncConnection) 
     numbers = _NUMBERS[dialect].format(count=HANDOFFS)
     await connection.exec_driver_sql(_OTHER_HANDOFFS.format(numbers=numbers))
     await connection.execute(text("ANALYZE"))
-    repository = SqlHandoffs(connection)
+    repository = SqlHandoffs(connection, Numbers(None))
     assert (await repository.find(HANSEN, "h 77", offset=0, limit=5)).total == 111  # 77, 77., 77..
     how = await plan(connection, lambda: repository.find(HANSEN, "gutsch mül", offset=0, limit=5))
     index = {"sqlite": "handoff_words VIRTUAL TABLE INDEX", "postgresql": "ix_handoff_words"}
@@ -102,7 +103,9 @@ async def test_a_search_is_answered_from_its_index(connection: AsyncConnection) 
 
 
 async def test_handoffs_are_found_by_their_source_without_a_search(connection: AsyncConnection) -> None:
-    how = await plan(connection, lambda: SqlHandoffs(connection).made_from(HANSEN, "C0SALES", "1764.0001"))
+    how = await plan(
+        connection, lambda: SqlHandoffs(connection, Numbers(None)).made_from(HANSEN, "C0SALES", "1764.0001")
+    )
     assert "ix_handoffs_source" in how
 
 

@@ -178,7 +178,7 @@ async def test_a_workspace_in_use_is_not_overwritten(storage: Storage) -> None:
     await saved(storage, COMPANY, "unclaimed")
     await saved(storage, a_company(), HANSEN)
     async with storage.unit_of_work.write() as work:
-        await work.handoffs.next_number(PETERSEN)
+        await work.inbox.take(PETERSEN, "Ev1", NOW)
         await work.handoffs.add(a_handoff(workspace=PETERSEN))
     for taken in (HANSEN, PETERSEN):
         async with storage.unit_of_work.write() as work:

@@ -67,6 +67,7 @@ async def test_a_message_is_claimed_with_all_that_its_sending_needs(storage: Sto
         event=7,
         revision=1,
         attempts=0,
+        created_at=NOW,
         worker="one",
     )
 

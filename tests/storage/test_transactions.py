@@ -2,6 +2,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -44,16 +45,28 @@ async def test_what_a_refused_request_stored_is_gone(storage: Storage) -> None:
         assert await work.outbox.next_due() is None
 
 
-async def test_a_number_that_was_not_used_is_given_again(storage: Storage) -> None:
+async def test_nobody_waits_for_the_number_of_another_offer(postgres_url: str) -> None:
+    async with (
+        open_storage(postgres_url, patience=SHORT) as storage,
+        storage.unit_of_work.write() as one,
+        storage.unit_of_work.write() as other,
+    ):
+        await one.organisations.save(HANSEN, a_company())
+        assert await one.handoffs.next_number(HANSEN) == 1
+        assert await other.handoffs.next_number(HANSEN) == 2
+
+
+async def test_a_number_is_never_given_twice_whatever_becomes_of_the_offer(postgres_url: str) -> None:
     async def refused() -> None:
         async with storage.unit_of_work.write() as work:
             assert await work.handoffs.next_number(HANSEN) == 1
             raise RefusedError("not_yours")
 
-    with pytest.raises(RefusedError):
-        await refused()
-    async with storage.unit_of_work.write() as work:
-        assert [await work.handoffs.next_number(HANSEN) for _ in range(3)] == [1, 2, 3]
+    async with open_storage(postgres_url) as storage:
+        with pytest.raises(RefusedError):
+            await refused()
+        async with storage.unit_of_work.write() as work:
+            assert [await work.handoffs.next_number(HANSEN) for _ in range(3)] == [2, 3, 4]
 
 
 async def test_a_request_that_is_broken_off_leaves_nothing_and_blocks_nobody(storage: Storage) -> None:
@@ -77,6 +90,7 @@ async def test_a_request_that_is_broken_off_leaves_nothing_and_blocks_nobody(sto
 async def test_fifty_requests_at_once_get_fifty_numbers(storage: Storage) -> None:
     async def offer() -> int:
         async with storage.unit_of_work.write() as work:
+            await work.inbox.take(HANSEN, uuid4().hex, NOW)
             number = await work.handoffs.next_number(HANSEN)
             await work.handoffs.add(a_handoff(number))
             return number
@@ -136,18 +150,18 @@ async def test_a_row_that_stays_locked_is_reported(
     storage: Storage, impatient: Storage, handoff: int
 ) -> None:
     async with storage.unit_of_work.write() as work:
-        await work.handoffs.next_number(HANSEN)
+        await work.inbox.take(HANSEN, "Ev1", NOW)
         with pytest.raises(StorageUnavailableError) as locked:
             async with impatient.unit_of_work.write() as other:
-                await other.handoffs.next_number(HANSEN)
+                await other.inbox.take(HANSEN, "Ev1", NOW)
     assert locked.value.reason == "locked"
     async with impatient.unit_of_work.write() as other:
-        assert await other.handoffs.next_number(HANSEN) == handoff + 2
+        assert not await other.inbox.take(HANSEN, "Ev1", NOW)
 
 
 async def test_readers_do_not_wait_for_writers(storage: Storage, impatient: Storage, handoff: int) -> None:
     async with storage.unit_of_work.write() as work:
-        await work.handoffs.next_number(HANSEN)
+        await work.inbox.take(HANSEN, "Ev1", NOW)
         async with impatient.unit_of_work.read() as other:
             assert await other.handoffs.get(HANSEN, handoff) is not None
 
@@ -204,8 +218,8 @@ async def test_of_two_requests_that_block_each_other_one_decides_anew(postgres_u
                 await work.handoffs.save(a_handoff(second))
 
         async with storage.unit_of_work.write() as work:
+            await work.organisations.save(HANSEN, a_company())
             for number in (1, 2):
-                await work.handoffs.next_number(HANSEN)
                 await work.handoffs.add(a_handoff(number))
         outcomes = await asyncio.gather(change(1, 2), change(2, 1), return_exceptions=True)
     assert outcomes.count(None) == 1

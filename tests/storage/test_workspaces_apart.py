@@ -9,17 +9,20 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.batches import Quiet
+from bot.domain.batches import Plan, Quiet
 from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.events import Activity
 from bot.domain.handoff import Source
+from bot.domain.listeners import Listener
 from bot.domain.lists import Listing
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import Dead, Later, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from bot.domain.people import Person
+from bot.domain.preferences import Preferences
 from bot.domain.summary.figures import Summary
 from bot.domain.summary.release import Release
+from bot.errors import ConflictError
 from bot.ports import (
     Cards,
     Deliveries,
@@ -27,6 +30,7 @@ from bot.ports import (
     Figures,
     Handoffs,
     Inbox,
+    Nudges,
     Organisations,
     Outbox,
     People,
@@ -42,6 +46,7 @@ from storage.event_log import SqlEventLogs
 from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
+from storage.nudges import SqlNudges
 from storage.organisations import SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
@@ -56,6 +61,7 @@ from tests.storage.examples import (
     a_company,
     a_department,
     a_handoff,
+    a_nudge,
     an_event,
     card,
     direct,
@@ -99,6 +105,21 @@ async def tell_for(work: Work, workspace: str) -> None:
     await work.summaries.put(workspace, told("2026-W46"))
 
 
+async def due(work: Work, workspace: str) -> list[int]:
+    handoffs = await work.nudges.due(NOW, limit=9)
+    return [handoff.number for handoff in handoffs if handoff.workspace == workspace]
+
+
+async def listening(work: Work, workspace: str) -> list[Listener]:
+    listeners = await work.nudges.listeners_due(NOW + MINUTE, limit=9)
+    return [listener for listener in listeners if listener.workspace == workspace]
+
+
+async def preferred(work: Work, workspace: str) -> Preferences | None:
+    found = await work.nudges.preferences(workspace, "U0ANNA")
+    return None if found == Preferences() else found
+
+
 ASKING: dict[str, Question] = {
     "Organisations.get": lambda work, workspace: work.organisations.get(workspace),
     "Handoffs.get": lambda work, workspace: work.handoffs.get(workspace, 1),
@@ -113,6 +134,14 @@ ASKING: dict[str, Question] = {
     "Cards.at": lambda work, workspace: work.cards.at(workspace, Sent("C0ACC", "17.5")),
     "Cards.places": lambda work, workspace: work.cards.places(workspace, [a_handoff()]),
     "Deliveries.claim": claimed,
+    "Handoffs.some": lambda work, workspace: work.handoffs.some(workspace, [1]),
+    "Nudges.due": due,
+    "Nudges.listeners_due": listening,
+    "Nudges.pending": lambda work, workspace: work.nudges.pending(workspace, "U0ANNA"),
+    "Nudges.batch": lambda work, workspace: work.nudges.batch(workspace, "U0CEM", 1),
+    "Nudges.snoozes": lambda work, workspace: work.nudges.snoozes(workspace, "U0ANNA", [1]),
+    "Nudges.preferences": preferred,
+    "Nudges.effects": lambda work, workspace: work.nudges.effects(workspace, NOW, NOW + MINUTE),
     "Inbox.older": lambda work, workspace: work.inbox.older(workspace, NOW + MINUTE, after="", limit=9),
     "Outbox.finished": lambda work, workspace: work.outbox.finished(
         workspace, NOW + MINUTE, after=0, limit=9
@@ -152,7 +181,7 @@ async def settle_for(work: Work, workspace: str) -> None:
 
 
 async def fail_to_save(work: Work, workspace: str) -> None:
-    await work.handoffs.next_number(workspace)
+    await work.inbox.take(workspace, "Ev0", NOW)
     await work.handoffs.add(a_handoff(1, workspace=workspace, summary="other"))
     await work.handoffs.save(a_handoff(1, workspace=workspace, summary="another"))
 
@@ -203,7 +232,7 @@ async def want_anew_for(work: Work, workspace: str) -> None:
 
 async def import_for(work: Work, workspace: str) -> None:
     """Let the neighbour have an imported H-1 as well, and see that both are there."""
-    await work.handoffs.next_number(workspace)
+    await work.inbox.take(workspace, "Ev0", NOW)
     await work.event_logs.add([Rebuilt("H-1", a_handoff(1, workspace=workspace), (an_event(1),))])
     assert await work.event_logs.known(workspace, ["H-1"]) == {"H-1": ("H-1", NOW)}
 
@@ -234,8 +263,50 @@ async def post_for(work: Work, workspace: str) -> None:
     assert await work.postings.get(HANSEN, posting.id) is None
 
 
+async def queue_for(work: Work, workspace: str) -> None:
+    await work.organisations.save(workspace, Organisation())
+    await work.nudges.queue(workspace, [a_nudge(rung=1)], NOW)
+    await work.nudges.hold_back(workspace, [a_nudge(rung=1)], NOW, NOW + MINUTE)
+
+
+async def nudge_for(work: Work, workspace: str) -> None:
+    """Pretend that what waits for Hansen's Anna waits for the neighbour's."""
+    (pending,) = await work.nudges.pending(HANSEN, "U0ANNA")
+    listener = Listener(workspace, "U0ANNA")
+    await work.nudges.told(listener, Plan(tell=(pending,)), [], NOW, NOW + MINUTE)
+    await work.nudges.told(listener, Plan(drop=(pending,)), [pending.id], NOW, NOW + MINUTE)
+
+
+async def climb_for(work: Work, workspace: str) -> None:
+    """Pretend that Hansen's handoff is the neighbour's."""
+    (handoff,) = await work.nudges.due(NOW, limit=9)
+    with pytest.raises(ConflictError):
+        await work.nudges.climbed([replace(handoff, workspace=workspace, rung=9)])
+
+
+async def snooze_for(work: Work, workspace: str) -> None:
+    await work.organisations.save(workspace, Organisation())
+    await work.nudges.snooze(workspace, "U0ANNA", 1, None, NOW)
+    await work.nudges.wake(workspace, "U0ANNA", 1, NOW)
+    await work.nudges.snooze(workspace, "U0CEM", 1, NOW + MINUTE, NOW)
+
+
+async def prefer_for(work: Work, workspace: str) -> None:
+    await work.organisations.save(workspace, Organisation())
+    await work.nudges.prefer(workspace, "U0ANNA", Preferences(), NOW)
+
+
 CHANGING |= {
     "Postings.begin": post_for,
+    "Handoffs.log_all": log_for,
+    "Nudges.queue": queue_for,
+    "Nudges.hold_back": queue_for,
+    "Nudges.told": nudge_for,
+    "Nudges.climbed": climb_for,
+    "Nudges.snooze": snooze_for,
+    "Nudges.wake": snooze_for,
+    "Nudges.prefer": prefer_for,
+    "Nudges.look_at": lambda work, workspace: work.nudges.look_at(workspace, ["U0ANNA"], NOW + MINUTE),
     "Handoffs.log": log_for,
     "EventLogs.add": import_for,
     "EventLogs.reserve": lambda work, workspace: work.event_logs.reserve(workspace, count=7, above=99),
@@ -263,8 +334,19 @@ async def hansen(storage: Storage) -> None:
         await work.inbox.take(HANSEN, "Ev1", NOW)
         await work.inbox.answer(HANSEN, "Ev1", {"text": "H-1"})
         await work.handoffs.next_number(HANSEN)
-        await work.handoffs.add(a_handoff(1, source=Source("C0SALES", "17.4")))
+        await work.handoffs.add(a_handoff(1, source=Source("C0SALES", "17.4"), next_nudge_at=NOW))
         await work.handoffs.log(HANSEN, 1, [an_event(1), an_event(2, Activity.OFFERED)])
+        await work.nudges.queue(HANSEN, [a_nudge(to="U0CEM")], NOW)
+        await work.nudges.told(
+            Listener(HANSEN, "U0CEM"),
+            Plan(tell=tuple(await work.nudges.pending(HANSEN, "U0CEM"))),
+            [],
+            NOW,
+            NOW + MINUTE,
+        )
+        await work.nudges.queue(HANSEN, [a_nudge()], NOW)
+        await work.nudges.prefer(HANSEN, "U0ANNA", Preferences(paused_until=NOW), NOW)
+        await work.nudges.snooze(HANSEN, "U0ANNA", 1, NOW + MINUTE, NOW)
         await work.summaries.put(HANSEN, told())
         await work.troubles.begin(HANSEN, "C0LOG", "not_in_channel", NOW)
         await work.postings.begin(HANSEN, None, "2026-W46", NOW)
@@ -277,7 +359,14 @@ async def hansen(storage: Storage) -> None:
 
 async def everything_of(storage: Storage, workspace: str) -> list[object]:
     """Return all that can be asked of a workspace."""
-    passing = {"Deliveries.claim", "Outbox.waiting", "Outbox.count_waiting", "EventLogs.pseudonym_key"}
+    passing = {
+        "Deliveries.claim",
+        "EventLogs.pseudonym_key",
+        "Nudges.due",
+        "Nudges.listeners_due",
+        "Outbox.waiting",
+        "Outbox.count_waiting",
+    }
     asking = [question for name, question in ASKING.items() if name not in passing]
     async with storage.unit_of_work.read() as work:
         return [await question(work, workspace) for question in asking]
@@ -313,6 +402,7 @@ REPOSITORIES = {
     Deliveries: SqlDeliveries,
     EventLogs: SqlEventLogs,
     Handoffs: SqlHandoffs,
+    Nudges: SqlNudges,
     Inbox: SqlInbox,
     Organisations: SqlOrganisations,
     Outbox: SqlOutbox,

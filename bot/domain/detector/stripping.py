@@ -6,6 +6,8 @@ Every pattern looks at one line and only at its beginning, so that the time take
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.domain.mail.signatures import begins_signature, is_phone_line
+
 _CODE_BLOCK = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _INLINE_CODE = re.compile(r"`[^`\n]{1,500}`")
 _LINK = re.compile(r"<https?://[^>|\s]{0,2000}(?:\|(?P<label>[^>\n]{0,300}))?>|https?://\S+|www\.\S+")
@@ -24,18 +26,6 @@ _RULE = re.compile(
 )
 _FROM = re.compile(r"\s*\*?(?:von|from):", re.IGNORECASE)
 _HEADER = re.compile(r"\s*\*?(?:gesendet|sent|datum|date|an|to|cc|betreff|subject)(?: am)?:", re.IGNORECASE)
-_SIGNATURE = re.compile(r"(?:-- ?|—)$")
-_GREETING = re.compile(
-    r"\s*(?:mit (?:freundlichen|besten|lieben|herzlichen) grüßen|(?:viele|liebe|beste|herzliche|schöne) grüße"
-    r"|mfg|lg|vg|(?:best|kind|warm) regards|regards|best wishes|cheers|sincerely(?: yours)?)\s*[,.!]?\s*$",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(
-    r"\s*(?:von meinem? .{1,40} gesendet|gesendet (?:von|mit|aus) .{1,60}|sent from (?:my|outlook|mail)\b.{0,60}"
-    r"|sent (?:with|via) .{1,60}|diese nachricht wurde von meinem .{1,60} gesendet"
-    r"|get outlook for .{1,30}|outlook für .{1,30} beziehen)\.?\s*$",
-    re.IGNORECASE,
-)
 
 
 def strip(text: str) -> str:
@@ -54,12 +44,12 @@ def own_lines(lines: Sequence[str]) -> Iterator[str]:
         following = [one[:_SEEN] for one in lines[number + 1 : number + 4]]
         if _ends_here(seen, following):
             return
-        if not (_QUOTED.match(seen) or _PHONE.match(seen)):
+        if not (_QUOTED.match(seen) or is_phone_line(seen)):
             yield line
 
 
 def _ends_here(line: str, following: Sequence[str]) -> bool:
-    if any(pattern.match(line) for pattern in (_QUOTED_TO_THE_END, _WROTE, _RULE, _SIGNATURE, _GREETING)):
+    if begins_signature(line) or any(one.match(line) for one in (_QUOTED_TO_THE_END, _WROTE, _RULE)):
         return True
     if _ON.match(line) and following and _WROTE.match(f"{line} {following[0]}"):
         return True

@@ -42,6 +42,10 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("Ask whoever looks after Staffel here to add you; then try again."),
     ),
     "not_yours": (msg("{handoff} is waiting for somebody else to do this, so nothing was changed."),),
+    "settings_of_others": (
+        msg("These settings belong to somebody else, so nothing was changed."),
+        msg("Ask {people}."),
+    ),
     "own_handoff": (
         msg("Your own handoff is accepted by somebody else in {department}, so nothing was changed."),
     ),

@@ -18,9 +18,14 @@ def upgrade() -> None:
         sa.Column("id", Words(), nullable=False),
         sa.Column("settings", document(), nullable=True),
         sa.Column("edition", Words(), server_default="", nullable=False),
-        sa.Column("next_number", sa.Integer(), server_default="1", nullable=False),
         sa.Column("pseudonym_key", Words(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
+    )
+    op.create_table(
+        "numbers",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", name=op.f("pk_numbers")),
     )
     op.create_table(
         "departments",
@@ -204,16 +209,6 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
-        sa.UniqueConstraint(
-            "workspace",
-            "number",
-            "kind",
-            "since",
-            "rung",
-            "recipient",
-            "state",
-            name=op.f("uq_nudges_workspace_number_kind_since_rung_recipient_state"),
-        ),
     )
     with op.batch_alter_table("nudges", schema=None) as batch_op:
         batch_op.create_index(op.f("ix_nudges_workspace_told_at"), ["workspace", "told_at"], unique=False)
@@ -225,11 +220,25 @@ def upgrade() -> None:
             postgresql_where=sa.text("batch IS NOT NULL"),
         )
         batch_op.create_index(
+            "ix_nudges_held",
+            ["workspace", "number", "kind", "since", "rung", "recipient"],
+            unique=True,
+            sqlite_where=sa.text("state = 'held'"),
+            postgresql_where=sa.text("state = 'held'"),
+        )
+        batch_op.create_index(
             "ix_nudges_number",
             ["workspace", "number"],
             unique=False,
             sqlite_where=sa.text("batch IS NOT NULL"),
             postgresql_where=sa.text("batch IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_nudges_once",
+            ["workspace", "number", "kind", "since", "rung", "recipient"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'held'"),
+            postgresql_where=sa.text("state <> 'held'"),
         )
         batch_op.create_index(
             "ix_nudges_waiting",
@@ -555,4 +564,5 @@ def downgrade() -> None:
 
     op.drop_table("handoffs")
     op.drop_table("departments")
+    op.drop_table("numbers")
     op.drop_table("workspaces")

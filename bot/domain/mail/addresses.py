@@ -1,0 +1,43 @@
+"""Whom a mail is for: `<department>@…` and `handoff+<department>@…`, at our domains and nowhere else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from email.utils import getaddresses
+
+from bot.domain.department import Department
+from bot.domain.detector.folding import fold
+
+HANDOFF = "handoff"
+
+
+@dataclass(frozen=True, slots=True)
+class Mailboxes:
+    """The addresses that mail is taken for; `keys` has each department's key by the local parts it is known by."""
+
+    domains: frozenset[str]
+    keys: Mapping[str, str]
+
+    @classmethod
+    def of(cls, departments: Sequence[Department], domains: Iterable[str]) -> "Mailboxes":
+        """Return the mailboxes of the departments: by key, and by name where that is no other one's key."""
+        by_name = {_local(department.name): department.key for department in departments}
+        by_key = {department.key: department.key for department in departments}
+        return cls(frozenset(domain.casefold() for domain in domains), by_name | by_key)
+
+    def department(self, address: str) -> str | None:
+        """Return the key of the department that the address is of; None if we do not take mail for it."""
+        local, at, domain = address.strip().rpartition("@")
+        if not at or domain.casefold() not in self.domains:
+            return None
+        name = _local(local)
+        return self.keys.get(name.removeprefix(f"{HANDOFF}+"))
+
+    def departments(self, fields: Iterable[str]) -> list[str]:
+        """Return the keys of the departments in To or Cc fields, each once, in their order."""
+        found = (self.department(address) for _, address in getaddresses([*fields]))
+        return [*dict.fromkeys(key for key in found if key)]
+
+
+def _local(name: str) -> str:
+    """Return how a name is written in an address: Kundendienst Süd is kundendienst-sued."""
+    return "-".join(fold(name).split())

@@ -1,0 +1,25 @@
+"""A mail's header fields, as they arrived: in order, any of them several times."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Names and values; names are compared without case."""
+
+    fields: Sequence[tuple[str, str]] = ()
+
+    def all(self, name: str) -> Iterator[str]:
+        """Yield the values of every field of that name."""
+        wanted = name.casefold()
+        return (value.strip() for field, value in self.fields if field.casefold() == wanted)
+
+    def first(self, name: str) -> str:
+        """Return the value of the first field of that name; empty if there is none."""
+        return next(self.all(name), "")
+
+    def any_begins(self, prefix: str) -> bool:
+        """Return whether there is a field whose name begins like that."""
+        wanted = prefix.casefold()
+        return any(field.casefold().startswith(wanted) for field, _ in self.fields)

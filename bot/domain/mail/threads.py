@@ -1,0 +1,53 @@
+"""Which handoff a mail belongs to, and the fields that keep our answers in the same thread."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.domain.mail.headers import Headers
+
+_MESSAGE_ID = re.compile(r"<[^<>\s]{1,990}>")
+_PREFIX = re.compile(
+    r"\s*(?:(?:re|aw|antw(?:ort)?|fwd?|wg|sv|vs|tr|rv|res)\s{0,3}(?:\[\d{1,3}\]|\(\d{1,3}\))?\s{0,3}[:：]"
+    r"|\[(?:ext|extern|external|spam)\]:?)",
+    re.IGNORECASE,
+)
+_MOST_KEPT = 20
+
+
+def message_ids(headers: Headers) -> Iterator[str]:
+    """Yield the ids of the mails that this one answers, the nearest first: In-Reply-To, then References from the end."""
+    for value in headers.all("In-Reply-To"):
+        yield from _MESSAGE_ID.findall(value)
+    for value in headers.all("References"):
+        yield from reversed(_MESSAGE_ID.findall(value))
+
+
+def thread(headers: Headers, known: Callable[[str], int | None]) -> int | None:
+    """Return the number of the handoff that the mail answers; `known` tells it of a stored Message-ID."""
+    numbers = (known(identity) for identity in dict.fromkeys(message_ids(headers)))
+    return next((number for number in numbers if number is not None), None)
+
+
+def bare_subject(subject: str) -> str:
+    """Return the subject on one line, without the prefixes of answering and forwarding in German and English."""
+    line = " ".join(subject.split())
+    while prefix := _PREFIX.match(line):
+        line = line[prefix.end() :].lstrip()
+    return line
+
+
+def answer_fields(headers: Headers) -> dict[str, str]:
+    """Return the fields of an automatic answer: what keeps it in the thread, and what keeps machines from answering it.
+
+    RFC 5322 (3.6.4) for the thread, RFC 3834 (5) for the rest; long threads keep their first id and the latest.
+    """
+    fields = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+    own = _MESSAGE_ID.search(headers.first("Message-ID"))
+    if own is None:
+        return fields
+    before = _MESSAGE_ID.findall(headers.first("References")) or _MESSAGE_ID.findall(
+        headers.first("In-Reply-To")
+    )
+    chain = [*dict.fromkeys([*before, own.group()])]
+    kept = chain if len(chain) <= _MOST_KEPT else [chain[0], *chain[1 - _MOST_KEPT :]]
+    return fields | {"In-Reply-To": own.group(), "References": " ".join(kept)}

@@ -1,0 +1,49 @@
+"""When and how a listener may be reached: their own calendar, what keeps them quiet, their budget. Pure."""
+
+import re
+from datetime import datetime
+
+from bot.domain.batches import Quiet, Recipient
+from bot.domain.calendar import Calendar
+from bot.domain.calendars import Calendars
+from bot.domain.listeners import Listener
+from bot.domain.organisation import Organisation
+from bot.domain.people import NO_TIME, Person
+
+_PERSON = re.compile(r"[UW]")
+
+
+def recipient_of(listener: Listener, person: Person | None, calendars: Calendars) -> Recipient | None:
+    """Return the recipient; None for somebody who has left the company, or whom nobody here knows."""
+    its_person = _PERSON.match(listener.id) is not None
+    if its_person and not _is_here(listener.id, person, calendars.organisation):
+        return None
+    preferences, settings = listener.preferences, calendars.organisation.workspace.nudges
+    return Recipient(
+        id=listener.id,
+        calendar=_own(listener, person, calendars) if its_person else _channels(listener.id, calendars),
+        batches=settings.times() if preferences.batches is None else preferences.batches,
+        budget=settings.budget,
+        quiet=(*(person.quiet if person else ()), *_paused(preferences.paused_until)),
+        silent=preferences.silent,
+        told=listener.told,
+    )
+
+
+def _is_here(user: str, person: Person | None, organisation: Organisation) -> bool:
+    if person is not None:
+        return not person.deleted
+    return bool(organisation.departments_of(user)) or organisation.is_admin(user)
+
+
+def _own(listener: Listener, person: Person | None, calendars: Calendars) -> Calendar:
+    return calendars.person(listener.id, person.timezone if person else "", listener.preferences.window)
+
+
+def _channels(channel: str, calendars: Calendars) -> Calendar:
+    departments = calendars.organisation.departments
+    return calendars.department(next((one.key for one in departments if one.channel == channel), ""))
+
+
+def _paused(until: datetime | None) -> tuple[Quiet, ...]:
+    return (Quiet(NO_TIME, until),) if until else ()

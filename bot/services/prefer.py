@@ -1,0 +1,29 @@
+"""Somebody says how they want to be nudged; a lead says it for their department's channel."""
+
+from bot.domain.organisation import Organisation
+from bot.domain.preferences import Preferences
+from bot.errors import NotAllowedError
+from bot.ports import UnitOfWork
+from bot.services.request import Request
+
+
+async def prefer(
+    unit_of_work: UnitOfWork, request: Request, preferences: Preferences, *, recipient: str
+) -> bool:
+    """Store how `recipient`, the actor or a channel of a department they lead, wants it.
+
+    Returns False if this request took effect before; raises NotAllowedError.
+    """
+    async with unit_of_work.write() as work:
+        if not await work.inbox.take(request.workspace, request.key, request.now):
+            return False
+        _check(await work.organisations.get(request.workspace), request.actor, recipient)
+        await work.nudges.prefer(request.workspace, recipient, preferences, request.now)
+        return True
+
+
+def _check(organisation: Organisation, actor: str, recipient: str) -> None:
+    leads = {one.lead for one in organisation.departments if one.channel == recipient and one.lead}
+    if actor != recipient and actor not in leads and not organisation.is_admin(actor):
+        people = " ".join(sorted(leads) or organisation.workspace.admins)
+        raise NotAllowedError("settings_of_others", people=people)
