@@ -46,6 +46,10 @@ _outbox.command("handlers.cli.outbox:list_waiting", name="list", help="Show what
 _outbox.command("handlers.cli.outbox:retry", name="retry", help="Give what Slack refused another chance.")
 app.command(_outbox)
 
+_nudges = App(name="nudges", help="Reminders.")
+_nudges.command("handlers.cli.nudges:effect", name="effect", help="Show whether reminders do any good.")
+app.command(_nudges)
+
 _db = App(name="db", help="The database.")
 _db.command("handlers.cli.db:upgrade", name="upgrade", help="Bring the database to this version's tables.")
 app.command(_db)

@@ -29,7 +29,9 @@ async def _person_changed(edge: Edge, body: Body) -> None:
     request = event_request(edge, body)
     async with edge.unit_of_work.write() as work:
         if await work.inbox.take(request.workspace, request.key, request.now):
-            await work.people.put(request.workspace, [person_from(body["event"]["user"])])
+            person = person_from(body["event"]["user"])
+            await work.people.put(request.workspace, [person])
+            await work.nudges.look_at(request.workspace, [person.user], request.now)
 
 
 async def _quiet_changed(edge: Edge, body: Body) -> None:
@@ -38,6 +40,7 @@ async def _quiet_changed(edge: Edge, body: Body) -> None:
         if await work.inbox.take(request.workspace, request.key, request.now):
             quiet = quiet_from(happened["dnd_status"])
             await work.people.do_not_disturb(request.workspace, happened["user"], quiet)
+            await work.nudges.look_at(request.workspace, [happened["user"]], request.now)
 
 
 async def _group_changed(edge: Edge, body: Body) -> None:
