@@ -125,7 +125,7 @@ def joined(lines: Iterable[Line], separator: str = " · ") -> Line:
 
 def paragraph(*lines: Line) -> list[Json]:
     """Return a rich text block of these lines, or no block if all are empty; what is too long is cut visibly."""
-    elements = clipped(joined(lines, "\n"), RICH_TEXT)
+    elements = clipped(joined(lines, "\n"), RICH_TEXT - 2)  # the ellipsis behind a full block needs room too
     section = {"type": "rich_text_section", "elements": elements}
     return [{"type": "rich_text", "elements": [section]}] if elements else []
 
