@@ -1,7 +1,7 @@
 """What operators can watch, in Prometheus' format."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -54,23 +54,17 @@ class Metrics:
             "staffel_outbox_oldest_seconds", "For how long the first has been due.", registry=registry
         )
 
-    @contextmanager
-    def acknowledging(self, kind: str) -> Iterator[None]:
+    def acknowledging(self, kind: str) -> AbstractContextManager[None]:
         """Measure one listener."""
-        with _measured(self._acks, "acknowledged", "failed", kind):
-            yield
+        return _measured(self._acks, "acknowledged", "failed", kind)
 
-    @contextmanager
-    def transaction(self, kind: str) -> Iterator[None]:
+    def transaction(self, kind: str) -> AbstractContextManager[None]:
         """Measure one transaction."""
-        with _measured(self._database, "committed", "rolled_back", kind):
-            yield
+        return _measured(self._database, "committed", "rolled_back", kind)
 
-    @contextmanager
-    def nudging(self) -> Iterator[None]:
+    def nudging(self) -> AbstractContextManager[None]:
         """Measure one look at what is to be nudged."""
-        with _measured(self._ticks, "done", "failed"):
-            yield
+        return _measured(self._ticks, "done", "failed")
 
     def told(self, kind: str, count: int) -> None:
         """Count nudges that were told."""

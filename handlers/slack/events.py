@@ -26,12 +26,12 @@ async def _home_opened(edge: Edge, body: Body) -> None:
 
 
 async def _person_changed(edge: Edge, body: Body) -> None:
-    request = event_request(edge, body)
+    request, person = event_request(edge, body), person_from(body["event"]["user"])
     async with edge.unit_of_work.write() as work:
         if await work.inbox.take(request.workspace, request.key, request.now):
-            person = person_from(body["event"]["user"])
             await work.people.put(request.workspace, [person])
             await work.nudges.look_at(request.workspace, [person.user], request.now)
+    edge.memory.forget(request.workspace, person.user)
 
 
 async def _quiet_changed(edge: Edge, body: Body) -> None:

@@ -4,8 +4,11 @@ A command that only needs to know whom it speaks to would otherwise spend most o
 Whoever decides reads what it decides on in the transaction of the effect.
 """
 
+import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.organisation import Organisation
@@ -15,7 +18,13 @@ from bot.services.request import Request
 from handlers.slack.render.content import Reader
 from handlers.words import words_in
 
+T = TypeVar("T")
+
 LATELY = timedelta(seconds=5)
+"""How old a company may be, and that somebody is unknown."""
+
+A_WHILE = timedelta(minutes=5)
+"""How old may be what Slack told of a person: it seldom changes, and this process may not be the one that Slack tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +43,63 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Met:
+class _Noted(Generic[T]):
     at: datetime
-    person: Person | None
+    value: T
+
+    def within(self, span: timedelta, now: datetime) -> bool:
+        return timedelta() <= now - self.at < span
 
 
-_NEVER = _Met(datetime.min.replace(tzinfo=UTC), None)
-_UNKNOWN = Organisation()
+_Who = tuple[str, str]
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_NO_COMPANY: _Noted[Organisation] = _Noted(_NEVER, Organisation())
+_NOBODY: _Noted[Person | None] = _Noted(_NEVER, None)
 
 
 class Memory:
-    """The memory of one process; each company is kept once, as it was read last."""
+    """The memory of one process."""
 
     def __init__(self) -> None:
-        self._organisations: dict[str, Organisation] = {}
-        self._people: dict[tuple[str, str], _Met] = {}
+        self._companies: dict[str, _Noted[Organisation]] = {}
+        self._people: dict[_Who, _Noted[Person | None]] = {}
+        self._asked: dict[_Who | str, asyncio.Task[None]] = {}
 
     async def lately(self, unit_of_work: UnitOfWork, request: Request) -> Known:
-        """Return what is known of the actor, as it was at most LATELY ago."""
-        met = self._people.get((request.workspace, request.actor), _NEVER)
-        if timedelta() <= request.now - met.at < LATELY:
-            return self.last(request)
-        return await self.now(unit_of_work, request)
+        """Return what is known of the actor; what is too old is read, once for all who want it at the same time."""
+        workspace, who = request.workspace, (request.workspace, request.actor)
+        met = self._people.get(who, _NOBODY)
+        if not met.within(A_WHILE if met.value else LATELY, request.now):
+            await self._shared(who, unit_of_work, request)
+        elif not self._companies.get(workspace, _NO_COMPANY).within(LATELY, request.now):
+            await self._shared(workspace, unit_of_work, request)
+        return self.last(request)
 
     async def now(self, unit_of_work: UnitOfWork, request: Request) -> Known:
         """Return what is known of the actor, as it is."""
-        workspace, user = request.workspace, request.actor
-        async with unit_of_work.read() as work:
-            person = await work.people.get(workspace, user)
-            self._organisations[workspace] = await work.organisations.get(workspace)
-        self._people[workspace, user] = _Met(request.now, person)
+        await self._read(unit_of_work, request)
         return self.last(request)
 
     def last(self, request: Request) -> Known:
         """Return what was known of the actor last, however long ago: all that there is while the database is away."""
-        met = self._people.get((request.workspace, request.actor), _NEVER)
-        return Known(self._organisations.get(request.workspace, _UNKNOWN), met.person)
+        company = self._companies.get(request.workspace, _NO_COMPANY)
+        return Known(company.value, self._people.get((request.workspace, request.actor), _NOBODY).value)
+
+    def forget(self, workspace: str, user: str) -> None:
+        """Read anew when somebody wants to know: Slack has told of a change."""
+        self._people.pop((workspace, user), None)
+
+    def _shared(self, key: _Who | str, unit_of_work: UnitOfWork, request: Request) -> Awaitable[None]:
+        if key not in self._asked:
+            self._asked[key] = asyncio.create_task(self._read(unit_of_work, request))
+            self._asked[key].add_done_callback(lambda _: self._asked.pop(key))
+        return asyncio.shield(self._asked[key])
+
+    async def _read(self, unit_of_work: UnitOfWork, request: Request) -> None:
+        workspace, user = request.workspace, request.actor
+        async with unit_of_work.read() as work:
+            person = await work.people.get(workspace, user)
+            organisation = await work.organisations.get(workspace)
+        self._companies[workspace] = _Noted(request.now, organisation)
+        self._people[workspace, user] = _Noted(request.now, person)

@@ -1,14 +1,12 @@
 """The form of a new handoff: opened empty or filled in, changed with the department, submitted."""
 
-from functools import partial
-
 import structlog
 
 from bot.domain.handoff import Source
 from bot.errors import RefusedError
 from bot.services.open_handoff import open_handoff
 from handlers.slack.answers import show_form
-from handlers.slack.edge import Body, Caller, Edge, known_lately, known_now, reader_of
+from handlers.slack.edge import Body, Caller, Edge, known_lately, known_now
 from handlers.slack.errors import UNREACHABLE, sending_error
 from handlers.slack.metadata import Opening
 from handlers.slack.metadata import opening as carried_by
@@ -29,8 +27,12 @@ async def show_opening(
         if not known.organisation.departments_of(caller.user):
             raise RefusedError("in_no_department")
     reader = known.reader(edge.clock(), caller.user)
-    carried = Opening(source).written()
-    show_form(edge, caller, partial(open_form, known.organisation, values or {}, reader, metadata=carried))
+
+    def form() -> Body:
+        carried = Opening(source).written()
+        return open_form(known.organisation, values or {}, reader, metadata=carried)
+
+    show_form(edge, caller, form)
 
 
 async def choose_department(edge: Edge, caller: Caller) -> None:
@@ -43,7 +45,7 @@ async def choose_department(edge: Edge, caller: Caller) -> None:
 async def submit_opening(edge: Edge, caller: Caller) -> None:
     """Offer what the form holds."""
     view = caller.view or {}
-    reader = await reader_of(edge, caller)
+    reader = (await known_now(edge, caller)).reader(edge.clock(), caller.user)
     command = opening(typed(view), reader.zone, carried_by(view.get("private_metadata", "")).source)
     if await open_handoff(edge.unit_of_work, caller.request(edge), command):
         edge.wake()

@@ -10,7 +10,7 @@ from bot.services.look_up import see_turn
 from bot.services.turn_handoff import turn_handoff
 from handlers.slack.answers import show_form, tell
 from handlers.slack.desk import publish_home
-from handlers.slack.edge import Caller, Edge, known_lately, reader_of
+from handlers.slack.edge import Caller, Edge, known_lately, known_now, reader_of
 from handlers.slack.metadata import Turning, turning
 from handlers.slack.render.forms import turn_form
 from handlers.slack.render.notice import notice, poke_sent
@@ -55,7 +55,7 @@ async def _poke(edge: Edge, caller: Caller, number: int) -> None:
 async def submit_turn(edge: Edge, caller: Caller, action: Action) -> None:
     """Take the turn that the submitted form stands for."""
     view = caller.view or {}
-    reader = await reader_of(edge, caller)
+    reader = (await known_now(edge, caller)).reader(edge.clock(), caller.user)
     command = TURNS[action](typed(view), reader.zone)
     await _take(edge, caller, turning(view.get("private_metadata", "")).handoff, command)
 

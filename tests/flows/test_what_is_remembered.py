@@ -4,14 +4,20 @@ from bot.domain.people import Person as Known
 from tests.flows.office import Office, read
 from tests.flows.test_refused_and_unsaved import unsaved
 
-A_WHILE = 6
+A_MOMENT, A_WHILE = 6, 301
 
 
-async def test_whoever_changes_their_language_is_spoken_to_in_it_a_moment_later(office: Office) -> None:
+async def test_whoever_changes_their_language_is_spoken_to_in_it_a_while_later(office: Office) -> None:
     assert "handoff" in await helped(office)
     async with office.storage.unit_of_work.write() as work:
         await work.people.put(office.slack.team_id, [Known("U0BEN", "Ben", locale="de-DE")])
     await office.slack.clock.skip(A_WHILE)
+    assert "Übergabe" in await helped(office)
+
+
+async def test_whoever_tells_slack_of_another_language_is_answered_in_it_at_once(office: Office) -> None:
+    assert "handoff" in await helped(office)
+    await office.ben.change(locale="de-DE")
     assert "Übergabe" in await helped(office)
 
 
@@ -42,7 +48,7 @@ async def test_without_a_database_nobody_is_kept_waiting_for_a_form_that_could_n
 ) -> None:
     await helped(office)
     async with unsaved(office):
-        await office.slack.clock.skip(A_WHILE)
+        await office.slack.clock.skip(A_MOMENT)
         ack = await office.ben.command("/handoff New password", channel="C0ALLE")
         assert "could not do that just now" in read(ack.body)
 

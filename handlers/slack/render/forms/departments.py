@@ -1,6 +1,7 @@
 """The choice of a department."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.domain.department import Department
 from handlers.slack.render import limits
@@ -24,7 +25,7 @@ def department_input(
     if len(departments) > limits.OPTIONS:
         element |= {"type": "external_select", "min_query_length": 0}
     else:
-        element["options"] = options(_choices(departments))
+        element["options"] = _menu(tuple(_choices(departments)))
     if initial := _choices([department for department in departments if department.key == chosen]):
         element["initial_option"] = option(initial[0])
     block = field_block("department", label, element, optional=False)
@@ -40,6 +41,11 @@ def suggestions(departments: Sequence[Department], query: str) -> list[Json]:
         if any(wanted in text.casefold() for text in (department.name, department.key, *department.topics))
     ]
     return options(_choices(fitting))
+
+
+@lru_cache
+def _menu(choices: tuple[Choice, ...]) -> list[Json]:
+    return options(choices)
 
 
 def _choices(departments: Sequence[Department]) -> list[Choice]:

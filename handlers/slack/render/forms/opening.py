@@ -1,5 +1,7 @@
 """The form to offer a piece of work to another department."""
 
+from functools import cache
+
 from bot.domain.department import Department
 from bot.domain.organisation import Organisation
 from handlers.slack.render.content import Json, Reader
@@ -7,6 +9,7 @@ from handlers.slack.render.forms.departments import department_input
 from handlers.slack.render.forms.inputs import Values, text_input, tick, time_input
 from handlers.slack.render.forms.modal import modal
 from handlers.slack.render.rich import element, paragraph
+from handlers.words import Words, words_in
 
 
 def open_form(
@@ -24,7 +27,7 @@ def open_form(
             departments, department and department.key, words("To which department?"), reader, dispatch=True
         ),
         *(need_inputs(department, values, reader) if department else []),
-        *_brief_inputs(values, reader),
+        *(_brief_inputs(values, reader.words) if values else _empty_inputs(reader.words.language)),
     ]
     return modal("open_handoff", words("New handoff"), words("Hand over"), blocks, reader, metadata=metadata)
 
@@ -44,8 +47,14 @@ def need_inputs(department: Department, values: Values, reader: Reader) -> list[
     ]
 
 
-def _brief_inputs(values: Values, reader: Reader) -> list[Json]:
-    words, typed = reader.words, values.get
+@cache
+def _empty_inputs(language: str) -> list[Json]:
+    # Most forms open empty, and people wait for them.
+    return _brief_inputs({}, words_in(language))
+
+
+def _brief_inputs(values: Values, words: Words) -> list[Json]:
+    typed = values.get
     return [
         text_input(
             "summary",
