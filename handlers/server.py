@@ -23,6 +23,13 @@ class _Server(uvicorn.Server):
         yield
 
 
+def _config(application: Http) -> uvicorn.Config:
+    # Nobody asks who connected, so that no proxy has to be believed; and nothing speaks WebSocket.
+    return uvicorn.Config(
+        application, log_config=None, access_log=False, lifespan="off", proxy_headers=False, ws="none"
+    )
+
+
 @asynccontextmanager
 async def serving(application: Http, host: str, port: int) -> AsyncIterator[int]:
     """Serve `application` until the block ends; yield the port, which is a free one for 0.
@@ -37,7 +44,7 @@ async def serving(application: Http, host: str, port: int) -> AsyncIterator[int]
         ) from error
     # asyncio sets it only on sockets that say they are TCP; without, an answer in two parts waits 40 ms for Slack's ACK.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    server = _Server(uvicorn.Config(application, log_config=None, access_log=False, lifespan="off"))
+    server = _Server(_config(application))
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         yield listener.getsockname()[1]
