@@ -26,6 +26,9 @@ def _department(number: int) -> Department:
     )
 
 
+PEOPLE = tuple(f"U0D{number}P{person}" for person in range(5) for number in range(DEPARTMENTS))
+"""Everybody, one department after the other; the first is the sender."""
+
 COMPANY = Organisation(
     workspace=WorkspaceSettings(language="de", timezone="Europe/Berlin", holidays="DE-BW"),
     departments=tuple(_department(number) for number in range(DEPARTMENTS)),

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from benchmarks.company import SENDER, WORKSPACE, brief, receiver
+from benchmarks.company import PEOPLE, SENDER, WORKSPACE, brief, receiver
 
 SIGNING_SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -27,7 +27,7 @@ def signed(body: bytes) -> dict[str, str]:
     }
 
 
-def command(text: str) -> bytes:
+def command(text: str, user: str) -> bytes:
     """Return the body of `/handoff text`; every one has a trigger of its own."""
     fields = {
         "token": "bench",
@@ -35,7 +35,7 @@ def command(text: str) -> bytes:
         "team_domain": "bench",
         "channel_id": "C0ALL",
         "channel_name": "all",
-        "user_id": SENDER,
+        "user_id": user,
         "user_name": "anna",
         "command": "/handoff",
         "text": text,
@@ -88,9 +88,14 @@ def _values(number: int) -> Mapping[str, Any]:
     }
 
 
+def _somebody(number: int) -> str:
+    return PEOPLE[number % len(PEOPLE)]
+
+
 BODIES: Mapping[str, Callable[[int], bytes]] = {
-    "help": lambda _: command("help"),
-    "open": lambda _: command(""),
+    "help": lambda number: command("help", _somebody(number)),
+    "stranger": lambda _: command("help", f"U{uuid4().hex.upper()}"),
+    "open": lambda number: command("", _somebody(number)),
     "submit": submission,
 }
 """What can be asked for, by name; a body for each number."""
