@@ -106,10 +106,10 @@ async def test_show_of_a_number_that_does_not_exist_says_so(office: Office) -> N
 
 async def test_a_command_that_staffel_does_not_know_is_answered_kindly(office: Office) -> None:
     workspace = office.slack.workspace
-    older = {"command": "/silo", "description": "From a manifest of another version"}
+    older = {"command": "/baton", "description": "From a manifest of another version"}
     workspace.app = replace(workspace.app, commands=(*workspace.app.commands, older))
-    ack = await office.anna.command("/silo week", channel="C0ALLE")
-    assert read(ack.body) == "Staffel kennt /silo nicht. /handoff help zeigt, was geht."
+    ack = await office.anna.command("/baton pass", channel="C0ALLE")
+    assert read(ack.body) == "Staffel kennt /baton nicht. /handoff help zeigt, was geht."
 
 
 async def test_find_finds_by_words_in_any_order_and_any_case(office: Office) -> None:
