@@ -15,6 +15,8 @@ class Role(StrEnum):
     """Handed over and let go, in one phrase."""
     HINT = "hint"
     """Nothing by itself; of a mail to a department it tells that its author has done with it."""
+    ANSWERED = "answered"
+    """The other side has done something, or is thanked; so a hint alone is too little."""
     CLOSES = "closes"
     """Somebody has it, or the author stays on it."""
     DOUBT = "doubt"

@@ -55,10 +55,13 @@ def _decide(found: Sequence[Found], clauses: Sequence[Clause]) -> tuple[Kind, bo
     if hands and (lets := by_role[Role.LETTING_GO]):
         return Kind.FIRE_AND_FORGET, True, lets[0].cue.id
     if thrown := [one for one in hands if _mailed_to_team(clauses[one.clause], clauses)]:
-        return Kind.FIRE_AND_FORGET, bool(by_role[Role.HINT]), thrown[0].cue.id
+        sure = bool(by_role[Role.HINT]) and not by_role[Role.ANSWERED]
+        return Kind.FIRE_AND_FORGET, sure, thrown[0].cue.id
     return Kind.HARMLESS, False, None
 
 
 def _mailed_to_team(clause: Clause, clauses: Sequence[Clause]) -> bool:
-    by_mail = any(not _BY_MAIL.isdisjoint(one.words) for one in clauses if one.sentence == clause.sentence)
-    return by_mail and any(not name.away for name in clause.names)
+    """Return whether the sentence that tells of the handing over tells of mail and of whom it went to."""
+    sentence = [one for one in clauses if one.sentence == clause.sentence]
+    by_mail = any(not _BY_MAIL.isdisjoint(one.words) for one in sentence)
+    return by_mail and any(not name.away for one in sentence for name in one.names)

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.detector.directory import Directory
 from bot.domain.detector.folding import fold, listed, spell_out
 from bot.domain.detector.markup import resolve
 from bot.domain.detector.naming import Name, name_at
+from bot.domain.detector.spelling import corrected
 from bot.domain.detector.stripping import strip
 
 TEAM = "§team"
@@ -17,8 +19,9 @@ _TOKEN = re.compile(
     r"§[\w-]+|[\w'’]+(?:-[\w'’]+)*|[?!…]+|\.+(?=\s|$)|[,;:()–—→\[\]\n•]|(?<=\s)(?:-+>?|=>|/)(?=\s)"
 )
 _SENTENCE_ENDS = frozenset(".!?…\n")
-_NEW_CLAUSE = listed("aber but sondern denn obwohl although though weil because")
+_NEW_CLAUSE = listed("aber but sondern obwohl although though weil because")
 _IN_BRACKETS = re.compile(r"\(([\w-]{1,30}(?: [\w-]{1,30})?)\)")
+_BY_MAIL = re.compile(r", ((?:per|via|by) e?-?mail),", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?<=[^\n.!?:]{50})\n(?=[a-zäöü])")
 _LONGEST_CLAUSE = 40
 _LONGEST_WORD = 60
@@ -47,8 +50,8 @@ def _clauses(text: str, directory: Directory) -> Iterator[Clause]:
 
 
 def _in_one_piece(text: str) -> str:
-    """Return `text` without the line breaks of a mail program, and without brackets around a word or two."""
-    return _IN_BRACKETS.sub(r" \1 ", _WRAPPED.sub(" ", text))
+    """Return `text` without line breaks of mail programs, brackets around a word or two, and commas around "by mail"."""
+    return _BY_MAIL.sub(r" \1", _IN_BRACKETS.sub(r" \1 ", _WRAPPED.sub(" ", text)))
 
 
 def _sentences(text: str) -> Iterator[tuple[list[str], bool]]:
@@ -77,8 +80,13 @@ def _split(sentence: list[str]) -> Iterator[list[str]]:
         yield clause
 
 
+@lru_cache(maxsize=8192)
+def _words(token: str) -> tuple[str, ...]:
+    return tuple(map(corrected, spell_out(token)))
+
+
 def _clause(raw: list[str], directory: Directory, number: int, question: bool) -> Clause:
-    spelled = [(word, token) for token in raw for word in spell_out(fold(token[:_LONGEST_WORD]))]
+    spelled = [(word, token) for token in raw for word in _words(fold(token[:_LONGEST_WORD]))]
     words: list[str] = []
     names: list[Name] = []
     at = 0

@@ -6,7 +6,7 @@ VOCABULARY = {
     "TEAM": "§team",
     "PERSON": "§person",
     # What is sent, and where it lies then.
-    "MAIL": "mail mails email emails sammelmail gruppenmail infomail nachricht message memo schriftlich weiterleitung"
+    "MAIL": "rundmail mail mails email emails sammelmail gruppenmail infomail nachricht message memo schriftlich weiterleitung"
     " voicemail messenger teams chat dm writing text infos info meldung",
     "BOX": "postfach gruppenpostfach sammelpostfach teampostfach funktionspostfach posteingang eingang eingangskorb"
     " postkorb inbox mailbox queue channel kanal ticketsystem jira warteschlange §channel",
@@ -27,7 +27,7 @@ VOCABULARY = {
     " gekippt geschmissen reingestellt eingestellt gepostet gepackt geschoben reingekippt reingeschoben abgedrückt weitergetragen gegeben_an"
     " rausgehauen rausgejagt reingehauen hingeknallt überstellt überlassen weitergereicht übertragen zugewiesen",
     "GEMELDET": "geschrieben gegeben gemeldet mitgeteilt beantragt informiert kommuniziert hinterlegt gemacht"
-    " gestellt verfasst getippt hingewiesen bescheid_gegeben bescheid_gesagt angefragt angefordert weitergesagt verständigt benachrichtigt in_kenntnis_gesetzt"
+    " gestellt verfasst getippt hingewiesen bescheid_gegeben bescheid_gesagt angefragt angefordert weitergesagt verständigt hinterlassen dagelassen weitergemeldet benachrichtigt in_kenntnis_gesetzt"
     " adressiert gepingt gesprochen",
     "AUFGEMACHT": "aufgemacht eröffnet angelegt geöffnet erstellt aufgegeben gezogen eingekippt eingestellt"
     " geschrieben erfasst gemeldet",
@@ -70,7 +70,7 @@ VOCABULARY = {
     # What is sent so that people know it, and who is no department.
     "INFO": "protokoll protokolle einladung einladungen newsletter rundmail rundschreiben umfrage link links fotos bilder"
     " präsentation folien agenda zugangsdaten login urlaubsantrag krankmeldung termin terminvorschlag speiseplan"
-    " mailing kampagne pressemitteilung weihnachtskarte",
+    " kampagne pressemitteilung weihnachtskarte",
     "INFORMATION": "minutes invitation invitations invite newsletter all_staff survey link links photos pictures slides"
     " deck presentation agenda login password_reset credentials holiday_request sick_note press_release campaign"
     " christmas party",
@@ -86,6 +86,9 @@ VOCABULARY = {
 
 NEGATIONS = listed("nicht nie niemals kein keine keinen keinem keiner not never no nobody niemand")
 """Words over which no gap of a pattern reaches."""
+
+CONJUNCTIONS = listed("und and oder or dass that damit so")
+"""Words over which no short gap reaches."""
 
 NO_NAMES = listed(
     "§team §group die sie das es jemand wer irgendwer einer alle man ich wir du ihr kunde kundin niemand keiner dann"

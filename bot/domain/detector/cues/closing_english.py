@@ -145,6 +145,8 @@ CLOSING = (
             "will update|report|follow|check|chase",
             "follow|following|check|checking up|back|in on|with|tomorrow|DAY",
             "otherwise i",
+            "keep|keeping an_eye|track|tabs",
+            "he|she will let|tell|update|inform",
             "feedback|result|answer|update tomorrow|DAY",
             "set|put … reminder",
             "reminder for|set",

@@ -187,6 +187,8 @@ CLOSING = (
             "eskaliere|spreche|sprech ich … DAY|TEAM|PERSON|an",
             "eskaliere ich",
             "wiedervorlage",
+            "im auge|blick",
+            "er|sie … gibt … bescheid|rückmeldung",
             "erinnerung|reminder|wecker … gestellt|gesetzt|eingetragen|angelegt",
             "im kalender",
             "erinnerung gesetzt",
