@@ -12,7 +12,6 @@ from bot.domain.outbox import Sent
 from storage.columns import UtcTime, Words
 from storage.outbox import wanted_anew
 from storage.tables import nudges, outbox
-from storage.wakeup import notify
 
 # A literal, not a parameter: only then a planner sees that the partial index fits.
 _CARD: ColumnElement[str] = literal_column(f"'{MessageKind.CARD}'")
@@ -53,7 +52,6 @@ class SqlCards:
         """Let those of these cards that were queued before show the present state; the dead stay dead."""
         cards = update(outbox).where(outbox.c.workspace == workspace, outbox.c.key.in_(keys))
         await self._connection.execute(cards.values(wanted_anew()), {"as_of": now})
-        await notify(self._connection)
 
     async def renew_live(self, workspace: str, number: int, now: datetime) -> None:
         """Let the messages about a handoff that depend on its state show the present one."""
@@ -87,4 +85,3 @@ class SqlCards:
         card = update(outbox).where(outbox.c.workspace == workspace, outbox.c.key == key)
         anew = card.values(**wanted_anew(), channel=None, ts=None)
         await self._connection.execute(anew, {"as_of": now})
-        await notify(self._connection)

@@ -18,7 +18,6 @@ from storage.columns import UtcTime
 from storage.tables import outbox
 from storage.tables.messages import DEAD, PENDING, SENT
 from storage.upserts import insert_in
-from storage.wakeup import notify
 
 _NEW: dict[str, Any] = {
     "state": PENDING,
@@ -47,7 +46,6 @@ class SqlOutbox:
             return
         statement = _queue(self._connection.dialect.name)
         await self._connection.execute(statement, [_values(workspace, message, now) for message in messages])
-        await notify(self._connection)
 
     async def backlog(self, now: datetime) -> Backlog:
         """Return how much is on its way, of all workspaces together."""
@@ -105,7 +103,6 @@ class SqlOutbox:
             # Lines that wait for a dead card look again at once, and not when their patience would end.
             waits = update(outbox).where(outbox.c.workspace == workspace, outbox.c.to == to, is_pending)
             await self._connection.execute(waits.where(outbox.c.attempts > 0).values(not_before=now))
-        await notify(self._connection)
         return revived.rowcount
 
     async def finished(self, workspace: str, before: datetime, *, after: int, limit: int) -> list[int]:

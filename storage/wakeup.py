@@ -1,12 +1,13 @@
-"""How processes wake each other after a commit: LISTEN and NOTIFY on PostgreSQL; on SQLite there is only one."""
+"""How processes wake each other after a commit: LISTEN and NOTIFY on PostgreSQL; on SQLite there is only one.
+
+A trigger of the outbox notifies (migration 0003), so that nobody who writes to it has to think of it.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import asyncpg
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.urls import sqlite_path
 
@@ -15,15 +16,7 @@ CHANNEL = "staffel_outbox"
 _RETRY_SECONDS = 2.0
 _LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 
-_NOTIFY = select(func.pg_notify(CHANNEL, ""))
-
 Connection = "asyncpg.Connection[asyncpg.Record]"
-
-
-async def notify(connection: AsyncConnection) -> None:
-    """Wake all deliverers when this transaction commits."""
-    if connection.dialect.name == "postgresql":
-        await connection.execute(_NOTIFY)
 
 
 @asynccontextmanager

@@ -5,7 +5,6 @@ from bot.domain.handoff import Handoff
 from bot.domain.opening import check_opening
 from bot.domain.opening import open_handoff as decide_opening
 from bot.ports import UnitOfWork
-from bot.services.record import record
 from bot.services.refusals import refuse_again
 from bot.services.request import Request
 
@@ -32,5 +31,7 @@ async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: Open
             now=request.now,
         )
         await work.handoffs.add(decision.handoff)
-        await record(work, decision, request.now)
+        # All of it is new: nothing that stands in Slack already has to be drawn anew, as `record` would see to.
+        await work.handoffs.log(request.workspace, number, decision.events)
+        await work.outbox.put(request.workspace, decision.messages, request.now)
         return decision.handoff

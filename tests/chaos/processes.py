@@ -82,6 +82,6 @@ def _environment(slack: Practice, database: str) -> dict[str, str]:
         "STAFFEL_HOST": "127.0.0.1",
         "PORT": "0",
         "STAFFEL_MESSAGES_PER_SECOND": "200",
-        "STAFFEL_LEASE_SECONDS": "5",
+        "STAFFEL_LEASE_SECONDS": "10",
         "STAFFEL_LOG_FORMAT": "json",
     }
