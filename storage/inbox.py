@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
+from storage.organisations import SeenEditions
 from storage.tables import inbox, workspaces
 from storage.upserts import insert_in
 from storage.workspaces import make_known
@@ -16,8 +17,9 @@ from storage.workspaces import make_known
 class SqlInbox:
     """Fulfils the port `Inbox`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, seen: SeenEditions) -> None:
         self._connection = connection
+        self._seen = seen
 
     async def take(self, workspace: str, key: str, now: datetime) -> bool:
         """Return True the first time a key arrives; it is kept when the transaction commits.
@@ -57,13 +59,21 @@ class SqlInbox:
         taken = await self._connection.execute(
             statement, {"workspace": workspace, "key": key, "received_at": now}
         )
-        return taken.first() is not None
+        if (row := taken.first()) is None:
+            return False
+        self._seen[workspace] = row.edition
+        return True
 
 
 @cache
 def _take(dialect: str) -> ReturningInsert[str]:
-    """Return the statement on the way of every request, built once: it adds the key if it may and is new."""
+    """Return the statement on the way of every request, built once: it adds the key if it may and is new.
+
+    It tells the edition of the organisation too, for which another question would be asked next.
+    """
     names = ("workspace", "key", "received_at")
     known = exists().where(workspaces.c.id == bindparam("workspace"))
     row = select(*(bindparam(name, type_=inbox.c[name].type) for name in names)).where(known)
-    return insert_in(dialect, inbox).from_select(names, row).on_conflict_do_nothing().returning(inbox.c.key)
+    edition = select(workspaces.c.edition).where(workspaces.c.id == bindparam("workspace"))
+    adding = insert_in(dialect, inbox).from_select(names, row).on_conflict_do_nothing()
+    return adding.returning(edition.scalar_subquery().label("edition"))

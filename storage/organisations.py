@@ -24,6 +24,9 @@ from storage.upserts import insert
 Editions = dict[str, tuple[str, Organisation]]
 """The organisation that was read last, with its edition, by workspace."""
 
+SeenEditions = dict[str, str]
+"""The editions that a transaction has seen, by workspace."""
+
 Members = Mapping[str, tuple[str, ...]]
 
 _EDITION = select(workspaces.c.edition, workspaces.c.settings).where(
@@ -34,9 +37,10 @@ _EDITION = select(workspaces.c.edition, workspaces.c.settings).where(
 class SqlOrganisations:
     """Fulfils the port `Organisations`; what `editions` holds is not read and checked again."""
 
-    def __init__(self, connection: AsyncConnection, editions: Editions) -> None:
+    def __init__(self, connection: AsyncConnection, editions: Editions, seen: SeenEditions) -> None:
         self._connection = connection
         self._editions = editions
+        self._seen = seen
 
     async def workspaces(self) -> list[str]:
         """Return the ids of all workspaces that were set up."""
@@ -45,10 +49,12 @@ class SqlOrganisations:
 
     async def get(self, workspace: str) -> Organisation:
         """Return the organisation; an empty one for a workspace that is not set up."""
+        edition, known = self._editions.get(workspace, ("", None))
+        if known is not None and self._seen.get(workspace) == edition:
+            return known
         row = (await self._connection.execute(_EDITION, {"workspace": workspace})).one_or_none()
         if row is None or row.settings is None:
             return Organisation()
-        edition, known = self._editions.get(workspace, ("", None))
         if known is not None and edition == row.edition:
             return known
         organisation = await self._load(workspace, row.settings)
@@ -92,6 +98,7 @@ class SqlOrganisations:
 
     async def _renew(self, workspace: str, settings: WorkspaceSettings | None = None) -> None:
         """Begin a new edition; until the commit nobody else changes the organisation."""
+        self._seen.pop(workspace, None)
         values: dict[str, Any] = {"edition": uuid4().hex}
         if settings is not None:
             values["settings"] = settings.model_dump(mode="json")

@@ -32,7 +32,7 @@ from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
 from storage.nudges import SqlNudges
 from storage.numbers import Numbers
-from storage.organisations import Editions, SqlOrganisations
+from storage.organisations import Editions, SeenEditions, SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.postings import SqlPostings
@@ -80,10 +80,11 @@ class SqlUnitOfWork:
             yield self._work(connection)
 
     def _work(self, connection: AsyncConnection) -> SqlWork:
+        seen: SeenEditions = {}
         return SqlWork(
-            organisations=SqlOrganisations(connection, self._editions),
+            organisations=SqlOrganisations(connection, self._editions, seen),
             handoffs=SqlHandoffs(connection, self._numbers),
-            inbox=SqlInbox(connection),
+            inbox=SqlInbox(connection, seen),
             outbox=SqlOutbox(connection),
             cards=SqlCards(connection),
             deliveries=SqlDeliveries(connection),
