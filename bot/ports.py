@@ -455,8 +455,8 @@ class Summaries(Protocol):
         """Keep what is released for a week; what was released for it before stays."""
         ...
 
-    async def forget(self, workspace: str, since: str) -> None:
-        """Forget what was released from the week `since` on, because the log of those weeks has changed."""
+    async def forget(self, workspace: str, since: datetime) -> None:
+        """Forget what was released of the time from `since` on, because its log has changed."""
         ...
 
 

@@ -1,5 +1,7 @@
 """Weekly summaries as they were released; the figures of a week that has been told do not change any more."""
 
+from datetime import datetime
+
 from pydantic import TypeAdapter
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -39,14 +41,15 @@ class SqlSummaries:
         values = {
             "workspace": workspace,
             "week": release.whole.week,
+            "until": release.whole.until,
             "release": _RELEASE.dump_python(release, mode="json"),
         }
         await self._connection.execute(
             insert(self._connection, summaries).values(values).on_conflict_do_nothing()
         )
 
-    async def forget(self, workspace: str, since: str) -> None:
-        """Forget what was released from the week `since` on, since the log of those weeks has changed."""
+    async def forget(self, workspace: str, since: datetime) -> None:
+        """Forget what was released of the time from `since` on, because its log has changed."""
         await self._connection.execute(
-            delete(summaries).where(summaries.c.workspace == workspace, summaries.c.week >= since)
+            delete(summaries).where(summaries.c.workspace == workspace, summaries.c.until > since)
         )

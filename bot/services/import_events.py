@@ -140,6 +140,8 @@ async def _store(
                 imported.events += len(course.rows)
         imported.cases += len(new)
         await work.event_logs.add(new)
+        if new:
+            await work.summaries.forget(frame.workspace, min(one.handoff.opened_at for one in new))
     return imported
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, PrimaryKeyConstraint, Table
 
-from storage.columns import Words, document
+from storage.columns import UtcTime, Words, document
 from storage.tables.schema import metadata, of_workspace
 
 # Nothing in it tells of a person or of a flow with few people: bot/domain/summary/release.py sees to that before.
@@ -11,6 +11,7 @@ summaries = Table(
     metadata,
     Column("workspace", Words, nullable=False),
     Column("week", Words, nullable=False),
+    Column("until", UtcTime, nullable=False),
     Column("release", document(), nullable=False),
     PrimaryKeyConstraint("workspace", "week"),
     of_workspace(),

@@ -203,7 +203,7 @@ CHANGING: dict[str, Question] = {
     "Cards.forget": lambda work, workspace: work.cards.forget(workspace, card().key, NOW),
     "Deliveries.settle": settle_for,
     "Summaries.put": tell_for,
-    "Summaries.forget": lambda work, workspace: work.summaries.forget(workspace, "2026-W01"),
+    "Summaries.forget": lambda work, workspace: work.summaries.forget(workspace, NOW),
     "People.do_not_disturb": lambda work, workspace: work.people.do_not_disturb(
         workspace, "U0ANNA", Quiet(NOW, NOW + MINUTE)
     ),

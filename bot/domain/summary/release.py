@@ -24,7 +24,7 @@ from bot.domain.summary.signals import signals
 from bot.domain.summary.statistics import concentration, reciprocity
 from bot.domain.summary.talking import Candidate, about, candidates, follow_ups, talking_points
 from bot.domain.summary.tally import FEWEST, Tally, figures, together
-from bot.domain.summary.withholding import withheld
+from bot.domain.summary.withholding import small, withheld
 
 Tallies = Mapping[Key, Tally]
 
@@ -40,10 +40,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What people may be shown of a week; `parts` by department."""
+    """What people may be shown of a week; `parts` by department.
+
+    `small` are the flows that were too small by themselves. It is for the week after alone: nobody is shown which
+    of the withheld flows they are.
+    """
 
     whole: Summary
     parts: Mapping[str, Part] = field(default_factory=dict)
+    small: tuple[Pair, ...] = ()
 
     def view(self, department: str | None = None) -> Summary:
         """Return the summary of a department: what the whole one shows of it, and nothing that it withholds."""
@@ -76,25 +81,27 @@ def release(
     empty: Summary, tallies: Tallies, history: Sequence[Release], organisation: Organisation
 ) -> Release:
     """Return what may be shown of the week of `empty`, given what was shown of the weeks before, in order."""
-    before = [(pair.source, pair.target) for pair in history[-1].whole.withheld] if history else []
-    hidden = withheld(tallies, before)
+    last = history[-1] if history else Release(empty)
+    hidden = withheld(tallies, _keys(last.small), _keys(last.whole.withheld))
     if hidden is None:
-        return _told(replace(empty, withheld=_pairs(tallies)), {}, history, organisation)
+        silent = replace(empty, withheld=_pairs({*tallies, *_keys(last.small)}))
+        return replace(_told(silent, {}, history, organisation), small=_pairs(small(tallies)))
     shown = {key: tally for key, tally in tallies.items() if key not in hidden}
-    merged = [tally for key, tally in tallies.items() if key in hidden]
-    other = figures(OTHER, OTHER, merged, FEWEST) if merged else None
-    overall = figures(OTHER, OTHER, [*shown.values(), together(merged)], FEWEST)
-    told = replace(empty, withheld=_pairs(hidden), other=other, overall=overall, totals=_totals(overall))
-    counted = _counted(told, shown, organisation, FEWEST)
+    merged = together(tally for key, tally in tallies.items() if key in hidden)
+    other = figures(OTHER, OTHER, [merged], FEWEST) if hidden else None
+    overall = figures(OTHER, OTHER, [*shown.values(), merged], FEWEST)
+    summary = replace(empty, withheld=_pairs(hidden), other=other, overall=overall, totals=_totals(overall))
+    counted = _counted(summary, shown, organisation, FEWEST)
     hhi = concentration([flow.opened for flow in (*counted.flows, *((other,) if other else ()))])
-    return _told(replace(counted, hhi=hhi), shown, history, organisation)
+    told = _told(replace(counted, hhi=hhi), shown, history, organisation)
+    return replace(told, small=_pairs(small(tallies)))
 
 
 def unredacted(released: Summary, tallies: Tallies, organisation: Organisation) -> Summary:
     """Return the summary with all that was counted, for the admin alone; small flows are marked as not shown."""
     scope = released.scope
     own = {key: tally for key, tally in tallies.items() if scope is None or scope in key}
-    hidden = {(pair.source, pair.target) for pair in released.withheld}
+    hidden = {*_keys(released.withheld)}
     counted = _counted(replace(released, withheld=(), other=None), own, organisation, fewest=1)
     overall = figures(OTHER, OTHER, own.values())
     flows = tuple(replace(flow, shown=(flow.source, flow.target) not in hidden) for flow in counted.flows)
@@ -142,7 +149,7 @@ def _part(key: str, shown: Tallies, ranked: Sequence[Candidate], last: Part, who
 
 def _reciprocity(flows: Sequence[Flow], hidden: Collection[Pair]) -> tuple[Reciprocity, ...]:
     opened = {(flow.source, flow.target): flow.opened for flow in flows}
-    unknown = {(pair.source, pair.target) for pair in hidden}
+    unknown = {*_keys(hidden)}
     pairs = sorted({(min(key), max(key)) for key in opened if key[0] != key[1]})
     return tuple(
         Reciprocity(a, b, reciprocity(there, back))
@@ -174,6 +181,10 @@ def _thanks(tallies: Tallies, organisation: Organisation) -> tuple[Thanks, ...]:
 
 def _totals(overall: Flow) -> Totals:
     return Totals(overall.opened, overall.closed, overall.open)
+
+
+def _keys(pairs: Iterable[Pair]) -> list[Key]:
+    return [(pair.source, pair.target) for pair in pairs]
 
 
 def _pairs(keys: Iterable[Key]) -> tuple[Pair, ...]:

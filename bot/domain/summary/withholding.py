@@ -5,9 +5,9 @@ cut out of the same figures and add none. So there are two ways to a withheld fl
 
 - **By subtraction from the totals.** The withheld flows together are shown as one, and that one has to pass the same
   threshold and to be made of at least two. Otherwise the smallest of the others is withheld too.
-- **By the week before.** What was open then and is not shown then is opened before and not closed since: a flow that
-  is shown again tells how much of last week's merged flow was its own. If that left a single one, it would be known.
-  So of last week's withheld flows none or at least two stay withheld, be they empty by now.
+- **By the week after.** What is open at the end of a week is what is open a week later, less what was opened and plus
+  what was closed. So a flow that was too small stays withheld for one more week, even if it is empty by then; and of the
+  flows that were withheld together none or at least two stay so, or the last one could be told from the others.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -18,16 +18,23 @@ from bot.domain.summary.tally import Tally, enough
 _FEWEST_MERGED = 2
 
 
-def withheld(tallies: Mapping[Key, Tally], before: Collection[Key] = ()) -> frozenset[Key] | None:
+def small(tallies: Mapping[Key, Tally]) -> frozenset[Key]:
+    """Return the flows that have too little to show by themselves."""
+    return frozenset(key for key, tally in tallies.items() if not tally.enough)
+
+
+def withheld(
+    tallies: Mapping[Key, Tally], small_before: Collection[Key] = (), withheld_before: Collection[Key] = ()
+) -> frozenset[Key] | None:
     """Return the flows that are not shown, given those of the week before; None if not even the totals may be."""
-    hidden = {key for key, tally in tallies.items() if not tally.enough}
+    hidden = {*small(tallies), *small_before}
     others = sorted(tallies.keys() - hidden, key=lambda key: _size(tallies, key))
-    while hidden and not _merged_enough([tallies[key] for key in hidden]):
+    while hidden and not _merged_enough([tallies[key] for key in hidden if key in tallies]):
         if not others:
             return None
         hidden.add(others.pop(0))
-    company = sorted(set(before) - hidden, key=lambda key: _size(tallies, key))
-    if company and len(hidden.intersection(before)) == 1:
+    company = sorted(set(withheld_before) - hidden, key=lambda key: _size(tallies, key))
+    if company and len(hidden.intersection(withheld_before)) == 1:
         hidden.add(company[0])
     return frozenset(hidden)
 

@@ -413,6 +413,7 @@ def upgrade() -> None:
         "summaries",
         sa.Column("workspace", Words(), nullable=False),
         sa.Column("week", Words(), nullable=False),
+        sa.Column("until", UtcTime(), nullable=False),
         sa.Column("release", document(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace"],
