@@ -45,6 +45,11 @@ class Message:
         return f"{self.number}:{self.to}"
 
 
+def to_person(to: str) -> bool:
+    """Return whether a message to `to` goes to a person, not into a channel."""
+    return to.startswith(("U", "W"))
+
+
 def card_key(number: int, hop: int) -> str:
     """Return the key of the one card of a hop."""
     return f"card:{number}:{hop}"

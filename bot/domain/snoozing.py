@@ -11,7 +11,7 @@ _DAY = timedelta(days=1)
 
 
 class Snooze(StrEnum):
-    """For how long; they are the `action_id` of buttons, DAY the `callback_id` of its form too."""
+    """For how long; they are the `action_id` of buttons. The form for DAY has the first one as its `callback_id`."""
 
     TOMORROW = "snooze_nudge"
     HOUR = "snooze_hour"

@@ -5,13 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping
 import structlog
 
 from bot.domain.lists import Listing
+from bot.domain.snoozing import Snooze
 from bot.domain.transitions import Action
 from bot.services.once import first_time
 from handlers.slack.answers import tell
 from handlers.slack.commands import find_page, list_page, show_number
 from handlers.slack.edge import Body, Caller, Edge
 from handlers.slack.metadata import well_formed
+from handlers.slack.nudging import click_batch, click_snooze, click_wake
 from handlers.slack.opening import choose_department, show_opening
+from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE
 from handlers.slack.render.summary.buttons import (
     EXPLAIN_FIGURE,
     HOW_MEASURED,
@@ -36,6 +39,8 @@ async def click(edge: Edge, caller: Caller, element: Body) -> None:
         action_id, _, value = value.partition(":")
     if action_id in TURNS:
         await click_turn(edge, caller, Action(action_id), _number(value))
+    elif action_id in SNOOZES:
+        await click_snooze(edge, caller, Snooze(action_id), _number(value))
     elif handler := _CLICKS.get(action_id):
         await handler(edge, caller, value)
     else:
@@ -80,6 +85,7 @@ async def _department(edge: Edge, caller: Caller, _: str) -> None:
 
 
 TURNS = frozenset(Action)
+SNOOZES = frozenset(Snooze)
 _CLICKS: Mapping[str, Click] = {
     "department": _department,
     SHOW_HISTORY: _show_history,
@@ -90,4 +96,6 @@ _CLICKS: Mapping[str, Click] = {
     MY_DEPARTMENT: my_department,
     SUMMARY_CSV: send_csv,
     HOW_MEASURED: how_measured,
+    WAKE: click_wake,
+    SHOW_BATCH: click_batch,
 }

@@ -5,18 +5,20 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.handoff import Handoff
-from bot.domain.messages import Message, MessageKind
+from bot.domain.messages import Message, MessageKind, to_person
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import language_of
 from bot.errors import NeedlessError, PermanentError, TryLaterError
 from bot.ports import UnitOfWork, Work
-from handlers.slack.links import permalink
+from bot.services.see_nudges import see_batch
+from handlers.slack.links import permalink, permalinks
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.direct import direct
 from handlers.slack.render.lines import is_broadcast, line
 from handlers.slack.render.notes import source_note
+from handlers.slack.render.nudges.message import nudges
 from handlers.slack.render.troubles import trouble_told
 from handlers.words import words_in
 
@@ -44,27 +46,33 @@ class Letter:
 async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_url: str) -> Letter:
     """Return the letter for `row`; raise PermanentError if what it tells of is gone, TryLaterError if too early."""
     async with unit_of_work.read() as work:
-        if row.kind is MessageKind.NUDGES:
-            raise PermanentError("nudges_come_later")
-        if row.kind is MessageKind.TROUBLE:
-            return await _trouble(work, row, now)
-        handoff = await work.handoffs.get(row.workspace, row.number)
-        if handoff is None:
-            raise PermanentError("handoff_gone")
-        organisation = await work.organisations.get(row.workspace)
         match row.kind:
-            case MessageKind.CARD:
-                return await _card(work, row, handoff, organisation, now, team_url=team_url)
-            case MessageKind.LINE:
-                return await _line(work, row, handoff, organisation, now)
-            case MessageKind.DIRECT:
-                link = await _card_link(work, row, handoff, team_url)
-                return await _direct(work, row, handoff, organisation, now, link=link)
-            case MessageKind.SOURCE_NOTE:
-                content = source_note(handoff, organisation, _channel(organisation, row.to, now))
-                return Letter(content, handoff.source.ts if handoff.source else None, live=True)
+            case MessageKind.NUDGES:
+                return await _nudges(work, row, now, team_url)
+            case MessageKind.TROUBLE:
+                return await _trouble(work, row, now)
             case _:
-                raise PermanentError("unknown_kind")
+                return await _about_handoff(work, row, now, team_url)
+
+
+async def _about_handoff(work: Work, row: OutboxRow, now: datetime, team_url: str) -> Letter:
+    handoff = await work.handoffs.get(row.workspace, row.number)
+    if handoff is None:
+        raise PermanentError("handoff_gone")
+    organisation = await work.organisations.get(row.workspace)
+    match row.kind:
+        case MessageKind.CARD:
+            return await _card(work, row, handoff, organisation, now, team_url=team_url)
+        case MessageKind.LINE:
+            return await _line(work, row, handoff, organisation, now)
+        case MessageKind.DIRECT:
+            link = await _card_link(work, row, handoff, team_url)
+            return await _direct(work, row, handoff, organisation, now, link=link)
+        case MessageKind.SOURCE_NOTE:
+            content = source_note(handoff, organisation, _channel(organisation, row.to, now))
+            return Letter(content, handoff.source.ts if handoff.source else None, live=True)
+        case _:
+            raise PermanentError("unknown_kind")
 
 
 async def _card(
@@ -84,6 +92,16 @@ async def _trouble(work: Work, row: OutboxRow, now: datetime) -> Letter:
     waiting = await work.outbox.count_waiting(row.workspace, trouble.channel)
     reader = await _person(work, row, organisation, now)
     return Letter(trouble_told(trouble, waiting, organisation, reader))
+
+
+async def _nudges(work: Work, row: OutboxRow, now: datetime, team_url: str) -> Letter:
+    seen = await see_batch(work, row.workspace, row.to, row.event, now)
+    organisation = seen.gathered.organisation
+    if to_person(row.to):
+        reader = await _person(work, row, organisation, now)
+    else:
+        reader = _channel(organisation, row.to, now)
+    return Letter(nudges(seen.gathered, reader, permalinks(team_url, seen.places)), live=True)
 
 
 async def _line(

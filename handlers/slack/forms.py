@@ -4,10 +4,12 @@ from typing import Any
 
 import structlog
 
+from bot.domain.snoozing import Snooze
 from bot.domain.transitions import Action
 from bot.errors import InvalidFieldsError, RefusedError, StaffelError
 from bot.services.refusals import keep_refusal
 from handlers.slack.edge import Body, Caller, Edge, reader_of
+from handlers.slack.nudging import submit_snooze
 from handlers.slack.opening import rebuilt, submit_opening
 from handlers.slack.render.notice import kept_form
 from handlers.slack.render.reasons import reason
@@ -47,6 +49,8 @@ async def _do(edge: Edge, caller: Caller) -> None:
     callback = (caller.view or {})["callback_id"]
     if callback == OPENING:
         await submit_opening(edge, caller)
+    elif callback == Snooze.TOMORROW:
+        await submit_snooze(edge, caller)
     elif callback in frozenset(Action):
         await submit_turn(edge, caller, Action(callback))
 

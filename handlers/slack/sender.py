@@ -8,7 +8,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.messages import MessageKind
+from bot.domain.messages import MessageKind, to_person
 from bot.domain.outbox import OutboxRow, Sent
 from bot.errors import ClosedChannelError, NeedlessError, PermanentError, SendingError, TryLaterError
 from bot.ports import Clock, UnitOfWork
@@ -23,7 +23,6 @@ EVENT_TYPE = "staffel_message"
 
 _LOOKED_AT = (0.5, 1.0, 1.5, 2.0)
 """Seconds between attempts to show an uploaded picture: Slack looks at it first, most often for one second."""
-_TO_PEOPLE = {MessageKind.DIRECT, MessageKind.TROUBLE}
 
 
 class SlackSender:
@@ -75,7 +74,7 @@ class SlackSender:
         if row.channel and row.ts and (there := await self._updated(Sent(row.channel, row.ts), row, letter)):
             return there
         channel = row.to
-        if row.kind in _TO_PEOPLE:
+        if to_person(row.to):
             channel = await self._conversations.direct(row.workspace, row.to)
         if row.unsure and (found := await self._conversations.find(channel, letter.thread_ts, row)):
             return await self._update(found, row, letter) if row.kind is MessageKind.CARD else found
@@ -136,6 +135,6 @@ def _meaning(error: SendingError, row: OutboxRow, letter: Letter) -> SendingErro
         return TryLaterError(str(error)) if letter.missed else NeedlessError(str(error))
     if row.kind is MessageKind.SOURCE_NOTE and isinstance(error, PermanentError):
         return NeedlessError(str(error))  # where the message stood we are guests; the card says it all
-    if row.kind in _TO_PEOPLE and isinstance(error, ClosedChannelError):
+    if to_person(row.to) and isinstance(error, ClosedChannelError):
         return PermanentError(str(error))  # somebody's own conversation is theirs to mend
     return error

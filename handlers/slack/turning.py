@@ -9,7 +9,7 @@ from bot.errors import InvalidFieldsError, WrongStateError
 from bot.services.look_up import see_turn
 from bot.services.turn_handoff import turn_handoff
 from handlers.slack.answers import show_form, tell
-from handlers.slack.desk import publish_home
+from handlers.slack.desk import renew_home
 from handlers.slack.edge import Caller, Edge, known_lately, known_now, reader_of
 from handlers.slack.metadata import Turning, turning
 from handlers.slack.render.forms import turn_form
@@ -64,15 +64,9 @@ async def _take(edge: Edge, caller: Caller, number: int, command: Command) -> Ha
     try:
         turned = await turn_handoff(edge.unit_of_work, caller.request(edge), number, command)
     except WrongStateError:
-        _renew_home(edge, caller)
+        renew_home(edge, caller)
         raise
     if turned:
         edge.wake()
-    _renew_home(edge, caller)
+    renew_home(edge, caller)
     return turned
-
-
-def _renew_home(edge: Edge, caller: Caller) -> None:
-    carried = (caller.view or {}).get("private_metadata")
-    if caller.at_home or (carried and turning(carried).home):
-        edge.tasks.start(publish_home(edge, caller.workspace, caller.user))

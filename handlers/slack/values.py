@@ -29,7 +29,7 @@ def _value(element: Mapping[str, Any]) -> Any:
         return [option["value"] for option in element["selected_options"] or []]
     if option := element.get("selected_option"):
         return option["value"]
-    for key in ("value", "selected_date_time", "selected_date", "selected_user"):
+    for key in ("value", "selected_date_time", "selected_date", "selected_time", "selected_user"):
         if element.get(key) is not None:
             return element[key]
     return None
@@ -57,6 +57,14 @@ def instant(values: Typed, field: str, zone: ZoneInfo) -> datetime | None:
     except (ValueError, OverflowError, OSError):
         return None
     return None
+
+
+def day(values: Typed, field: str) -> date | None:
+    """Return a day. What is no day counts as empty."""
+    try:
+        return date.fromisoformat(text(values, field))
+    except ValueError:
+        return None
 
 
 def chosen(values: Typed, field: str) -> tuple[str, ...]:

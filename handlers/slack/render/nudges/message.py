@@ -6,6 +6,7 @@ from enum import StrEnum
 from bot.domain.gathering import Gathered, Reminder
 from bot.domain.ladders import LadderKind
 from handlers.slack.render.content import Content, Json, Reader
+from handlers.slack.render.notice import notice
 from handlers.slack.render.nudges.buttons import rest_button, row_buttons, undo_button
 from handlers.slack.render.nudges.sentences import moved_on, sentence
 from handlers.slack.render.nudges.silence import silence
@@ -31,6 +32,8 @@ def nudges(gathered: Gathered, reader: Reader, links: Links) -> Content:
 
     What has moved on or was snoozed since says so in a few words: the message tells the truth as long as it stands.
     """
+    if not gathered.reminders:
+        return notice(reader.words("What stood here has come again in a later message."))
     parts = _parts(gathered.reminders, reader)
     blocks = [
         block for part, some in parts.items() for block in _shown(part, some, gathered, reader, links=links)

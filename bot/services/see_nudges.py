@@ -1,0 +1,45 @@
+"""What was gathered for a reader in one message, as it stands now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.gathering import ROWS, Gathered, Reminder, Snoozed
+from bot.domain.handoff import Handoff
+from bot.domain.outbox import Sent
+from bot.ports import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Some rows of a batch; `places` is where their cards stand, by number, where that is known."""
+
+    gathered: Gathered
+    places: Mapping[int, Sent]
+
+
+async def see_batch(
+    work: Work, workspace: str, recipient: str, batch: int, now: datetime, *, offset: int = 0
+) -> Seen:
+    """Return the rows of a recipient's batch from `offset` on, as many as are shown at once."""
+    nudges = await work.nudges.batch(workspace, recipient, batch)
+    shown = nudges[offset : offset + ROWS]
+    numbers = [nudge.number for nudge in shown]
+    handoffs = {one.number: one for one in await work.handoffs.some(workspace, numbers)}
+    snoozed = await see_snoozed(work, workspace, recipient, list(handoffs.values()), now)
+    reminders = tuple(
+        Reminder(nudge, handoffs[nudge.number], snoozed.get(nudge.number))
+        for nudge in shown
+        if nudge.number in handoffs
+    )
+    organisation = await work.organisations.get(workspace)
+    gathered = Gathered(batch, organisation, reminders, len(nudges), offset)
+    return Seen(gathered, await work.cards.places(workspace, list(handoffs.values())))
+
+
+async def see_snoozed(
+    work: Work, workspace: str, user: str, handoffs: list[Handoff], now: datetime
+) -> dict[int, Snoozed]:
+    """Return which of these handoffs a person hears nothing of now, by number."""
+    found = await work.nudges.snoozes(workspace, user, [one.number for one in handoffs])
+    return {number: Snoozed(until) for number, until in found.items() if until is None or until > now}
