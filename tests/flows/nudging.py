@@ -1,5 +1,6 @@
 """Time at Hansen & Töchter: skip ahead in the practice workspace, and look at what people are told then."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime, time, timedelta
@@ -67,3 +68,10 @@ def batches(person: Person, channel: str | None = None) -> list[Json]:
     """Return the batches of nudges that a person sees, in their own conversation with Staffel or in a channel."""
     messages = person.messages(channel) if channel else person.dm()
     return [one for one in messages if any(heading in read(one) for heading in _HEADINGS)]
+
+
+async def climbed(office: Office, number: int, rungs: int) -> None:
+    """Wait until so many rungs of a handoff's ladder lie behind it."""
+    async with asyncio.timeout(60):
+        while (await office.handoff(number)).rung < rungs:
+            pass

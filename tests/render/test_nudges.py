@@ -15,7 +15,7 @@ from tests.domain.story import Story, accepted, asked, closed, declined, done
 from tests.render.nudging import batch, outdated, reminder
 from tests.render.seen import reader
 
-LATER = "[Morgen früh] ⋯ In einer Stunde · Nächsten Montag · An einem anderen Tag … · Nichts mehr davon"
+LATER = "[Morgen erinnern] ⋯ In einer Stunde · Nächsten Montag · An einem anderen Tag … · Nichts mehr davon"
 SATURDAY = FRIDAY + timedelta(days=1)
 
 
@@ -56,7 +56,7 @@ def test_the_sender_can_nudge_the_department_or_offer_it_elsewhere() -> None:
         "H-128 · Gutschrift für Müller\n"
         "H-128 hat in der Abteilung Buchhaltung noch niemand angenommen. Sie liegt also noch bei dir.\n"
         "[Anstupsen] [Anders übergeben]"
-        " ⋯ Morgen früh · Nächsten Montag · An einem anderen Tag … · Nichts mehr davon · Warum sehe ich das?"
+        " ⋯ Morgen erinnern · Nächsten Montag · An einem anderen Tag … · Nichts mehr davon · Warum sehe ich das?"
     )
     assert "Buchhaltung has not accepted H-128 yet; it is still yours.\n[Nudge] [Offer elsewhere]" in batch(
         row, reader=reader("en", ANNA)
@@ -191,7 +191,7 @@ def test_whoever_is_told_instead_of_somebody_else_learns_why_and_how_to_mend_it(
 
 def test_an_admin_who_is_told_instead_can_offer_it_elsewhere() -> None:
     row = reminder(offered(), NINA, instead_of=Reach.LEAD)
-    assert "[Weiterleiten] [Morgen früh]" in batch(row, reader=reader(user=NINA))
+    assert "[Weiterleiten] [Morgen erinnern]" in batch(row, reader=reader(user=NINA))
 
 
 def test_what_waits_for_you_comes_before_what_you_wait_for() -> None:

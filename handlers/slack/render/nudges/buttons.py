@@ -13,7 +13,7 @@ from handlers.words import msg
 WHY, WAKE, SHOW_BATCH = "why_nudge", "wake_nudge", "show_batch"
 
 LATER: dict[Snooze, str] = {
-    Snooze.TOMORROW: msg("Tomorrow morning"),
+    Snooze.TOMORROW: msg("Remind me tomorrow"),
     Snooze.HOUR: msg("In an hour"),
     Snooze.MONDAY: msg("Next Monday"),
     Snooze.DAY: msg("Another day …"),

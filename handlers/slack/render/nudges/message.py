@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.domain.gathering import Gathered, Reminder
 from bot.domain.ladders import LadderKind
+from handlers.slack.render.blocks import divider
 from handlers.slack.render.content import Content, Json, Reader
 from handlers.slack.render.notice import notice
 from handlers.slack.render.nudges.buttons import rest_button, row_buttons, undo_button
@@ -35,9 +36,8 @@ def nudges(gathered: Gathered, reader: Reader, links: Links) -> Content:
     if not gathered.reminders:
         return notice(reader.words("What stood here has come again in a later message."))
     parts = _parts(gathered.reminders, reader)
-    blocks = [
-        block for part, some in parts.items() for block in _shown(part, some, gathered, reader, links=links)
-    ]
+    shown_parts = [_shown(part, some, gathered, reader, links=links) for part, some in parts.items()]
+    blocks = [block for part in shown_parts for block in (divider(), *part)][1:]
     shown = gathered.offset + len(gathered.reminders)
     if left := gathered.total - shown:
         blocks += rest_button(gathered.number, shown, left, reader)
