@@ -12,16 +12,19 @@ def addressee(clauses: Sequence[Clause], decisive: Iterable[int], directory: Dir
 
     `decisive` are the clauses in which something was handed over or let go.
     """
-    there = [name for index in sorted(set(decisive)) for name in clauses[index].names]
+    clear = sorted(set(decisive))
+    there = [name for index in clear for name in clauses[index].names]
     everywhere = [name for clause in clauses for name in clause.names]
     for names in (there, everywhere):
-        if keys := _keys(names):
+        if keys := _keys(name for name in names if not name.away):
             return _only(keys) or _only(_keys(name for name in names if name.towards))
+    if keys := _keys(everywhere):
+        return None if clear else _only(keys)
     return _only({key for clause in clauses for word in clause.words if (key := directory.by_topic(word))})
 
 
 def _keys(names: Iterable[Name]) -> set[str]:
-    return {name.key for name in names if name.key and not name.away}
+    return {name.key for name in names if name.key}
 
 
 def _only(keys: set[str]) -> str | None:

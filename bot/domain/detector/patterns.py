@@ -3,7 +3,7 @@
 A pattern is words with a blank between them. `a|b` is either, `a_b` two words as one choice, `a?` may be missing,
 `a*` begins with a; `…` are up to 20 words, none of them a negation, `..` up to seven, without an
 "and" too, `^` and `$` the ends of the clause. A word in
-capitals is a list of the vocabulary; SOMEBODY is a word that may be a person's name, NUMBER begins with a digit.
+capitals is a list of the vocabulary; SOMEBODY is a word that may be a person's name, POSSESSION a private thing, NUMBER begins with a digit.
 Case, umlauts and short forms do not matter: the words are folded like those of the text.
 """
 
@@ -11,12 +11,16 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.detector.folding import fold, spell_out
-from bot.domain.detector.vocabulary import CONJUNCTIONS, NEGATIONS, NO_NAMES, VOCABULARY
+from bot.domain.detector.vocabulary import CONJUNCTIONS, NEGATIONS, NO_NAMES, NO_POSSESSIONS, VOCABULARY
 
 _GAP = rf"(?:(?!(?:{'|'.join(sorted(NEGATIONS))}) )\S+ ){{0,20}}?"
 _SHORT_GAP = rf"(?:(?!(?:{'|'.join(sorted(NEGATIONS | CONJUNCTIONS))}) )\S+ ){{0,7}}?"
 _ENDS = {"…": _GAP, "..": _SHORT_GAP, "^": "^", "$": "$"}
-_CLASSES = {"SOMEBODY": rf"(?!(?:{'|'.join(sorted(NO_NAMES))}) )(?:[^\W\d]|§person)\S+", "NUMBER": r"\d\S*"}
+_CLASSES = {
+    "SOMEBODY": rf"(?!(?:{'|'.join(sorted(NO_NAMES))}) )(?:[^\W\d]|§person)\S+",
+    "NUMBER": r"\d\S*",
+    "POSSESSION": rf"(?!(?:{'|'.join(sorted(NO_POSSESSIONS))}) )\S+",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 )
 _SENTENCE_ENDS = frozenset(".!?…\n")
 _NEW_CLAUSE = listed("aber but sondern obwohl although though weil because")
-_IN_BRACKETS = re.compile(r"\(([\w-]{1,30}(?: [\w-]{1,30})?)\)")
+_IN_BRACKETS = re.compile(r"\((?!e?-?mail)([\w-]{1,30}(?: [\w-]{1,30})?)\)", re.IGNORECASE)
 _BY_MAIL = re.compile(r", ((?:per|via|by) e?-?mail),", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?<=[^\n.!?:]{50})\n(?=[a-zäöü])")
 _LONGEST_CLAUSE = 40

@@ -40,9 +40,9 @@ GROUPS = listed(
     " department departments dept colleagues folks guys group datenschutz datenschutzbeauftragten arbeitssicherheit reception plant desk office"
     " backoffice fuhrpark fleet treasury compliance revision audit pr presse"
     " kommunikation communications security poststelle mailroom archiv betriebsrat geschäftsleitung geschäftsführung"
-    " management vorstand zuständigen zuständige stelle stellen ansprechpartnern verantwortlichen verteilerliste list"
-    " gruppenverteiler hausmeister schwesterfirma dienstleister instandhaltung wartung maintenance inbound backoffice"
-    " frontoffice bestellwesen retouren returns customs zoll export import messeteam werk werkstatt niederlassung filiale bereich runde verteiler schicht hotline servicedesk"
+    " management vorstand zuständigen zuständige stelle stellen ansprechpartnern verantwortlichen "
+    " hausmeister schwesterfirma dienstleister instandhaltung wartung maintenance inbound backoffice"
+    " frontoffice bestellwesen retouren returns customs zoll export import messeteam werk werkstatt niederlassung filiale bereich runde schicht hotline servicedesk"
 )
 ENDINGS = ("abteilung", "team", "teams", "postfach", "kollegen", "kolleginnen", "leute", "leuten", "gruppe")
 """A compound with one of these is a group too: Vertriebskollegen, Qualitätsteam."""

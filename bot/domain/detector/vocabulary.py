@@ -27,7 +27,7 @@ VOCABULARY = {
     " gekippt geschmissen reingestellt eingestellt gepostet gepackt geschoben reingekippt reingeschoben abgedrückt weitergetragen gegeben_an"
     " rausgehauen rausgejagt reingehauen hingeknallt überstellt überlassen weitergereicht übertragen zugewiesen",
     "GEMELDET": "geschrieben gegeben gemeldet mitgeteilt beantragt informiert kommuniziert hinterlegt gemacht"
-    " gestellt verfasst getippt hingewiesen bescheid_gegeben bescheid_gesagt angefragt angefordert weitergesagt verständigt hinterlassen dagelassen weitergemeldet benachrichtigt in_kenntnis_gesetzt"
+    " gestellt verfasst getippt hingewiesen bescheid_gegeben bescheid_gesagt gesagt angefragt angefordert weitergesagt verständigt hinterlassen dagelassen weitergemeldet benachrichtigt in_kenntnis_gesetzt"
     " adressiert gepingt gesprochen",
     "AUFGEMACHT": "aufgemacht eröffnet angelegt geöffnet erstellt aufgegeben gezogen eingekippt eingestellt"
     " geschrieben erfasst gemeldet",
@@ -43,7 +43,7 @@ VOCABULARY = {
     " routed redirected relayed submitted referred pointed dumped slid transferred delegated copied looped shunted"
     " flicked fired flung blasted batted flipped lobbed entrusted assigned escalated channelled turned_over",
     "WROTE": "wrote written shot put left told informed notified gave raised opened filed logged reported posted"
-    " flagged stuck placed let briefed texted alerted got dropped",
+    " flagged stuck placed let typed briefed texted alerted got dropped",
     # Who is meant by "they", and what is done by whom.
     "DIE": "die sie jemand wer einer irgendwer irgendjemand irgendeiner §team",
     "DENEN": "denen ihnen euch ihm §team",
@@ -52,7 +52,7 @@ VOCABULARY = {
     "THEM": "them §team him her they theirs",
     "MEIN_TEIL": "mein_job mein_part mein_teil meine_aufgabe meine_arbeit mein_anteil meine_baustelle unser_part unser_teil"
     " unser_job unsere_aufgabe meine_schuldigkeit meine_pflicht",
-    "FERTIG": "gemacht erfüllt geschafft beendet erledigt abgehakt durch fertig abgeschlossen gegessen gelaufen getan geklärt vom_tisch beendet"
+    "FERTIG": "läuft passt okay gemacht erfüllt geschafft beendet erledigt abgehakt durch fertig abgeschlossen gegessen gelaufen getan geklärt vom_tisch beendet"
     " erschlagen geregelt gelöst aus_der_welt vorbei",
     "MEINERSEITS": "für_mich für_uns für_unsere für_unser von_meiner_seite meinerseits aus_meiner_sicht von_unserer_seite unsererseits"
     " von_mir_aus meine_seite meinem_tisch",
@@ -64,14 +64,14 @@ VOCABULARY = {
     " taken_care_of wrapped_up through",
     "HANDLE": "handle take sort deal fix pick do figure look manage process follow run work get see know resolve"
     " respond reply finish book act",
-    "MYSIDE": "from_my_side from_my_end on_my_side on_my_end for_me for_us for_our from_our_side from_our_end from_my_perspective"
+    "MYSIDE": "from_my_side from_my_end on_my_side on_my_end for_me for_us for_our from_our_side from_our_end from_my_perspective from_where_i_stand as_i_see_it"
     " as_far_as_i on_our_end on_our_side",
     "NEGATION": "nicht nie niemals kein keine keinen nichts not never nothing",
     # What is sent so that people know it, and who is no department.
     "INFO": "protokoll protokolle einladung einladungen newsletter rundmail rundschreiben umfrage link links fotos bilder"
-    " präsentation folien agenda zugangsdaten login urlaubsantrag krankmeldung termin terminvorschlag speiseplan"
+    " logo artikel bewerbung kündigung glückwunsch glückwünsche iban präsentation folien agenda zugangsdaten login urlaubsantrag krankmeldung termin terminvorschlag speiseplan"
     " kampagne pressemitteilung weihnachtskarte",
-    "INFORMATION": "minutes invitation invitations invite newsletter all_staff survey link links photos pictures slides"
+    "INFORMATION": "minutes invitation invitations invite newsletter all_staff survey link links photos pictures slides logo article application resignation iban"
     " deck presentation agenda login password_reset credentials holiday_request sick_note press_release campaign"
     " christmas party",
     "KUNDE": "kunde kunden kundin lieferant lieferanten lieferantin bewerber bewerberin hersteller spediteur finanzamt"
@@ -87,11 +87,17 @@ VOCABULARY = {
 NEGATIONS = listed("nicht nie niemals kein keine keinen keinem keiner not never no nobody niemand")
 """Words over which no gap of a pattern reaches."""
 
+NO_POSSESSIONS = listed(
+    "mail mails email emails nachricht info infos message note memo part side end desk plate list job customer client"
+    " customers kunde kunden kundin seite sicht teil team kollege kollegin kollegen chef boss inbox postfach liste"
+)
+"""What is somebody's own without being a private matter."""
+
 CONJUNCTIONS = listed("und and oder or dass that damit so")
 """Words over which no short gap reaches."""
 
 NO_NAMES = listed(
-    "§team §group die sie das es jemand wer irgendwer einer alle man ich wir du ihr kunde kundin niemand keiner dann"
+    "§team §group rest mail antwort thema sache die sie das es jemand wer irgendwer einer alle man ich wir du ihr kunde kundin niemand keiner dann"
     " dass jetzt schon der dem den des und aber sich nicht ist hat er da auch so noch mal heute gestern morgen wird"
     " they someone somebody it that this i we you who nobody everyone and customer then what which as email mail"
     " ticket is are was were one he she anyone everything all not been to have has the a for be s will"

@@ -110,8 +110,8 @@ HANDING_OVER = (
         (
             "TEAM|alle|euch|die … in|auf KOPIE",
             "in|auf KOPIE gesetzt|genommen|gepackt|gehabt",
-            "in|auf … verteiler genommen|gesetzt|gepackt|aufgenommen",
-            "HATTEN … alle … verteiler|TEAM genommen",
+            "HATTEN … in|auf … verteiler|verteilerliste … genommen|gesetzt|gepackt|aufgenommen",
+            "TEAM … in|im … verteiler",
             "TEAM … im|in_dem KOPIE",
         ),
         found_in=("Einkauf war in cc.", "Hab HR in Kopie genommen"),
