@@ -51,7 +51,7 @@ class Flow:
 
 FLOWS = (
     # Half of it was asked back for the amount, until the form asked for it at once.
-    Flow("sales", "accounting", always(11), until(7, 0.55, 0.9), until(7, 0.5, 0.1), "amount"),
+    Flow("sales", "accounting", always(11), until(7, 0.55, 0.9), until(7, 0.5, 0), "amount"),
     # Nobody writes the delivery date since the new price list, and without it Logistik cannot plan.
     Flow(
         "sales",
@@ -70,8 +70,8 @@ FLOWS = (
     # It works, and they say so.
     Flow("service", "logistics", always(7), in_time=always(0.9), asked=always(0.05), thanked=0.8),
     Flow("accounting", "sales", always(6), thanked=0.6),
-    # Freight bills came this way every week, and then no more. Where do they go now?
-    Flow("logistics", "accounting", until(9, 6, 0), in_time=always(0.95)),
+    # Freight bills came this way every week, and now no more. Where do they go?
+    Flow("logistics", "accounting", until(WEEKS - 1, 6, 0), in_time=always(0.95)),
     # Too few to show: there are only two people in Recht.
     Flow("sales", "legal", always(2), in_time=always(0.5)),
     Flow("legal", "accounting", always(1)),
