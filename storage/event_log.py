@@ -5,7 +5,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, and_, cast, func, literal, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, String, and_, cast, func, literal, or_, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.event_log.rebuilding import Rebuilt
@@ -32,6 +32,7 @@ class SqlEventLogs:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._looked = False
 
     async def entries(
         self,
@@ -95,12 +96,23 @@ class SqlEventLogs:
         if not imported:
             return
         await self._connection.execute(_ADD, [_imported_values(one) for one in imported])
+        await self._look_at_what_came()
         rows = [
             event_values(one.handoff.workspace, one.handoff.number, event)
             for one in imported
             for event in one.events
         ]
         await self._connection.execute(_LOG, rows)
+
+    async def _look_at_what_came(self) -> None:
+        """Let PostgreSQL see that the table has filled, the first time.
+
+        It checks each event's key by a plan of its own. As long as it takes the table for empty, that plan reads all
+        handoffs of the workspace, once for each event.
+        """
+        if not self._looked and self._connection.dialect.name == "postgresql":
+            await self._connection.execute(text("ANALYZE handoffs"))
+        self._looked = True
 
     async def pseudonym_key(self, workspace: str) -> str:
         """Return the key of the workspace's pseudonyms; it is made when it is first asked for."""
