@@ -13,6 +13,7 @@ from benchmarks.acknowledging import acknowledging
 from benchmarks.committing import committing
 from benchmarks.databases import open_databases
 from benchmarks.delivering import delivering
+from benchmarks.exchanging import exchanging
 from benchmarks.figures import Figure, table
 from benchmarks.growing import growing
 from benchmarks.sharing import sharing
@@ -30,6 +31,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "sharing": sharing,
     "starting": starting,
     "growing": growing,
+    "exchanging": exchanging,
 }
 
 
