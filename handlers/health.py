@@ -6,7 +6,7 @@ from bot.domain.backlog import Backlog
 from bot.errors import StaffelError
 from bot.ports import Clock, UnitOfWork
 from handlers.metrics import Metrics
-from storage.migrate import pending
+from storage.versions import pending
 
 
 class Health:

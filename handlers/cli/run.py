@@ -8,7 +8,7 @@ import structlog
 from bot.errors import StaffelError
 from handlers.app import running
 from handlers.settings import RunSettings
-from storage.migrate import pending, upgrade
+from storage.versions import pending
 
 log = structlog.get_logger(__name__)
 
@@ -29,9 +29,12 @@ async def prepare_database(url: str, *, migrate: bool) -> None:
 
     Several processes share a PostgreSQL database, so that its tables change when somebody decides it.
     """
-    if migrate or url.startswith("sqlite"):
-        await upgrade(url)
-    elif await pending(url):
+    if not await pending(url):
+        return
+    if not migrate and not url.startswith("sqlite"):
         raise StaffelError(
             "The database is not on this version's tables: run `staffel db upgrade`, or start with --migrate"
         )
+    from storage.migrate import upgrade  # noqa: PLC0415 - Alembic is heavy, and seldom needed
+
+    await upgrade(url)

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from bot.errors import StaffelError
 from handlers.doctor.findings import Finding, bad, good, odd
 from handlers.settings import Settings, SettingsError, load_run_settings, setting_names
-from storage.migrate import pending
 from storage.urls import sqlite_path
+from storage.versions import pending
 
 
 def check_settings() -> Iterator[Finding]:

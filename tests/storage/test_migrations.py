@@ -12,11 +12,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 import storage as package
-from bot.errors import StorageUnavailableError
+from bot.errors import StaffelError, StorageUnavailableError
 from storage.database import open_storage
 from storage.engines import open_migration_engine
-from storage.migrate import config, configuration, pending, upgrade
+from storage.migrate import config, configuration, upgrade
 from storage.tables import metadata
+from storage.versions import pending
 from tests.postgres import PostgresForTests
 from tests.storage.examples import HANSEN, a_company, a_handoff
 
@@ -90,6 +91,13 @@ async def test_the_way_back_leads_to_nothing(database_url: str) -> None:
     await upgrade(database_url)
 
 
+async def test_a_database_of_tomorrow_is_left_alone(database_url: str) -> None:
+    async with open_storage(database_url) as storage, storage.engines.write.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StaffelError, match="9999"):
+        await pending(database_url)
+
+
 async def test_a_database_of_yesterday_is_recognised(empty_url: str) -> None:
     async with open_storage(empty_url) as storage:
         with pytest.raises(StorageUnavailableError) as outdated:
@@ -122,9 +130,9 @@ async def test_the_wheel_brings_its_migrations(tmp_path: Path) -> None:
     await python("-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path), cwd=REPOSITORY)
     installed = unpacked_wheel(tmp_path)
     program = (
-        "import asyncio, storage.migrate as m;"
+        "import asyncio, storage.migrate as m, storage.versions as v;"
         "asyncio.run(m.upgrade('sqlite:///new.db'));"
-        "print(m.__file__, asyncio.run(m.pending('sqlite:///new.db')))"
+        "print(m.__file__, asyncio.run(v.pending('sqlite:///new.db')))"
     )
     printed = await python("-c", program, cwd=tmp_path, path=installed)
     assert printed.split() == [str(installed / "storage" / "migrate.py"), "[]"]
