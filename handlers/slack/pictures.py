@@ -12,7 +12,7 @@ from handlers.slack.errors import UNREACHABLE, sending_error
 
 log = structlog.get_logger(__name__)
 
-_ATTEMPTS = 3
+_ATTEMPTS = 5
 
 
 class Pictures:
@@ -25,8 +25,12 @@ class Pictures:
     async def file(self, heatmap: Heatmap, name: str, words: str, attempts: int) -> str | None:
         """Return the id of the uploaded picture; None if there is none, and the message has to do without.
 
-        `words` tell the same. What may pass by itself is raised as TryLaterError in the first `attempts`.
+        `words` tell the same. What may pass by itself is raised as TryLaterError; but a message that was tried often,
+        for whatever reason, waits for no picture any more.
         """
+        if attempts >= _ATTEMPTS:
+            log.warning("picture_missing", error="tried_often")
+            return None
         try:
             drawn = await self._painter.draw(heatmap)
             uploaded = await self._client.files_upload_v2(filename=name, content=drawn, alt_txt=words)
@@ -35,7 +39,7 @@ class Pictures:
             return None
         except UNREACHABLE as error:
             meant = sending_error(error)
-            if isinstance(meant, TryLaterError) and attempts < _ATTEMPTS - 1:
+            if isinstance(meant, TryLaterError):
                 raise TryLaterError(str(meant), meant.after) from error  # nothing was posted yet
             log.warning("picture_missing", error=str(meant))
             return None

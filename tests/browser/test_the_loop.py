@@ -3,9 +3,7 @@
 With PICTURES=DIRECTORY the README's pictures are taken on the way (`make screenshots`).
 """
 
-import os
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -14,11 +12,10 @@ from playwright.async_api import Locator, Page, expect
 from bot.domain.handoff import State
 from practice import Practice
 from tests.browser.conftest import Visit
+from tests.browser.pictures import picture
 from tests.flows.office import Office, open_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-PICTURES = os.environ.get("PICTURES")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -78,8 +75,3 @@ async def write(page: Page, text: str) -> None:
 
 def latest(page: Page) -> Locator:
     return page.get_by_role("article", name="Staffel").last
-
-
-async def picture(page: Page, name: str) -> None:
-    if PICTURES:
-        await page.screenshot(path=Path(PICTURES) / f"{name}.png")

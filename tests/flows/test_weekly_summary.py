@@ -154,7 +154,9 @@ async def test_if_the_channel_is_gone_the_admin_is_told_and_the_others_get_their
     workspace = office.slack.workspace
     await member_left(workspace, office.slack.bot_user_id, workspace.company.channels["C0ALLE"])
     await monday_morning(office)
-    assert "ist nicht in" in read(await office.told(office.sofia, "/invite @Staffel"))
+    await office.slack.until(
+        lambda: any("/invite @Staffel" in read(one) for one in office.sofia.dm()), PATIENCE
+    )
     await the_post(office, "C0LOG", "Logistik: Handoffs in week 46")
 
 

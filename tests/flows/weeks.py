@@ -1,13 +1,15 @@
 """A week at Hansen & Töchter, brought in as an event log: every case is written by hand, so that its figures are known."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.event_log.rows import LogRow
 from bot.domain.events import Activity
+from bot.domain.organisation import Organisation
 from bot.services.import_events import import_events
+from handlers.demo.history import history
 from handlers.event_log import summary_template
 from storage.sorting import open_sorter
 from tests.flows.office import Office
@@ -55,25 +57,33 @@ async def live_through_the_week(office: Office) -> datetime:
     return monday
 
 
+async def live_through_a_quarter(office: Office) -> None:
+    """Let it become a Sunday evening, after the thirteen weeks that the demo's company has behind it."""
+    monday = monday_of_the_next_quiet_week(office.slack.clock.now())
+    sunday = monday + timedelta(days=6, hours=20)
+    await office.slack.clock.skip(sunday.timestamp() - office.slack.clock.now())
+    await _import(office, lambda organisation: history(organisation, sunday.astimezone(UTC)))
+
+
 async def bring_in(office: Office, monday: datetime, name: str = "W") -> None:
     """Import the cases of the week that begins on `monday`."""
     rows = [
         row for number, case in enumerate(CASES) for row in _rows(f"{name}-{number}", number, case, monday)
     ]
     rows = [replace(row, line=line) for line, row in enumerate(sorted(rows, key=lambda row: row.at), 2)]
-    with open_sorter() as sorter:
-        await import_events(
-            office.storage.unit_of_work,
-            office.slack.team_id,
-            lambda _: iter(rows),
-            sorter,
-            summary=summary_template,
-        )
+    await _import(office, lambda _: rows)
 
 
 async def monday_morning(office: Office) -> None:
     """Let it become Monday, 09:00."""
     await office.slack.clock.skip_to("next_monday")
+
+
+async def _import(office: Office, read: Callable[[Organisation], Iterable[LogRow]]) -> None:
+    with open_sorter() as sorter:
+        await import_events(
+            office.storage.unit_of_work, office.slack.team_id, read, sorter, summary=summary_template
+        )
 
 
 def _rows(name: str, number: int, case: Case, monday: datetime) -> Iterator[LogRow]:

@@ -184,6 +184,21 @@ def test_only_what_is_no_chance_is_called_changed(
     assert "Verändert" not in post(replace(WEEK, signals=()))
 
 
+def test_what_holds_for_weeks_is_called_changed_with_how_long() -> None:
+    signal = Signal("closed", None, "2026-W46", SignalRule.RUN_OF_8, 30.0, 36.0, 20.0, 52.0)
+    said = "abgeschlossene Übergaben: 30, sonst um 36; acht Wochen in Folge auf dieser Seite"
+    assert said in post(replace(WEEK, signals=(signal,)))
+
+
+def test_a_need_that_is_asked_for_every_week_is_called_by_its_name() -> None:
+    spot = BlindSpot(
+        BlindSpotKind.NEED_ASKED, ("logistics",), {"need": "delivery_date", "times": 4, "weeks": 4}
+    )
+    assert "Logistik: fragt Woche für Woche nach demselben: Lieferdatum" in post(
+        replace(WEEK, blind_spots=(spot,))
+    )
+
+
 @pytest.mark.parametrize("kind", list(BlindSpotKind))
 @LANGUAGES
 def test_blind_spots_are_said(kind: BlindSpotKind, language: str) -> None:

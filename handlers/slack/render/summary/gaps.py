@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.domain.summary.figures import BlindSpot, BlindSpotKind, Signal
+from bot.domain.summary.figures import BlindSpot, BlindSpotKind, Signal, SignalRule
 from handlers.slack.render.content import Json
 from handlers.slack.render.rich import Bold, Line, element, paragraph, text
 from handlers.slack.render.summary.measures import MEASURES
@@ -14,8 +14,13 @@ _MOST = 5
 _SPOTS = {
     BlindSpotKind.WENT_SILENT: msg("{flow}: nothing any more"),
     BlindSpotKind.ONE_WAY: msg("{flow}: one way only"),
-    BlindSpotKind.RULE_NOT_REVIEWED: msg("{department}: a routing rule that nobody has reviewed"),
-    BlindSpotKind.NEED_ASKED: msg("{department}: asks back for the same again and again"),
+    BlindSpotKind.RULE_NOT_REVIEWED: msg("{department}: a routing rule that nobody has reviewed for long"),
+    BlindSpotKind.NEED_ASKED: msg("{department}: asks back for the same week after week: {need}"),
+}
+_RULES = {
+    SignalRule.OUTSIDE: msg("{what}: {value}, usually {centre}"),
+    SignalRule.RUN_OF_8: msg("{what}: {value}, usually {centre}; eight weeks in a row on this side"),
+    SignalRule.NEAR_LIMIT: msg("{what}: {value}, usually {centre}; for some weeks now"),
 }
 _COUNTED = {"opened": msg("new handoffs"), "closed": msg("closed handoffs"), "open": msg("open handoffs")}
 _NAMES = {measure.key: measure.name for measure in MEASURES}
@@ -62,12 +67,8 @@ def _change(told: Told, signal: Signal) -> str:
     name = words(_COUNTED.get(figure) or _NAMES.get(figure, figure))
     where = f"{told.way(signal.pair.source, signal.pair.target)}, {name}" if signal.pair else name
     written = _unit(signal.figure, words)
-    return words(
-        "{what}: {value}, usually {centre}",
-        what=where,
-        value=written(signal.value),
-        centre=written(signal.centre),
-    )
+    now, usually = written(signal.value), written(signal.centre)
+    return words(_RULES[signal.rule], what=where, value=now, centre=usually)
 
 
 def _unit(figure: str, words: Words) -> Callable[[float], str]:
@@ -78,4 +79,7 @@ def _unit(figure: str, words: Words) -> Callable[[float], str]:
 
 def _spot(told: Told, spot: BlindSpot) -> str:
     source, target = spot.departments[0], spot.departments[-1]
-    return told.words(_SPOTS[spot.kind], flow=told.way(source, target), department=told.name(target))
+    need = told.need(target, str(spot.facts.get("need", "")))
+    return told.words(
+        _SPOTS[spot.kind], flow=told.way(source, target), department=told.name(target), need=need
+    )
