@@ -12,7 +12,8 @@ from playwright.async_api import Page, expect
 from bot.domain.handoff import State
 from practice import Person, Practice
 from tests.browser.conftest import Visit
-from tests.browser.test_the_loop import latest, picture
+from tests.browser.pictures import picture
+from tests.browser.test_the_loop import latest
 from tests.flows.nudging import FRI, MON, TUE, batches, on_a_plain_monday, open_on, skip_to
 from tests.flows.office import CHANNELS, Office
 
