@@ -20,6 +20,8 @@ def addressee(clauses: Sequence[Clause], decisive: Iterable[int], directory: Dir
             return _only(keys) or _only(_keys(name for name in names if name.towards))
     if keys := _keys(everywhere):
         return None if clear else _only(keys)
+    if there:
+        return None
     return _only({key for clause in clauses for word in clause.words if (key := directory.by_topic(word))})
 
 

@@ -2,15 +2,13 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.department import Department
 from bot.domain.detector.folding import fold, spell_out
 from bot.domain.detector.spelling import one_slip_apart
-from bot.domain.detector.teams import RELATED, SAME
-
-Words = tuple[str, ...]
+from bot.domain.detector.teams import RELATED, SAME, Words
 
 _INFLECTED = ("s", "es", "n", "en", "er", "ern")
 _SAFE_TO_MISSPELL = 7
@@ -42,6 +40,7 @@ class Directory:
     names: Mapping[Words, str] = field(default_factory=dict)
     topics: Mapping[str, str] = field(default_factory=dict)
     by_initial: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lengths: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, departments: Iterable[Department | Called]) -> "Directory":
@@ -55,13 +54,17 @@ class Directory:
             names,
             {words[0]: key for words, key in topics.items()},
             _by_initial(words[0] for words in names if len(words) == 1),
+            {words[0]: len(words) for words in sorted(names, key=len)},
         )
 
     def named(self, words: Words) -> str | None:
         """Return the key of the department that exactly these folded words name."""
-        if len(words) > 1:
-            return self.names.get(words) or self.names.get(("".join(words),))
-        return self.names.get(words) or self._inflected(words[0]) or self._misspelled(words[0])
+        found = self.names.get(words)
+        return found or (self._inflected(words[0]) or self._misspelled(words[0]) if len(words) == 1 else None)
+
+    def longest(self, word: str) -> int:
+        """Return of how many words the longest name is that begins with `word`; at least 1."""
+        return self.lengths.get(word, 1)
 
     def by_topic(self, word: str) -> str | None:
         """Return the key of the department whose topic `word` is, or begins with: Vertragsentwurf, Vertrag."""
@@ -110,18 +113,8 @@ def _unique(named: Iterable[tuple[Words, str]]) -> dict[Words, str]:
 
 def _also_called(own: dict[Words, str]) -> dict[Words, str]:
     """Return `own` and what the departments are called elsewhere, as far as that is not another's own name."""
-    same = _unique((_words(other), key) for words, key in own.items() for other in _same_as("".join(words)))
+    same = _unique(
+        (other, key) for words, key in own.items() for names in SAME if words in names for other in names
+    )
     names = same | own
-    related = {_words(word): key for word, of in RELATED.items() if (key := names.get(_words(of)))}
-    return related | names
-
-
-def _same_as(name: str) -> Iterator[str]:
-    for names in SAME:
-        folded = {fold(one) for one in names}
-        if name in folded:
-            yield from folded
-
-
-def _words(word: str) -> Words:
-    return (fold(word),)
+    return {(word,): names[of,] for word, of in RELATED.items() if (of,) in names} | names

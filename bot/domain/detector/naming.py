@@ -8,11 +8,14 @@ from bot.domain.detector.folding import fold, listed
 from bot.domain.detector.markup import GROUP
 from bot.domain.detector.teams import ENDINGS, is_group
 
+TEAM = "§team"
+"""What stands for a group in the words of a clause."""
+
 _ENDINGS = tuple(fold(ending) for ending in ENDINGS)
 _NEEDS_CAPITALS = {"it": "IT", "recht": "Recht", "personal": "Personal", "werk": "Werk", "desk": "Desk"}
+_NO_LITTLE_WORDS = listed("hr qa qs")
 _BEFORE_A_NAME = listed("der die unsere unserer deren")
 _NO_NAME_BEFORE = listed("haben hast hat habe habt geben gibt")
-_LONGEST = 3
 _FROM = listed("von from aus laut")
 _TO = listed("an to in into bei with zu over")
 _ARTICLES = listed("die der das den dem the our unsere unserer unseren")
@@ -20,7 +23,7 @@ _ARTICLES = listed("die der das den dem the our unsere unserer unseren")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A group that is named, over `length` words; `key` is its department's, `before` are the two words in front."""
+    """A group that is named, over `length` words; `key` is its department's, `before` are up to three words in front."""
 
     key: str | None
     length: int
@@ -33,11 +36,11 @@ class Name:
 
     @property
     def away(self) -> bool:
-        """Return whether something comes from the group."""
-        return not _FROM.isdisjoint(self._preposition())
+        """Return whether something comes from the group; the colleagues from accounting are accounting."""
+        return TEAM not in self.before and not _FROM.isdisjoint(self._preposition())
 
     def _preposition(self) -> tuple[str, ...]:
-        return self.before if self.before[-1:] and self.before[-1] in _ARTICLES else self.before[-1:]
+        return self.before[-2:] if self.before[-1:] and self.before[-1] in _ARTICLES else self.before[-1:]
 
 
 def name_at(
@@ -47,11 +50,12 @@ def name_at(
     word = spelled[at][0]
     if word.startswith(GROUP):
         return Name(word.removeprefix(GROUP).removeprefix("-") or None, 1, before)
-    if word in _NEEDS_CAPITALS and not _meant(spelled, at, before[-1] if before else ""):
+    if (word in _NEEDS_CAPITALS or _is_small(*spelled[at])) and not _meant(
+        spelled, at, before[-1] if before else ""
+    ):
         return None
-    for length in range(min(_LONGEST, len(spelled) - at), 0, -1):
-        words = tuple(folded for folded, _ in spelled[at : at + length])
-        if key := directory.named(words):
+    for length in range(min(directory.longest(word), len(spelled) - at), 0, -1):
+        if key := directory.named(tuple(folded for folded, _ in spelled[at : at + length])):
             return Name(key, length, before)
     group, key = _compound(word, directory)
     return Name(key, 1, before) if group else None
@@ -68,9 +72,14 @@ def _compound(word: str, directory: Directory) -> tuple[bool, str | None]:
     return is_group(word), None
 
 
+def _is_small(word: str, typed: str) -> bool:
+    """Return whether it could be a little word instead of a name like PR."""
+    return len(word) < 3 and not typed.isupper() and word not in _NO_LITTLE_WORDS
+
+
 def _meant(spelled: Sequence[tuple[str, str]], at: int, previous: str) -> bool:
     word, typed = spelled[at]
     following = spelled[at + 1][0] if at + 1 < len(spelled) else ""
-    if typed.startswith(_NEEDS_CAPITALS[word]):
+    if typed.startswith(_NEEDS_CAPITALS.get(word, word.upper())):
         return not (word == "recht" and not _NO_NAME_BEFORE.isdisjoint({following, previous}))
     return word == "it" and (previous in _BEFORE_A_NAME or is_group(following))

@@ -9,11 +9,9 @@ from functools import lru_cache
 from bot.domain.detector.directory import Directory
 from bot.domain.detector.folding import fold, listed, spell_out
 from bot.domain.detector.markup import resolve
-from bot.domain.detector.naming import Name, name_at
+from bot.domain.detector.naming import TEAM, Name, name_at
 from bot.domain.detector.spelling import corrected
 from bot.domain.detector.stripping import strip
-
-TEAM = "§team"
 
 _TOKEN = re.compile(
     r"§[\w-]+|[\w'’]+(?:-[\w'’]+)*|[?!…]+|\.+(?=\s|$)|[,;:()–—→\[\]\n•]|(?<=\s)(?:-+>?|=>|/)(?=\s)"
@@ -91,7 +89,7 @@ def _clause(raw: list[str], directory: Directory, number: int, question: bool) -
     names: list[Name] = []
     at = 0
     while at < len(spelled):
-        name = name_at(spelled, at, directory, tuple(words[-2:]))
+        name = name_at(spelled, at, directory, tuple(words[-3:]))
         if name:
             names.append(name)
             at += name.length

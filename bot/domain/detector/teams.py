@@ -1,9 +1,11 @@
 """What companies call their departments, in both languages, and what else names a group instead of a person."""
 
-from bot.domain.detector.folding import fold, listed
+from bot.domain.detector.folding import listed
 
-SAME: tuple[frozenset[str], ...] = tuple(
-    frozenset(names.split())
+Words = tuple[str, ...]
+
+SAME: tuple[frozenset[Words], ...] = tuple(
+    frozenset(tuple(name.split("_")) for name in listed(names))
     for names in (
         "sales vertrieb verkauf vertriebler aussendienst innendienst salesteam",
         "accounting accounts accountants buchhaltung buchhalter rechnungswesen fibu finanzbuchhaltung bookkeeping"
@@ -12,12 +14,12 @@ SAME: tuple[frozenset[str], ...] = tuple(
         "logistics logistik logistiker",
         "it edv helpdesk itler",
         "legal lawyers juristen rechtsabteilung recht justiziariat justitiariat hausjuristen",
-        "service kundendienst kundenservice kundenbetreuung customerservice customercare support kundensupport"
-        " customersupport",
-        "hr personalabteilung personal personalwesen personaler peopleteam",
+        "service kundendienst kundenservice kundenbetreuung customer_service customer_care customer_support"
+        " support kundensupport",
+        "hr personalabteilung personal personalwesen personaler human_resources people_team",
         "purchasing procurement einkauf einkäufer beschaffung buyers buying",
         "marketing",
-        "quality qa qs qualität qualitätssicherung qualitymanagement",
+        "quality qa qs qualität qualitätssicherung quality_management",
         "production manufacturing produktion fertigung",
         "development engineering engineers entwicklung entwickler developers devs",
         "warehouse lager lageristen",
@@ -29,7 +31,7 @@ SAME: tuple[frozenset[str], ...] = tuple(
         "technik techniker technicians",
     )
 )
-"""Each line is one department, whatever it is called; a name is in one line only."""
+"""Each line is one department, whatever it is called; `_` is a blank. A name is in one line only."""
 
 RELATED = {"finance": "accounting", "finanzen": "accounting", "finanzabteilung": "accounting"}
 """Who is meant where a company has no department of that name of its own."""
@@ -47,7 +49,7 @@ GROUPS = listed(
 ENDINGS = ("abteilung", "team", "teams", "postfach", "kollegen", "kolleginnen", "leute", "leuten", "gruppe")
 """A compound with one of these is a group too: Vertriebskollegen, Qualitätsteam."""
 
-_KNOWN = frozenset(fold(name) for names in (*SAME, GROUPS) for name in names)
+_KNOWN = GROUPS | {words[0] for names in SAME for words in names if len(words) == 1}
 
 
 def is_group(word: str) -> bool:

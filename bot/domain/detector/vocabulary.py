@@ -43,9 +43,9 @@ VOCABULARY = {
     " routed redirected relayed submitted referred pointed dumped slid transferred delegated copied looped shunted"
     " flicked fired flung blasted batted flipped lobbed entrusted assigned escalated channelled turned_over",
     "WROTE": "wrote written shot put left told informed notified gave raised opened filed logged reported posted"
-    " flagged stuck placed let typed briefed texted alerted got dropped",
+    " flagged stuck placed let typed briefed texted alerted dropped",
     # Who is meant by "they", and what is done by whom.
-    "DIE": "die sie jemand wer einer irgendwer irgendjemand irgendeiner §team",
+    "DIE": "die sie jemand wer einer irgendwer irgendjemand irgendeiner irgendeine §team",
     "DENEN": "denen ihnen euch ihm §team",
     "THEY_ALL": "they someone somebody anyone §team others",
     "THEY": "they someone somebody §team he she",
@@ -61,7 +61,7 @@ VOCABULARY = {
     "MACHEN": "machen macht regeln regelt klären klärt erledigen erledigt übernehmen bearbeiten lösen prüfen buchen"
     " melden richten sehen schauen gucken finden wissen entscheiden kümmern",
     "DONE": "done finished sorted handled closed dealt_with off_my_desk off_my_plate off_my_hands over settled"
-    " taken_care_of wrapped_up through",
+    " taken_care_of wrapped_up through off_the_table",
     "HANDLE": "handle take sort deal fix pick do figure look manage process follow run work get see know resolve"
     " respond reply finish book act",
     "MYSIDE": "from_my_side from_my_end on_my_side on_my_end for_me for_us for_our from_our_side from_our_end from_my_perspective from_where_i_stand as_i_see_it"
@@ -69,7 +69,7 @@ VOCABULARY = {
     "NEGATION": "nicht nie niemals kein keine keinen nichts not never nothing",
     # What is sent so that people know it, and who is no department.
     "INFO": "protokoll protokolle einladung einladungen newsletter rundmail rundschreiben umfrage link links fotos bilder"
-    " logo artikel bewerbung kündigung glückwunsch glückwünsche iban präsentation folien agenda zugangsdaten login urlaubsantrag krankmeldung termin terminvorschlag speiseplan"
+    " logo artikel bewerbung kündigung glückwunsch glückwünsche iban präsentation folien agenda zugangsdaten login urlaubsantrag krankmeldung terminvorschlag speiseplan"
     " kampagne pressemitteilung weihnachtskarte",
     "INFORMATION": "minutes invitation invitations invite newsletter all_staff survey link links photos pictures slides logo article application resignation iban"
     " deck presentation agenda login password_reset credentials holiday_request sick_note press_release campaign"

@@ -93,6 +93,7 @@ HANDING_OVER = (
             "MAIL .. an .. TEAM .. raus|weg|verschickt|gesendet|ging|gegangen|geschickt|erfolgt",
             "TEAM|die hat|haben .. meine|unsere MAIL",
             "TEAM|die hat|haben .. MAIL von mir|uns",
+            "TEAM|die hat|haben .. von mir|uns .. MAIL",
             "siehe|steht in der|meiner MAIL an .. TEAM",
         ),
         found_in=(

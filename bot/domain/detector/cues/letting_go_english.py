@@ -115,6 +115,7 @@ LETTING_GO = (
             "is|s|being being? dealt with",
             "being|gets|get handled|sorted|processed",
             "ask THEM $",
+            "they are taking it|this|that|over",
             "THEY take|takes|handle|handles it|this|that|care|over",
             "should get|be picked|handled|sorted|dealt|processed|seen|read",
             "assume|assuming|guess|guessing|hope|hoping|trust|figure|reckon|presume … THEY|it|them",
@@ -149,6 +150,7 @@ LETTING_GO = (
         (
             "nothing|not_much more|else|left i|we|for? can|me|us? … do|say",
             "nothing left|more|else … do|me",
+            "nothing more|else|left i|we can",
             "not need|have to do anything|more|else",
             "can|could not do|say more|anything",
             "nothing else|more|further … needed|required|necessary",
@@ -245,6 +247,7 @@ LETTING_GO = (
         (
             "what else|more … i|we|me|you",
             "why … asking|ask me|us",
+            "why is|s this|it|that still",
             "what am i supposed",
         ),
         found_in=("What else am I supposed to do?", "Why are you asking me?"),
