@@ -91,6 +91,14 @@ class NeedlessError(SendingError):
     """The message has become needless; nobody misses it."""
 
 
+class NotYetError(SendingError):
+    """The message may reach its reader from `until` on, and not before: it was held up into their evening."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("not_yet")
+        self.until = until
+
+
 class PermanentError(SendingError):
     """Slack will not take the message until somebody mends the cause."""
 

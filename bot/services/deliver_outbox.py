@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain.backoff import pause
 from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome
-from bot.errors import ClosedChannelError, NeedlessError, PermanentError, TryLaterError
+from bot.errors import ClosedChannelError, NeedlessError, NotYetError, PermanentError, TryLaterError
 from bot.ports import Clock, Sender
 
 
@@ -19,6 +19,8 @@ async def attempt(sender: Sender, clock: Clock, row: OutboxRow, *, seconds: floa
         return _later(row, clock, TryLaterError("timeout", unsure=True))
     except TryLaterError as error:
         return _later(row, clock, error)
+    except NotYetError as error:
+        return Outcome(row, Later(str(error), error.until, unsure=False))
     except NeedlessError as error:
         return Outcome(row, GivenUp(str(error)))
     except PermanentError as error:

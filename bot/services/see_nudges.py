@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.calendars import Calendars, Holidays
 from bot.domain.gathering import ROWS, Gathered, Reminder, Snoozed
 from bot.domain.handoff import Handoff
+from bot.domain.listeners import Listener
 from bot.domain.outbox import Sent
+from bot.domain.recipients import recipient_of
+from bot.errors import NeedlessError, NotYetError
 from bot.ports import Work
 
 
@@ -35,6 +39,23 @@ async def see_batch(
     organisation = await work.organisations.get(workspace)
     gathered = Gathered(batch, organisation, reminders, len(nudges), offset)
     return Seen(gathered, await work.cards.places(workspace, list(handoffs.values())))
+
+
+async def check_reachable(
+    work: Work, workspace: str, recipient: str, holidays: Holidays, now: datetime
+) -> None:
+    """Raise NotYetError while somebody may not be disturbed, NeedlessError if there is nobody any more.
+
+    A message is gathered while they may; but Slack may be away for hours, and take it in the middle of the night.
+    """
+    preferences = await work.nudges.preferences(workspace, recipient)
+    calendars = Calendars(await work.organisations.get(workspace), holidays)
+    person = await work.people.get(workspace, recipient)
+    reached = recipient_of(Listener(workspace, recipient, preferences), person, calendars)
+    if reached is None:
+        raise NeedlessError("left")
+    if (free := reached.free(now)) > now:
+        raise NotYetError(free)
 
 
 async def see_snoozed(

@@ -11,7 +11,8 @@ from bot.domain.outbox import OutboxRow
 from bot.domain.people import language_of
 from bot.errors import NeedlessError, PermanentError, TryLaterError
 from bot.ports import UnitOfWork, Work
-from bot.services.see_nudges import see_batch
+from bot.services.see_nudges import check_reachable, see_batch
+from handlers.holidays import holidays_of
 from handlers.slack.links import permalink, permalinks
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Content, Reader
@@ -95,6 +96,8 @@ async def _trouble(work: Work, row: OutboxRow, now: datetime) -> Letter:
 
 
 async def _nudges(work: Work, row: OutboxRow, now: datetime, team_url: str) -> Letter:
+    if row.ts is None:
+        await check_reachable(work, row.workspace, row.to, holidays_of, now)
     seen = await see_batch(work, row.workspace, row.to, row.event, now)
     organisation = seen.gathered.organisation
     if to_person(row.to):

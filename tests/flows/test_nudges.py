@@ -6,7 +6,19 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.handoff import State
-from tests.flows.nudging import FRI, MON, THU, TUE, WED, batches, now, on_a_plain_monday, open_on, skip_to
+from tests.flows.nudging import (
+    FRI,
+    MON,
+    THU,
+    TUE,
+    WED,
+    batches,
+    climbed,
+    now,
+    on_a_plain_monday,
+    open_on,
+    skip_to,
+)
 from tests.flows.office import Json, Office, read
 
 
@@ -107,3 +119,21 @@ def _buttons(message: Json) -> list[Json]:
     return [
         element for block in message["blocks"] if block["type"] == "actions" for element in block["elements"]
     ]
+
+
+async def test_what_slack_held_up_does_not_come_in_the_night(office: Office) -> None:
+    anna, ben, cem = office.anna, office.ben, office.cem
+    await office.offer(anna, "accounting", "Gutschrift für Müller")
+    await office.delivered()
+    office.slack.weather.rate_limited = True
+    await skip_to(office, MON, "15:00")
+    await climbed(office, 1, 1)
+    await office.slack.until(lambda: any(not call.ok for call in office.slack.calls))
+    await skip_to(office, MON, "22:00")
+    office.slack.weather.rate_limited = False
+    await office.offer(ben, "it", "New password")
+    await office.seen(office.jan, "C0IT", "New password")
+    assert not batches(cem, "C0ACC")
+
+    await skip_to(office, TUE, "10:00")
+    await office.seen(cem, "C0ACC", "noch niemand angenommen")
