@@ -1,5 +1,7 @@
 """Somebody says how they want to be nudged; a lead says it for their department's channel."""
 
+from collections.abc import Mapping
+
 from bot.domain.organisation import Organisation
 from bot.domain.preferences import Preferences
 from bot.errors import NotAllowedError
@@ -7,18 +9,18 @@ from bot.ports import UnitOfWork
 from bot.services.request import Request
 
 
-async def prefer(
-    unit_of_work: UnitOfWork, request: Request, preferences: Preferences, *, recipient: str
-) -> bool:
-    """Store how `recipient`, the actor or a channel of a department they lead, wants it.
+async def prefer(unit_of_work: UnitOfWork, request: Request, preferences: Mapping[str, Preferences]) -> bool:
+    """Store how each recipient, the actor or a channel of a department they lead, wants it.
 
     Returns False if this request took effect before; raises NotAllowedError.
     """
     async with unit_of_work.write() as work:
         if not await work.inbox.take(request.workspace, request.key, request.now):
             return False
-        _check(await work.organisations.get(request.workspace), request.actor, recipient)
-        await work.nudges.prefer(request.workspace, recipient, preferences, request.now)
+        organisation = await work.organisations.get(request.workspace)
+        for recipient, wanted in preferences.items():
+            _check(organisation, request.actor, recipient)
+            await work.nudges.prefer(request.workspace, recipient, wanted, request.now)
         return True
 
 

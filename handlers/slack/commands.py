@@ -9,6 +9,7 @@ from bot.domain.lists import Listing
 from bot.domain.text import clean, one_line, shorten
 from bot.errors import RefusedError
 from bot.services.look_up import find_handoffs, list_handoffs, not_found, show_handoff
+from bot.services.see_preferences import see_preferences
 from handlers.slack.edge import Caller, Edge, known_lately, known_now, reader_of
 from handlers.slack.links import permalink, permalinks
 from handlers.slack.opening import show_opening
@@ -129,7 +130,8 @@ async def _settings(edge: Edge, caller: Caller, rest: str) -> Content | None:
     if rest:
         return None
     known = await known_now(edge, caller)
-    return settings(known.organisation, caller.user, known.reader(edge.clock(), caller.user))
+    preferred = await see_preferences(edge.unit_of_work, caller.request(edge))
+    return settings(known.organisation, preferred, caller.user, known.reader(edge.clock(), caller.user))
 
 
 async def _help(edge: Edge, caller: Caller, rest: str) -> Content | None:

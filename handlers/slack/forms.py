@@ -9,9 +9,11 @@ from bot.domain.transitions import Action
 from bot.errors import InvalidFieldsError, RefusedError, StaffelError
 from bot.services.refusals import keep_refusal
 from handlers.slack.edge import Body, Caller, Edge, reader_of
+from handlers.slack.nudge_settings import submit_settings
 from handlers.slack.nudging import submit_snooze
 from handlers.slack.opening import rebuilt, submit_opening
 from handlers.slack.render.notice import kept_form
+from handlers.slack.render.nudges.preferences import SETTINGS
 from handlers.slack.render.reasons import reason
 from handlers.slack.turning import submit_turn
 from handlers.slack.values import typed
@@ -51,6 +53,8 @@ async def _do(edge: Edge, caller: Caller) -> None:
         await submit_opening(edge, caller)
     elif callback == Snooze.TOMORROW:
         await submit_snooze(edge, caller)
+    elif callback == SETTINGS:
+        await submit_settings(edge, caller)
     elif callback in frozenset(Action):
         await submit_turn(edge, caller, Action(callback))
 

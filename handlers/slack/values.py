@@ -67,6 +67,14 @@ def day(values: Typed, field: str) -> date | None:
         return None
 
 
+def clock(values: Typed, field: str) -> time | None:
+    """Return a time of day. What is none counts as empty."""
+    try:
+        return time.fromisoformat(text(values, field))
+    except ValueError:
+        return None
+
+
 def chosen(values: Typed, field: str) -> tuple[str, ...]:
     """Return the chosen options of a field with several."""
     value = values.get(field, [])

@@ -203,6 +203,10 @@ def _day(element: Json) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", element.get("initial_date", "2026-11-27"))
 
 
+def _clock(element: Json) -> None:
+    assert re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", element.get("initial_time", "09:00"))
+
+
 def _external(element: Json) -> None:
     assert "options" not in element
 
@@ -233,6 +237,7 @@ _ELEMENTS: dict[str, Callable[[Json], None]] = {
     "plain_text_input": _text_input,
     "datetimepicker": _time,
     "datepicker": _day,
+    "timepicker": _clock,
 }
 BLOCKS_OF_MESSAGES = {
     "rich_text": _rich_text,

@@ -1,6 +1,7 @@
 """Whatever people type, Slack takes what we send, and nothing in it takes effect."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -9,15 +10,19 @@ from hypothesis import strategies as st
 from bot.domain.events import Event
 from bot.domain.gathering import ROWS, Gathered, Reminder
 from bot.domain.handoff import Handoff
+from bot.domain.ladders import LadderKind
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
+from bot.domain.preferences import Preferences
 from bot.domain.transitions import Action
 from bot.errors import Fact
 from bot.services.look_up import Desk
+from bot.services.see_preferences import Preferred
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Reader
 from handlers.slack.render.direct import direct
 from handlers.slack.render.forms import WORDLESS, open_form, turn_form
+from handlers.slack.render.forms.nudge_settings import nudge_settings_form
 from handlers.slack.render.help import help_text
 from handlers.slack.render.home import home
 from handlers.slack.render.lines import line
@@ -28,7 +33,7 @@ from handlers.slack.render.nudges.message import nudges
 from handlers.slack.render.reasons import reason
 from handlers.slack.render.settings import settings as what_holds
 from handlers.slack.render.show import show
-from tests.company import ANNA, COMPANY, DORA
+from tests.company import ANNA, COMPANY, DORA, MONDAY
 from tests.render.hostile import ATTACKS, LARGE, SMALL, events, handoffs, people, reminders, texts
 from tests.render.limits import check_message, check_view
 from tests.render.seen import reader
@@ -159,12 +164,17 @@ def test_a_refusal_is_taken(key: str, known: dict[str, Fact], text: str, reads: 
         check_message(whole_text(text * 2, reads))
 
 
+PAUSED = Preferences(paused_until=MONDAY + timedelta(days=9), silent=frozenset(LadderKind))
+PREFERRED = Preferred(PAUSED, {f"d{number}": PAUSED for number in range(150)})
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_help_and_settings_are_taken(language: str) -> None:
     for organisation in (SMALL, LARGE, COMPANY):
         check_message(help_text(organisation, reader(language)))
-        check_message(what_holds(organisation, DORA, reader(language)))
-        check_message(what_holds(organisation, ANNA, reader(language)))
+        check_view(nudge_settings_form(PREFERRED, organisation, reader(language, DORA), metadata="x" * 3000))
+        check_message(what_holds(organisation, PREFERRED, DORA, reader(language)))
+        check_message(what_holds(organisation, PREFERRED, ANNA, reader(language)))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -8,6 +8,7 @@ from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
 from bot.services.look_up import Desk
+from bot.services.see_preferences import Preferred
 from handlers.manifest import manifest
 from handlers.slack.render.help import help_text
 from handlers.slack.render.home import home
@@ -88,7 +89,7 @@ def test_a_search_says_what_it_looked_for() -> None:
 def test_a_home_with_nothing_on_it_is_friendly() -> None:
     view = home(Desk(Page(), Page(), Page(), COMPANY), ANNA, reader())
     assert home_seen(view) == (
-        "Alles erledigt: Nichts wartet auf dich, und du wartest auf niemanden.\n[Neue Übergabe]"
+        "Alles erledigt: Nichts wartet auf dich, und du wartest auf niemanden.\n[Neue Übergabe] [Erinnerungen einstellen]"
     )
 
 
@@ -108,7 +109,7 @@ def test_home_shows_three_lists_each_row_with_what_can_be_done() -> None:
         organisation=COMPANY,
     )
     assert home_seen(home(desk, DORA, reader("en"))) == (
-        "[New handoff]\n"
+        "[New handoff] [Nudge settings]\n"
         "---\n"
         "# Waiting for you\n"
         "H-128 · Gutschrift für Müller\n"
@@ -163,20 +164,21 @@ def test_help_names_a_department_of_the_company_that_is_not_the_readers_own() ->
 
 
 def test_settings_say_what_holds_and_who_can_change_it() -> None:
-    assert seen(settings(COMPANY, ANNA, reader())) == (
+    assert seen(settings(COMPANY, Preferred(), ANNA, reader())) == (
         "Was für dich gilt\n"
         "Sprache: Deutsch · Zeitzone: Europe/Berlin\n"
         "Beides kommt aus Slack: Einstellungen → Sprache & Region.\n"
         "Deine Abteilungen: Vertrieb (du leitest sie)\n"
-        "Ändern kann das: @U0NINA"
+        "Ändern kann das: @U0NINA\n"
+        "Erinnerungen: zwischen 09:00 und 17:00 Uhr, gesammelt um 10:00, 15:00\n"
+        "[Erinnerungen einstellen]"
     )
     assert "Your departments: Vertrieb, Logistik\nWho can change that: @U0NINA" in seen(
-        settings(COMPANY, KIM, reader("en"))
+        settings(COMPANY, Preferred(), KIM, reader("en"))
     )
 
 
 def test_settings_of_somebody_new_say_whom_to_ask() -> None:
     nobody = Organisation(departments=COMPANY.departments)
-    assert seen(settings(nobody, MIRA, reader("en"))).endswith(
-        "You do not belong to a department yet.\nWhoever looks after Staffel here can change that."
-    )
+    expected = "You do not belong to a department yet.\nWhoever looks after Staffel here can change that.\n"
+    assert expected in seen(settings(nobody, Preferred(), MIRA, reader("en")))

@@ -267,11 +267,11 @@ async def test_somebody_silences_a_kind_and_a_lead_their_channel(uow: UnitOfWork
     await standing(uow, at(23, 8))
     silent = Preferences(silent=frozenset({LadderKind.NOT_ACCEPTED}))
     paused = Preferences(paused_until=at(25, 7))
-    assert await prefer(uow, by(ANNA, now=at(23, 9)), silent, recipient=ANNA)
-    assert await prefer(uow, by(CEM, now=at(23, 9)), paused, recipient=CHANNEL)
+    assert await prefer(uow, by(ANNA, now=at(23, 9)), {ANNA: silent})
+    assert await prefer(uow, by(CEM, now=at(23, 9)), {CHANNEL: paused})
     for stranger in (DORA, LARS):
         with pytest.raises(NotAllowedError):
-            await prefer(uow, by(stranger, now=at(23, 9)), Preferences(), recipient=CHANNEL)
+            await prefer(uow, by(stranger, now=at(23, 9)), {CHANNEL: Preferences()})
     assert await first_rung(uow) == {}
     assert await told(uow, at(24, 9)) == {CEM: [1]}
     assert await told(uow, at(25, 9)) == {CHANNEL: [1]}

@@ -13,7 +13,7 @@ _LINES = (
     ("/handoff list", msg("shows what waits for you and what you wait for")),
     ("/handoff show H-12", msg("shows one handoff with its history")),
     ("/handoff find …", msg("finds handoffs by words")),
-    ("/handoff settings", msg("shows your language, your departments and who can change them")),
+    ("/handoff settings", msg("shows your language and departments, and changes how you are nudged")),
 )
 
 

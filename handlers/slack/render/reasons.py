@@ -37,6 +37,8 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("{handoff} was asked about already: {at}. Once a business day is enough."),
         msg("You can ask again from {again} on; a call helps sooner."),
     ),
+    "no_batch": (msg("Please choose at least one, or pause everything below."),),
+    "window_turned": (msg("The end has to come after the beginning."),),
     "in_no_department": (
         msg("You do not belong to a department yet, so nothing has happened."),
         msg("Ask whoever looks after Staffel here to add you; then try again."),

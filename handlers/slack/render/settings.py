@@ -2,13 +2,16 @@
 
 from bot.domain.department import Department
 from bot.domain.organisation import Organisation
+from bot.services.see_preferences import Preferred
+from handlers.slack.render.blocks import actions
 from handlers.slack.render.content import Content, Reader
+from handlers.slack.render.nudges.preferences import preference_lines, settings_button
 from handlers.slack.render.rich import Bold, Line, Said, User, element, joined, paragraph, plain, rich, text
 from handlers.words import LOCALES
 
 
-def settings(organisation: Organisation, user: str, reader: Reader) -> Content:
-    """Return language, zone, departments and admins of `user`, a line each."""
+def settings(organisation: Organisation, preferred: Preferred, user: str, reader: Reader) -> Content:
+    """Return language, zone, departments, admins and nudges of `user`, a line each."""
     words = reader.words
     own = rich(
         words("Language: {language} · Time zone: {zone}"),
@@ -18,7 +21,13 @@ def settings(organisation: Organisation, user: str, reader: Reader) -> Content:
     slack = text(words("Both come from Slack: Preferences → Language & region."))
     lines = [_departments(organisation, user, reader), _admins(organisation, reader)]
     heading = element(Bold(words("What holds for you")))
-    return Content(plain(joined([heading, own])), [*paragraph(heading, own, slack), *paragraph(*lines)])
+    blocks = [
+        *paragraph(heading, own, slack),
+        *paragraph(*lines),
+        *paragraph(*preference_lines(preferred, organisation, reader)),
+        *actions([settings_button(reader)]),
+    ]
+    return Content(plain(joined([heading, own])), blocks)
 
 
 def _departments(organisation: Organisation, user: str, reader: Reader) -> Line:

@@ -16,6 +16,7 @@ Values = Mapping[str, str | int | list[str]]
 TICKED = "yes"
 _TEN_DIGITS = range(10**9, 10**10)  # Slack takes no other times
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def text_input(
@@ -54,6 +55,14 @@ def day_input(field: str, label: str, value: Value = None, *, hint: str = "", op
     if isinstance(value, str) and _DAY.fullmatch(value):
         element["initial_date"] = value
     return field_block(field, label, element, hint=hint, optional=optional)
+
+
+def clock_input(field: str, label: str, value: Value = None) -> Json:
+    """Return a field for a time of day, as 09:00."""
+    element: Json = {"type": "timepicker", "action_id": field}
+    if isinstance(value, str) and _CLOCK.fullmatch(value):
+        element["initial_time"] = value
+    return field_block(field, label, element, optional=False)
 
 
 def tick(field: str, label: str, text: str, value: Value = None) -> Json:

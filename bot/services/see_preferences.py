@@ -1,0 +1,32 @@
+"""How somebody wants to be nudged, and the channels of the departments that they lead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.department import Department
+from bot.domain.organisation import Organisation
+from bot.domain.preferences import Preferences
+from bot.ports import UnitOfWork
+from bot.services.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Preferred:
+    """`channels` are the preferences of the departments that the person leads, by the department's key."""
+
+    own: Preferences = field(default_factory=Preferences)
+    channels: Mapping[str, Preferences] = field(default_factory=dict)
+
+    def led(self, organisation: Organisation) -> list[Department]:
+        """Return those departments."""
+        return [department for department in organisation.departments if department.key in self.channels]
+
+
+async def see_preferences(unit_of_work: UnitOfWork, request: Request) -> Preferred:
+    """Return the actor's preferences, and those of the departments that they lead."""
+    async with unit_of_work.read() as work:
+        organisation = await work.organisations.get(request.workspace)
+        led = [one for one in organisation.departments if one.lead == request.actor]
+        own = await work.nudges.preferences(request.workspace, request.actor)
+        channels = {one.key: await work.nudges.preferences(request.workspace, one.channel) for one in led}
+        return Preferred(own, channels)
