@@ -16,6 +16,7 @@ from benchmarks.delivering import delivering
 from benchmarks.exchanging import exchanging
 from benchmarks.figures import Figure, table
 from benchmarks.growing import growing
+from benchmarks.nudging import nudging
 from benchmarks.sharing import sharing
 from benchmarks.starting import starting
 from benchmarks.workbench import Workbench
@@ -32,6 +33,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "starting": starting,
     "growing": growing,
     "exchanging": exchanging,
+    "nudging": nudging,
 }
 
 

@@ -43,13 +43,32 @@ class Cards:
 
 async def load(storage: Storage, count: int) -> Cards:
     """Give the workspace a past of `count` handoffs, copied from a few real ones; return their cards."""
-    for number in range(1, _TEMPLATES + 1):
-        await open_handoff(storage.unit_of_work, request(f"template:{number}"), offer(number))
+    await _templates(storage)
     for first in range(_TEMPLATES + 1, count + 1, _CHUNK):
         async with storage.engines.write.begin() as connection:
             await _copies(connection, first, min(first + _CHUNK - 1, count))
     async with storage.engines.write.begin() as connection:
         return await _finish(connection, count)
+
+
+async def crowd(storage: Storage, count: int, **values: object) -> None:
+    """Give the workspace `count` open handoffs with these values in their columns, and nothing beside them."""
+    await _templates(storage)
+    async with storage.engines.write.begin() as connection:
+        await connection.execute(update(handoffs).values(**values))
+    for first in range(_TEMPLATES + 1, count + 1, _CHUNK):
+        last = min(first + _CHUNK - 1, count)
+        async with storage.engines.write.begin() as connection:
+            series = _SERIES[connection.dialect.name].format(first=first, last=last)
+            copies = _copy(handoffs, {"number": "i", "words": "one.words || ' h ' || i"})
+            await connection.exec_driver_sql(series.join(copies))
+    async with storage.engines.write.begin() as connection:
+        await _settle(connection, count)
+
+
+async def _templates(storage: Storage) -> None:
+    for number in range(1, _TEMPLATES + 1):
+        await open_handoff(storage.unit_of_work, request(f"template:{number}"), offer(number))
 
 
 async def unsend(storage: Storage, ids: Sequence[int]) -> None:
@@ -92,12 +111,16 @@ def _copy(table: Table, changed: Mapping[str, str], condition: str = "TRUE") -> 
     return f"INSERT INTO {table.name} ({columns}) ", chosen
 
 
-async def _finish(connection: AsyncConnection, count: int) -> Cards:
+async def _settle(connection: AsyncConnection, count: int) -> None:
     await connection.execute(update(numbers).where(numbers.c.workspace == WORKSPACE).values(last=count))
     sent = update(outbox).where(outbox.c.state == "pending")
     await connection.execute(sent.values(state="sent", channel=outbox.c.to, ts="1.1"))
     if connection.dialect.name == "postgresql":  # which it does by itself, a minute later
         await connection.execute(text("ANALYZE"))
+
+
+async def _finish(connection: AsyncConnection, count: int) -> Cards:
+    await _settle(connection, count)
     ids = "SELECT min(id), max(id) FROM outbox WHERE kind = 'card' AND number > :templates"
     first, last = (await connection.execute(text(ids), {"templates": _TEMPLATES})).one()
     return Cards(first, last)

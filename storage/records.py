@@ -51,7 +51,9 @@ def handoff_values(handoff: Handoff) -> dict[str, Any]:
 def read_handoff(row: Row[Any]) -> Handoff:
     """Return the handoff of a row with the columns HANDOFF."""
     return Handoff(
-        **{name: getattr(row, name) for name in _PLAIN},
+        **dict(
+            zip(_PLAIN, row, strict=False)
+        ),  # which HANDOFF begins with; by name they would take thrice as long
         state=State(row.state),
         resume=State(row.resume) if row.resume else None,
         brief=Brief(**row.brief, due=row.due_at, urgent=row.urgent),

@@ -6,7 +6,7 @@ stands in `wall_clock.instant`; what a business day is, and why, in docs/adr/001
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count, islice
 from zoneinfo import ZoneInfo
@@ -39,6 +39,7 @@ class Calendar:
     week: Hours
     zone: ZoneInfo
     days_off: DaysOff = NO_DAYS_OFF
+    _known: dict[int, Openings] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def business_time(self, start: datetime, end: datetime) -> timedelta:
         """Return the business time in [`start`, `end`); zero where `end` is not later than `start`."""
@@ -61,7 +62,10 @@ class Calendar:
         start = _utc(start)
         if not amount:
             return start
-        left = self._year(start.year).elapsed(start) + amount
+        first = self._year(start.year)
+        left = first.elapsed(start) + amount
+        if left <= first.total:
+            return first.reached(left)
         for year in self._years(start.year):
             if left <= year.total:
                 break
@@ -91,9 +95,11 @@ class Calendar:
     def next_opening(self, at: datetime) -> datetime:
         """Return `at` itself while it is open, else when it opens next; raise NeverOpensError if it does not."""
         at = _utc(at)
-        found = (year.current_or_next(at) for year in self._years(at.year))
-        start, _ = next(opening for opening in found if opening)
-        return max(at, start)
+        opening = self._year(at.year).current_or_next(at)
+        if opening is None:
+            found = (year.current_or_next(at) for year in self._years(at.year))
+            opening = next(opening for opening in found if opening)
+        return max(at, opening[0])
 
     def closing(self, at: datetime) -> datetime:
         """Return when the opening that holds at `at` ends, or else the next one; later than `at`.
@@ -111,7 +117,10 @@ class Calendar:
         raise NeverClosesError
 
     def _year(self, year: int) -> Openings:
-        return openings(self.week, self.zone, self.days_off, year)
+        known = self._known.get(year)
+        if known is None:
+            known = self._known[year] = openings(self.week, self.zone, self.days_off, year)
+        return known
 
     def _years(self, first: int, step: int = 1) -> Iterator[Openings]:
         """Yield one year after another (or before it), until there was no opening for too long."""

@@ -1,7 +1,7 @@
 """Whose calendar is whose: the hours and days off of departments and people."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from zoneinfo import ZoneInfo
 
@@ -25,9 +25,15 @@ class Calendars:
 
     organisation: Organisation
     holidays: Holidays = no_holidays
+    _known: dict[str, Calendar] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def department(self, key: str) -> Calendar:
         """Return a department's calendar; office hours in the workspace's zone for one that is no more."""
+        if key not in self._known:
+            self._known[key] = self._department(key)
+        return self._known[key]
+
+    def _department(self, key: str) -> Calendar:
         workspace, department = self.organisation.workspace, self.organisation.department(key)
         if department is None:
             return Calendar(OFFICE_HOURS, ZoneInfo(workspace.timezone), self.holidays(workspace.holidays))
