@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from bot.domain.event_log.course import Course
 from bot.domain.event_log.rows import BadRow, LogRow
-from bot.domain.events import Event
+from bot.domain.events import Activity, Event
 from bot.domain.handoff import ENDED, Brief, Handoff, Question, State
 
 
@@ -69,7 +70,11 @@ def rebuild(course: Course, number: int, frame: Frame) -> Rebuilt:
         ended_as=last.activity.value if course.state in ENDED else "",
         channel=frame.channels.get(course.department, ""),
     )
-    return Rebuilt(first.case, handoff, tuple(_event(*entry) for entry in enumerate(course.rows, 1)))
+    return Rebuilt(
+        first.case,
+        handoff,
+        tuple(_event(sequence, course.rows) for sequence in range(1, len(course.rows) + 1)),
+    )
 
 
 def _bad(reason: str, row: LogRow, course: Course) -> BadRow:
@@ -83,7 +88,8 @@ def _bad(reason: str, row: LogRow, course: Course) -> BadRow:
     return BadRow(row.line, row.case, reason, facts)
 
 
-def _event(sequence: int, row: LogRow) -> Event:
+def _event(sequence: int, rows: Sequence[LogRow]) -> Event:
+    row = rows[sequence - 1]
     return Event(
         sequence,
         row.activity,
@@ -92,5 +98,23 @@ def _event(sequence: int, row: LogRow) -> Event:
         row.from_department,
         row.to_department,
         row.detail,
-        {"thanks": row.thanks} if row.thanks else {},
+        _said(sequence - 1, rows),
     )
+
+
+def _said(place: int, rows: Sequence[LogRow]) -> dict[str, str]:
+    """Return what the log tells elsewhere, as those who read a history look for it in an entry of our own."""
+    row = rows[place]
+    match row.activity:
+        case Activity.REROUTED:
+            return {"department": rows[place + 1].to_department}
+        case Activity.INFORMATION_ASKED if not place or not _same_question(rows[place - 1], row):
+            together = takewhile(lambda other: _same_question(row, other), rows[place:])
+            needs = " ".join(asked.detail for asked in together if asked.detail)
+            return {"needs": needs} if needs else {}
+        case _:
+            return {"thanks": row.thanks} if row.thanks else {}
+
+
+def _same_question(row: LogRow, other: LogRow) -> bool:
+    return (row.activity, row.at, row.actor) == (other.activity, other.at, other.actor)
