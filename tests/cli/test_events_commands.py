@@ -2,6 +2,8 @@
 
 import io
 import os
+import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,9 @@ from handlers.org_file import write_organisation
 from tests.cli.conftest import Outcome, Staffel
 from tests.company import COMPANY
 from tests.event_logs import HEADING, any_log, as_text, log, opening, row
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+"""Another process runs the same code."""
 
 DETAILED = log(
     *opening(due="2026-09-11T12:00:00+02:00"),
@@ -314,7 +319,7 @@ def test_a_reader_that_has_read_enough_is_no_error(company: Staffel) -> None:
         [sys.executable, "-m", "bot", "export", "events"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env=ENVIRONMENT,
     )
     assert program.stdout is not None
     assert program.stderr is not None
@@ -323,6 +328,24 @@ def test_a_reader_that_has_read_enough_is_no_error(company: Staffel) -> None:
     assert program.stderr.read() == b""
     program.stderr.close()
     assert program.wait() == 0
+
+
+def test_who_sits_at_a_terminal_sees_how_far_it_is(company: Staffel) -> None:
+    Path("log.csv").write_text(as_text(any_log(2, 300)))
+    screen, stderr = pty.openpty()
+    program = subprocess.run(
+        [sys.executable, "-m", "bot", "import", "events", "log.csv"],
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        env=ENVIRONMENT,
+        check=True,
+    )
+    os.close(stderr)
+    shown = os.read(screen, 65536).decode()
+    os.close(screen)
+    assert re.search(r"\r[\d,]+ events (read|checked|stored)", shown)
+    assert shown.endswith("\r"), "the next line begins where this one did"
+    assert program.stdout.decode().endswith("300 cases imported.\n")
 
 
 def test_nobody_is_told_of_progress_who_sits_at_no_terminal(company: Staffel) -> None:
