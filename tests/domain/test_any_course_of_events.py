@@ -24,6 +24,10 @@ from bot.domain.commands import (
 )
 from bot.domain.decide import decide
 from bot.domain.decision import Turn
+from bot.domain.event_log.course import Course
+from bot.domain.event_log.rebuilding import follow
+from bot.domain.event_log.rows import EXPORTED, LogRow
+from bot.domain.events import Event
 from bot.domain.handoff import ENDED, Brief, Handoff, Source
 from bot.domain.messages import Message, MessageKind
 from bot.errors import InvalidFieldsError, RefusedError
@@ -77,6 +81,20 @@ BRIEFS = st.builds(
     moment_that_matters=st.booleans(),
     needs=st.just({"customer_no": "4711"}),
 )
+
+
+def as_row(event: Event) -> LogRow:
+    """Return an entry as a row of an exported log."""
+    return LogRow(
+        event.sequence,
+        "H-128",
+        event.activity,
+        event.at,
+        event.from_department,
+        event.to_department,
+        event.actor,
+        event.detail,
+    )
 
 
 class CourseOfEvents(RuleBasedStateMachine):
@@ -179,6 +197,19 @@ class CourseOfEvents(RuleBasedStateMachine):
     def entries_are_counted_without_a_gap(self) -> None:
         sequences = [event.sequence for event in self.story.events]
         assert sequences == list(range(1, self.story.handoff.events + 1))
+
+    @invariant()
+    def the_exported_log_could_be_imported(self) -> None:
+        course = follow([as_row(event) for event in self.story.events if event.activity in EXPORTED])
+        assert isinstance(course, Course), course
+        handoff = self.story.handoff
+        assert (course.state, course.department, course.hop) == (
+            handoff.state,
+            handoff.to_department,
+            handoff.hop,
+        )
+        assert (course.assignee, course.resume) == (handoff.assignee, handoff.resume)
+        assert course.since == handoff.state_since
 
     @invariant()
     def the_log_alone_tells_where_it_stands(self) -> None:
