@@ -19,6 +19,7 @@ from benchmarks.growing import growing
 from benchmarks.nudging import nudging
 from benchmarks.sharing import sharing
 from benchmarks.starting import starting
+from benchmarks.summarising import summarising
 from benchmarks.workbench import Workbench
 from handlers.logs import configure_logs
 from handlers.settings import Settings
@@ -34,6 +35,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "growing": growing,
     "exchanging": exchanging,
     "nudging": nudging,
+    "summarising": summarising,
 }
 
 

@@ -435,7 +435,7 @@ class Figures(Protocol):
         """Return the handoffs opened before `until` that are open, or ended at `ended_from` or later, by number."""
         ...
 
-    async def entries(self, workspace: str, numbers: Sequence[int]) -> Iterable[Entry]:
+    async def entries(self, workspace: str, numbers: Sequence[int]) -> Sequence[Entry]:
         """Return what the log tells of these handoffs (ascending), in its order; perhaps of some between them too."""
         ...
 

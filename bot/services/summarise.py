@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendars import Calendars, Holidays
@@ -94,12 +94,9 @@ class Weekly:
         for start in range(0, len(heads), _AT_ONCE):
             some = heads[start : start + _AT_ONCE]
             entries = await work.figures.entries(self.workspace, [head.number for head in some])
-            logs = {
-                number: [entry for entry in log if entry.at < until]
-                for number, log in groupby(entries, attrgetter("number"))
-            }
+            logs = {number: [*log] for number, log in groupby(entries, itemgetter(0))}
             for head in some:
-                yield read_case(head, logs.get(head.number, ()))
+                yield read_case(head, logs.get(head.number, ()), until)
 
 
 def _missing(first: datetime | None, week: Week, known: set[str]) -> list[Week]:

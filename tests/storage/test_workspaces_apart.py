@@ -92,7 +92,7 @@ async def claimed(work: Work, workspace: str) -> list[int]:
 
 
 async def entries(work: Work, workspace: str) -> list[str]:
-    return [entry.activity for entry in await work.figures.entries(workspace, [1])]
+    return [entry[1] for entry in await work.figures.entries(workspace, [1])]
 
 
 def told(week: str = "2026-W47") -> Release:

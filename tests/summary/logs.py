@@ -20,8 +20,16 @@ SUNDAY = datetime(2026, 10, 18, 22, tzinfo=UTC)
 
 
 def _department(key: str, office: Office, timezone: str, hours: dict[str, str]) -> Department:
+    shout = key.upper()
     return Department(
-        key=key, name=key.title(), channel=f"C0{key.upper()}", office=office, timezone=timezone, hours=hours
+        key=key,
+        name=key.title(),
+        channel=f"C0{shout}",
+        office=office,
+        lead=f"U0{shout}1",
+        members=(f"U0{shout}1", f"U0{shout}2"),
+        timezone=timezone,
+        hours=hours,
     )
 
 
@@ -148,13 +156,9 @@ def head(log: Log) -> Head:
     )
 
 
-def entries(log: Log, until: datetime) -> list[Entry]:
-    """Return the entries before `until`."""
-    return [
-        Entry(log.number, row.activity, micros(row.at), row.actor, row.to, row.detail)
-        for row in log.rows
-        if row.at < until
-    ]
+def entries(log: Log) -> list[Entry]:
+    """Return the log as the figures read it."""
+    return [(log.number, row.activity, micros(row.at), row.actor, row.to, row.detail) for row in log.rows]
 
 
 async def store(work: Work, workspace: str, logs: Sequence[Log]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.domain.calendars import Calendars
+from bot.domain.summary.business_clock import micros
 from bot.domain.summary.cases import read_case
 from bot.domain.summary.counting import DEFAULT_TARGETS, Counting
 from bot.domain.summary.figures import Flow
@@ -23,7 +24,7 @@ def counted(logs: list[Log]) -> Counting:
     counting = Counting(WEEK.since, WEEK.until, calendars.department, DEFAULT_TARGETS)
     for log in logs:
         if log.rows[0].at < WEEK.until:
-            counting.count(read_case(head(log), entries(log, WEEK.until)))
+            counting.count(read_case(head(log), entries(log), micros(WEEK.until)))
     return counting
 
 

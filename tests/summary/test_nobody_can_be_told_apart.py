@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from bot.domain.calendars import Calendars
+from bot.domain.summary.business_clock import micros
 from bot.domain.summary.cases import read_case
 from bot.domain.summary.counting import DEFAULT_TARGETS, Counting, Key
 from bot.domain.summary.figures import Summary
@@ -99,7 +100,7 @@ def tallied(logs: Sequence[Log], week: Week) -> dict[Key, Tally]:
     counting = Counting(week.since, week.until, calendars.department, DEFAULT_TARGETS)
     for log in logs:
         if log.rows[0].at < week.until:
-            counting.count(read_case(head(log), entries(log, week.until)))
+            counting.count(read_case(head(log), entries(log), micros(week.until)))
     return dict(counting.tallies)
 
 

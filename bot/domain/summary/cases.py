@@ -25,15 +25,8 @@ class Head(NamedTuple):
     opened: int
 
 
-class Entry(NamedTuple):
-    """One entry of the log that the figures look at; `at` in microseconds since 1970."""
-
-    number: int
-    activity: str
-    at: int
-    actor: str
-    department: str
-    detail: str
+Entry = tuple[int, str, int, str, str, str]
+"""One entry of the log: number, activity, microseconds since 1970, actor, department of the hop, detail."""
 
 
 @dataclass(slots=True)
@@ -80,11 +73,11 @@ class Case:
         return any(here == there for here, there in zip(stops, stops[2:], strict=False))
 
 
-def read_case(head: Head, entries: Iterable[Entry]) -> Case:
-    """Return what `entries`, in the log's order and none from after the week, tell of the handoff."""
+def read_case(head: Head, entries: Iterable[Entry], until: int) -> Case:
+    """Return what the entries before `until`, in the log's order, tell of the handoff."""
     case = Case(head)
     for _, activity, at, actor, department, detail in entries:
-        if follow := _FOLLOW.get(activity):
+        if at < until and (follow := _FOLLOW.get(activity)):
             follow(case, at, actor, department, detail)
     if case.ended is not None:
         _stop(case, case.ended)
