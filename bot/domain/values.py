@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from bot.domain.text import one_line
 
 UserId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{1,30}$")]
 ChannelId = Annotated[str, StringConstraints(pattern=r"^[CGD][A-Z0-9]{1,30}$")]
@@ -10,7 +12,12 @@ UserGroupId = Annotated[str, StringConstraints(pattern=r"^S[A-Z0-9]{1,30}$")]
 DepartmentKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 NEED_KEY = r"^[a-z0-9][a-z0-9_]{0,39}$"
 NeedKey = Annotated[str, StringConstraints(pattern=NEED_KEY)]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=75, strip_whitespace=True)]
+# Cleaned as what people type elsewhere: what nobody can see would stand in the way of who looks for it.
+Label = Annotated[
+    str,
+    BeforeValidator(lambda told: one_line(told) if isinstance(told, str) else told),
+    StringConstraints(min_length=1, max_length=75),
+]
 Language = Annotated[str, StringConstraints(pattern=r"^(de|en)$")]
 
 

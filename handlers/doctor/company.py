@@ -82,7 +82,9 @@ def _person(department: Department, role: str, user: str, people: Mapping[str, b
 
 
 def _told(department: Department, company: Company) -> str:
-    people = len({*department.members, *([department.lead] if department.lead else [])})
+    # Who is in a user group stands in Slack; we know of it only after the first look there.
+    members = (company.groups or {}).get(department.usergroup or "", department.members)
+    people = len({*members, *([department.lead] if department.lead else [])})
     return f"{_channel_name(department.channel, company)}, {people} {'person' if people == 1 else 'people'}"
 
 

@@ -27,9 +27,10 @@ class Channel:
 class Company:
     """The part of the workspace that an organisation names; in place of a channel Slack's error may stand.
 
-    `people` tells of everybody by id whether they are active; it and `groups` are None where Slack did not tell.
+    `people` tells of everybody by id whether they are active, `groups` of each user group who is in it; they are
+    None where Slack did not tell.
     """
 
     channels: Mapping[str, Channel | str] = field(default_factory=dict)
     people: Mapping[str, bool] | None = None
-    groups: frozenset[str] | None = None
+    groups: Mapping[str, frozenset[str]] | None = None

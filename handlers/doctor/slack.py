@@ -83,9 +83,9 @@ async def _people(client: AsyncWebClient) -> dict[str, bool] | None:
         return None  # a missing scope, which has its own line
 
 
-async def _groups(client: AsyncWebClient) -> frozenset[str] | None:
+async def _groups(client: AsyncWebClient) -> dict[str, frozenset[str]] | None:
     try:
-        told = await client.usergroups_list()
+        told = await client.usergroups_list(include_users=True)
     except SlackApiError:
         return None  # a missing scope, which has its own line
-    return frozenset(group["id"] for group in told["usergroups"])
+    return {group["id"]: frozenset(group.get("users") or ()) for group in told["usergroups"]}

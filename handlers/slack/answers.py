@@ -1,6 +1,6 @@
 """Answers to the person who just acted; everything that others rely on goes through the outbox instead."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import structlog
 from slack_sdk.errors import SlackApiError
@@ -66,7 +66,7 @@ async def _show_form(edge: Edge, caller: Caller, form: Body) -> None:
     within_form = caller.view is not None and caller.view.get("type") == "modal"
     method = edge.client.views_push if within_form else edge.client.views_open
     try:
-        await method(trigger_id=caller.trigger_id, view=form)
+        await _twice(lambda: method(trigger_id=caller.trigger_id, view=form))
     except SlackApiError as error:
         name = error_name(error)
         log.warning("form_not_opened", error=name)
@@ -75,6 +75,16 @@ async def _show_form(edge: Edge, caller: Caller, form: Body) -> None:
     except UNREACHABLE as error:
         log.warning("form_not_opened", error=type(error).__name__)
         await _say_it_took_too_long(edge, caller)
+
+
+async def _twice(call: Callable[[], Awaitable[object]]) -> None:
+    """Call Slack, and once more if the connection broke: a trigger lives for three seconds, a form opens once."""
+    try:
+        await call()
+    except SlackApiError:
+        raise
+    except UNREACHABLE:
+        await call()
 
 
 async def _say_it_took_too_long(edge: Edge, caller: Caller) -> None:

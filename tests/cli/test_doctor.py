@@ -26,7 +26,7 @@ CHANNELS = {
     "C0ACC": Channel("buchhaltung", archived=False, has_bot=True),
 }
 PEOPLE = {"U0ANNA": True, "U0BEN": True, "U0CEM": True}
-WELL = Company(CHANNELS, PEOPLE, frozenset({"S0ACC"}))
+WELL = Company(CHANNELS, PEOPLE, {"S0ACC": frozenset({"U0CEM", "U0DORA"})})
 
 
 def lines(company: Company, organisation: Organisation = ORGANISATION) -> list[str]:
@@ -45,7 +45,7 @@ def written(more: str, department: str = "") -> Organisation:
 def test_a_company_where_all_is_well() -> None:
     assert lines(WELL) == [
         "✓ Vertrieb: #vertrieb, 2 people",
-        "✓ Buchhaltung: #buchhaltung, 1 person",
+        "✓ Buchhaltung: #buchhaltung, 2 people",
         "✓ Silo summary: mon 09:00 in #alle",
         "✓ Times: Europe/Berlin, holidays of DE-BW",
     ]
@@ -88,7 +88,7 @@ def test_people_who_left_and_people_nobody_knows() -> None:
 
 
 def test_a_user_group_that_is_gone() -> None:
-    told = lines(Company(CHANNELS, PEOPLE, frozenset()))
+    told = lines(Company(CHANNELS, PEOPLE, {}))
     assert told[1].startswith("✗ Buchhaltung: there is no user group S0ACC, or it is switched off")
 
 

@@ -241,3 +241,15 @@ def test_a_file_that_windows_saved_is_read(tmp_path: Path) -> None:
     path = tmp_path / "org.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + SHORT.replace("\n", "\r\n").encode())
     assert read_organisation(path).departments[0].name == "Vertrieb"
+
+
+def test_what_nobody_can_see_is_taken_out_of_names() -> None:
+    text = SHORT.replace("name: Vertrieb", 'name: "\\x85Vertrieb\\nNord\\x00"')
+    (department, *_) = parse_organisation(text, "org.yaml").departments
+    assert department.name == "Vertrieb Nord"
+    assert (
+        parse_organisation(write_organisation(parse_organisation(text, "org.yaml")), "org.yaml").departments[
+            0
+        ]
+        == department
+    )
