@@ -62,6 +62,11 @@ def climb(handoff: Handoff, calendars: Calendars, now: datetime, gone: frozenset
     return Climb(_shown(after, stand, calendars, now), nudges)
 
 
+def clock_of(kind: LadderKind, handoff: Handoff) -> str:
+    """Return the key of the department in whose hours a ladder of that kind counts."""
+    return handoff.to_department if kind in _IN_RECEIVERS_HOURS else handoff.from_department
+
+
 @dataclass(frozen=True, slots=True)
 class _Stand:
     """The ladder that a handoff is on, and the calendar in which it waits."""
@@ -110,8 +115,7 @@ def _stand(handoff: Handoff, calendars: Calendars) -> _Stand | None:
     foot = foot_of(handoff)
     if foot is None:
         return None
-    receivers = foot.kind in _IN_RECEIVERS_HOURS
-    calendar = calendars.department(handoff.to_department if receivers else handoff.from_department)
+    calendar = calendars.department(clock_of(foot.kind, handoff))
     try:
         calendar.next_opening(foot.since)
     except NeverOpensError:  # nobody is ever there: `staffel doctor` says so

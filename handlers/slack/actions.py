@@ -13,9 +13,9 @@ from handlers.slack.commands import find_page, list_page, show_number
 from handlers.slack.edge import Body, Caller, Edge
 from handlers.slack.metadata import well_formed
 from handlers.slack.nudge_settings import click_settings
-from handlers.slack.nudging import click_batch, click_snooze, click_wake
+from handlers.slack.nudging import click_batch, click_snooze, click_wake, click_why
 from handlers.slack.opening import choose_department, show_opening
-from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE
+from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE, WHY
 from handlers.slack.render.nudges.preferences import SETTINGS
 from handlers.slack.render.summary.buttons import (
     EXPLAIN_FIGURE,
@@ -99,6 +99,7 @@ _CLICKS: Mapping[str, Click] = {
     SUMMARY_CSV: send_csv,
     HOW_MEASURED: how_measured,
     WAKE: click_wake,
+    WHY: click_why,
     SETTINGS: click_settings,
     SHOW_BATCH: click_batch,
 }

@@ -1,10 +1,13 @@
-"""Clicks on nudges: hear of it later or never, take that back, see the rest of a batch."""
+"""Clicks on nudges: hear of it later or never, take that back, ask why, see the rest of a batch."""
 
 from functools import partial
 
 from bot.domain.gathering import Snoozed
+from bot.domain.ladders import LadderKind
 from bot.domain.snoozing import Snooze
+from bot.services.look_up import show_handoff
 from bot.services.see_nudges import see_batch
+from bot.services.see_preferences import see_preferences
 from bot.services.snooze import wake
 from bot.services.snooze_for import snooze_for
 from handlers.slack.answers import show_form, tell
@@ -15,6 +18,7 @@ from handlers.slack.metadata import Turning, turning, well_formed
 from handlers.slack.render.forms.snoozing import snooze_form
 from handlers.slack.render.nudges.answers import silenced, woken
 from handlers.slack.render.nudges.message import nudges
+from handlers.slack.render.nudges.why import AskedAbout, why_form
 from handlers.slack.values import day, typed
 
 
@@ -47,6 +51,19 @@ async def click_wake(edge: Edge, caller: Caller, value: str) -> None:
         renew_home(edge, caller)
         if _unseen(caller):
             tell(edge, caller, woken(number, await reader_of(edge, caller)))
+
+
+async def click_why(edge: Edge, caller: Caller, value: str) -> None:
+    """Show the rule behind a nudge, as it is set now."""
+    with well_formed():
+        named, given, place = value.split(":")
+        number, kind, rung = int(named), LadderKind(given), int(place)
+    request = caller.request(edge)
+    shown = await show_handoff(edge.unit_of_work, request, number)
+    own = (await see_preferences(edge.unit_of_work, request)).own
+    reader = await reader_of(edge, caller)
+    nudge = AskedAbout(shown.handoff, kind, rung)
+    show_form(edge, caller, partial(why_form, nudge, shown.organisation, own, reader))
 
 
 async def click_batch(edge: Edge, caller: Caller, value: str) -> None:

@@ -93,3 +93,21 @@ async def test_what_was_muted_stays_silent_until_the_end(office: Office) -> None
     await office.seen(office.dora, "C0ACC", "ohne Bestätigung abgeschlossen")
     assert len(batches(anna)) == 1
     assert "Wartet auf dich" in read(batches(anna)[0])
+
+
+async def test_why_answers_with_the_rule_and_leads_to_the_settings_and_to_silence(office: Office) -> None:
+    anna = office.anna
+    await anna.click(await nudged(office), "more", "why_nudge:1:not_confirmed:0")
+    await office.slack.until(lambda: "Solange niemand bestätigt hat" in read(anna.view))
+    assert "→ nach 1 Arbeitstag: wer sie übergeben hat" in read(anna.view)
+
+    await anna.click(anna.view or {}, "nudge_settings")
+    await office.form(anna, "nudge_settings")
+    await anna.close()
+    await anna.click(anna.view or {}, "mute_nudge")
+    await office.slack.until(lambda: "H-1: du hörst nichts mehr davon" in read(anna.view))
+    await office.told(anna, "Wartet auf dich", "du hörst nichts mehr davon")
+
+    await anna.click(anna.view or {}, "wake_nudge")
+    await office.slack.until(lambda: "Du hörst wieder wie sonst von" in read(anna.view))
+    await office.told(anna, "Wartet auf dich", "Ist es gelöst?", "Morgen erinnern")
