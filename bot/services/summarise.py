@@ -1,5 +1,6 @@
 """The figures of a week: counted once when it is over, and told the same to everybody from then on."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,7 +75,8 @@ class Weekly:
             tallies = await self._tallies(work, week, organisation)
         keys = tuple(department.key for department in organisation.departments)
         empty = Summary(week.name, week.since, week.until, keys)
-        released = release(empty, tallies, history, organisation)
+        # Sorting a hundred thousand clocks takes a while, in which others want an answer.
+        released = await asyncio.to_thread(release, empty, tallies, history, organisation)
         if week.until <= self.now:
             async with self.unit_of_work.write() as work:
                 await work.summaries.put(self.workspace, released)
@@ -103,7 +105,9 @@ def _missing(first: datetime | None, week: Week, known: set[str]) -> list[Week]:
     """Return the weeks before `week` with a log that nobody has counted yet."""
     if first is None:
         return []
-    begin = max(week_of(first, week.zone), week.plus(-KEPT_WEEKS))
+    begin = week.plus(-KEPT_WEEKS)
+    if first > begin.since:
+        begin = week_of(first, week.zone)
     return [earlier for earlier in begin.up_to(week.plus(-1)) if earlier.name not in known]
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing, asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, TextIO
 from zoneinfo import ZoneInfo
@@ -16,11 +17,13 @@ from bot.errors import StaffelError
 from bot.ports import UnitOfWork
 from bot.services.export_events import export_events
 from bot.services.import_events import Imported, import_events
+from bot.services.summarise import Weekly
 from handlers.cli.progress import Progress
 from handlers.cli.run import prepare_database
 from handlers.cli.workspace import Workspace, which_workspace
 from handlers.event_log import LogWriter, open_log, read_log, sentences, summary_template
 from handlers.event_log.moments import moment
+from handlers.holidays import holidays_of
 from handlers.settings import load_settings
 from storage.database import open_storage
 from storage.sorting import open_sorter
@@ -92,6 +95,9 @@ async def import_file(file: File, /, *, workspace: Workspace = None) -> None:
                 raise StaffelError("\n".join(sentences(error))) from None
             finally:
                 progress.done()
+        # What it is compared with is counted now, so that nobody waits for it on Monday.
+        weekly = Weekly(unit_of_work, team, datetime.now(UTC), holidays_of)
+        await weekly.release(await weekly.last_week())
     for line in _told(imported):
         print(line)
 

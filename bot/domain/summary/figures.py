@@ -1,7 +1,7 @@
 """The figures of one week, as everything that shows them gets them.
 
 Departments are keys, times are hours of business time of the department that had the offer. No person is in here, and
-no text that people wrote.
+no text that people wrote. What each figure counts stands in docs/figures.md.
 """
 
 from collections.abc import Mapping
