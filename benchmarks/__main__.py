@@ -13,6 +13,7 @@ from benchmarks.acknowledging import acknowledging
 from benchmarks.committing import committing
 from benchmarks.databases import open_databases
 from benchmarks.delivering import delivering
+from benchmarks.drawing import drawing
 from benchmarks.exchanging import exchanging
 from benchmarks.figures import Figure, table
 from benchmarks.growing import growing
@@ -36,6 +37,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "exchanging": exchanging,
     "nudging": nudging,
     "summarising": summarising,
+    "drawing": drawing,
 }
 
 

@@ -1,6 +1,6 @@
 """The weekly silo summary is released, and queued once wherever it is due; words and picture come when it is sent."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.calendars import Holidays
 from bot.domain.organisation import UNCLAIMED, Organisation
@@ -8,6 +8,9 @@ from bot.domain.postings import due_week, is_news, places
 from bot.domain.summary.release import Release
 from bot.ports import UnitOfWork, Work
 from bot.services.summarise import Weekly
+
+_APART = timedelta(seconds=1)
+"""Between two posts: each waits for its picture, and the messages of others shall not wait for two hundred of them."""
 
 
 async def post_due_summaries(unit_of_work: UnitOfWork, now: datetime, holidays: Holidays) -> int:
@@ -37,13 +40,13 @@ async def _due(work: Work, workspace: str, now: datetime) -> str | None:
 
 
 async def _queue(work: Work, workspace: str, release: Release, now: datetime) -> int:
-    week, messages = release.whole.week, []
+    queued = 0
     for scope, channel in places(await work.organisations.get(workspace)):
-        posting = await work.postings.begin(workspace, scope, week, now)
+        posting = await work.postings.begin(workspace, scope, release.whole.week, now)
         if posting and is_news(release.view(scope)):
-            messages.append(posting.message(channel))
-    await work.outbox.put(workspace, messages, now)
-    return len(messages)
+            await work.outbox.put(workspace, [posting.message(channel)], now + queued * _APART)
+            queued += 1
+    return queued
 
 
 def _scopes(organisation: Organisation) -> set[str | None]:

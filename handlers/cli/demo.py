@@ -31,6 +31,7 @@ Staffel plays in {url} (Ctrl-C ends it)
   1. You are Anna from Vertrieb. Type  /handoff buchhaltung: Gutschrift für Müller  and send the form.
   2. Become Dora from Buchhaltung (switcher, top left): accept in your own words in #buchhaltung, then finish.
   3. Become Anna again: confirm with a thank-you. Ben, Oli, Priya, Grace and Tom see all of it in English.
+  4. Type  /silo  and see where handoffs flowed and stalled last week; skip to Monday (at the bottom) for the next post.
 """
 
 

@@ -41,13 +41,14 @@ class Summaries:
         async with self._unit_of_work.read() as work:
             posting = await work.postings.get(row.workspace, row.event)
             organisation = await work.organisations.get(row.workspace)
+            unheard = tuple(trouble.channel for trouble in await work.troubles.all(row.workspace))
         if posting is None:
             raise PermanentError("posting_gone")
         summary = await self._view(row.workspace, posting)
         department = organisation.department(posting.scope)
         zone = ZoneInfo(organisation.workspace.timezone)
         words = words_in(organisation.language_of(department))
-        return Told(summary, organisation, Reader(words, zone, self._clock()))
+        return Told(summary, organisation, Reader(words, zone, self._clock()), unheard)
 
     async def _view(self, workspace: str, posting: Posting) -> Summary:
         weekly = Weekly(self._unit_of_work, workspace, self._clock(), holidays_of)

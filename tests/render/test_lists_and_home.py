@@ -144,6 +144,7 @@ def test_help_names_every_command() -> None:
         "/handoff show H-12",
         "/handoff find",
         "/handoff settings",
+        "/silo",
     ):
         assert command in text
     assert "Bis dort jemand annimmt, bleibt sie bei dir." in text

@@ -208,6 +208,13 @@ def test_blind_spots_are_said(kind: BlindSpotKind, language: str) -> None:
     assert "IT" in spot
 
 
+def test_a_channel_that_nothing_reaches_is_said_where_it_is_in_view() -> None:
+    deaf = replace(told(), unheard=("C0LOG", "C0ELSE"))
+    assert "nichts erreicht den Kanal von: Logistik" in seen(summary_post(deaf))
+    assert "erreicht" in seen(summary_post(replace(deaf, summary=LOGISTICS)))
+    assert "erreicht" not in seen(summary_post(replace(deaf, summary=replace(WEEK, scope="sales"))))
+
+
 def test_what_is_withheld_is_said_without_its_figures() -> None:
     assert "2 Wege haben zu wenige Übergaben oder Beteiligte, um sie zu zeigen." in post()
     alone = replace(WEEK, withheld=(Pair("sales", "it"),))

@@ -43,6 +43,7 @@ def blind_spots(told: Told) -> list[Json]:
         if quiet
         else []
     )
+    lines += [text(f"•  {_unheard(told)}")] if _deaf(told) else []
     others = [one for one in spots if one.kind in _SPOTS]
     lines += [text(f"•  {_spot(told, one)}") for one in others[: _MOST - len(lines)]]
     return paragraph(element(Bold(told.words("Easily overlooked"))), *lines) if lines else []
@@ -60,6 +61,20 @@ def withheld(told: Told) -> Line:
             number,
         )
     )
+
+
+def _deaf(told: Told) -> list[str]:
+    """Return the departments whose channel nothing of ours reaches, as far as they are in view."""
+    scope = told.summary.scope
+    return [
+        told.name(one.key)
+        for one in told.organisation.departments
+        if one.channel in told.unheard and scope in {None, one.key}
+    ]
+
+
+def _unheard(told: Told) -> str:
+    return told.words("nothing reaches the channel of: {departments}", departments=", ".join(_deaf(told)))
 
 
 def _change(told: Told, signal: Signal) -> str:

@@ -12,11 +12,12 @@ from handlers.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A summary, and for whom it is told."""
+    """A summary, and for whom it is told; `unheard` are the channels that nothing of ours reaches at present."""
 
     summary: Summary
     organisation: Organisation
     reader: Reader
+    unheard: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:
