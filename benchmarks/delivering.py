@@ -23,7 +23,7 @@ from bot.domain.pacing import UNLIMITED
 from handlers.clock import system_clock
 from handlers.delivery import Deliverer
 from handlers.metrics import MeasuredUnitOfWork, Metrics
-from handlers.picture import Painter
+from handlers.picture.worker import Painter
 from handlers.slack.pictures import Pictures
 from handlers.slack.sender import SlackSender
 from handlers.slack.summaries import Summaries

@@ -10,7 +10,8 @@ from statistics import quantiles
 from benchmarks.figures import Figure, Goal, ratio, value
 from benchmarks.measuring import Series
 from benchmarks.workbench import Workbench
-from handlers.picture import Cell, Heatmap, Painter
+from handlers.picture.heatmap import Cell, Heatmap
+from handlers.picture.worker import Painter
 
 _DEPARTMENTS = 12
 _PICTURES = 10

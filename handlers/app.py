@@ -20,7 +20,7 @@ from handlers.holidays import holidays_of
 from handlers.http import Http
 from handlers.metrics import MeasuredUnitOfWork, Metrics
 from handlers.nudging import Nudger
-from handlers.picture import Painter
+from handlers.picture.worker import Painter
 from handlers.schedule import every
 from handlers.server import serving
 from handlers.settings import RunSettings

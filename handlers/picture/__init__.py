@@ -3,8 +3,3 @@
 matplotlib needs 0.9 s to import and 125 MB: neither the event loop nor the bot's memory shall pay for that. Only
 `drawing` and `__main__` import it, and only the worker process imports them.
 """
-
-from handlers.picture.heatmap import Cell, Heatmap
-from handlers.picture.worker import Painter, PictureError
-
-__all__ = ["Cell", "Heatmap", "Painter", "PictureError"]

@@ -3,7 +3,7 @@
 import sys
 
 from handlers.picture.bounds import bound_this_process
-from handlers.picture.heatmap import Heatmap
+from handlers.picture.heatmap import read
 
 
 def main() -> None:
@@ -11,7 +11,7 @@ def main() -> None:
     bound_this_process()
     from handlers.picture.drawing import draw  # noqa: PLC0415  # within the bounds, which count for its import too
 
-    sys.stdout.buffer.write(draw(Heatmap.model_validate_json(sys.stdin.buffer.read())))
+    sys.stdout.buffer.write(draw(read(sys.stdin.buffer.read())))
 
 
 if __name__ == "__main__":

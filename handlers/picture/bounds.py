@@ -5,7 +5,7 @@ import sys
 
 _MEMORY = 2 * 1024**3  # bytes of address space; about 0.6 are used
 _CPU_SECONDS = 20
-_KINDNESS = 10
+_KINDNESS = 5
 
 
 def bound_this_process() -> None:

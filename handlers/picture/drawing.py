@@ -42,7 +42,7 @@ class _Sheet:
         self._axes.axis("off")
         size = (WIDTH - 6, self._at.total - 6)
         card = FancyBboxPatch((3, 3), *size, "round,pad=0,rounding_size=22", fc=_PAPER, ec=_EDGE, lw=1.5)
-        self._axes.add_patch(card)
+        self._axes.add_artist(card)
 
     def write(self, x: float, y: float, text: str, size: float, **more: Any) -> None:
         """Write a text, `size` pixels high; what departments are called is no formula."""
@@ -81,7 +81,7 @@ class _Sheet:
         box = Rectangle((x, y), width, height, fc=_fill(cell), **frame)
         if cell.kind == "withheld":
             box.set(hatch="///", hatch_linewidth=1.2, hatchcolor=_EDGE)
-        self._axes.add_patch(box)
+        self._axes.add_artist(box)
         middle, ink = (x + width / 2, y + height / 2), _ink(cell)
         size = self._at.figure
         raised = size * 0.42 if cell.note else 0
@@ -96,7 +96,7 @@ class _Sheet:
         for step in range(steps):
             strip = Rectangle((start + step * 5, y - 13), 5, 26, fc=_BLUES(step / (steps - 1)), lw=0)
             strip.set_antialiased(False)  # or the paper shines through between two strips
-            self._axes.add_patch(strip)
+            self._axes.add_artist(strip)
         self.write(start + steps * 5 + 14, y, self._map.many, small, color=_FAINT)
         x = float(MARGIN)
         for cell, words in self._signs():

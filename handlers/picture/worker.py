@@ -9,7 +9,7 @@ from bot.errors import StaffelError
 from handlers.picture.heatmap import Heatmap
 
 _AT_ONCE = 2
-_SECONDS = 15.0
+_SECONDS = 20.0
 # No more than Python and its font cache need: tokens and passwords stay here.
 _ENVIRONMENT = (
     "HOME",
@@ -46,7 +46,7 @@ class Painter:
                 raise PictureError(f"no process: {error}") from error
             try:
                 async with asyncio.timeout(seconds):
-                    drawn, said = await process.communicate(heatmap.model_dump_json().encode())
+                    drawn, said = await process.communicate(heatmap.written())
             except TimeoutError as error:
                 raise PictureError(f"not drawn within {seconds:g} seconds") from error
             finally:

@@ -7,7 +7,8 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import TryLaterError
-from handlers.picture import Heatmap, Painter, PictureError
+from handlers.picture.heatmap import Heatmap
+from handlers.picture.worker import Painter, PictureError
 from handlers.slack.errors import UNREACHABLE, sending_error
 
 log = structlog.get_logger(__name__)

@@ -1,12 +1,13 @@
 """A heatmap as people see it: read back from its pixels."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from handlers.picture import Cell, Heatmap
 from handlers.picture.drawing import draw
+from handlers.picture.heatmap import Cell, Heatmap
 from handlers.picture.layout import WIDTH, layout_of
 
 PAPER = (255, 255, 255)
@@ -84,7 +85,7 @@ def test_it_has_paper_of_its_own_and_stands_in_light_and_dark() -> None:
 def test_it_fills_the_width_and_no_name_leaves_it(columns: int) -> None:
     names = tuple(f"Kundendienst {number:02}" for number in range(columns))
     cells = [[Cell(kind="share", share=0.5, text="100")] * columns] * columns
-    picture = drawn(heatmap(cells, names).model_copy(update={"columns": names}))
+    picture = drawn(replace(heatmap(cells, names), columns=names))
     assert picture.width == WIDTH
     for edge in ((10, 40, 24, picture.height - 40), (WIDTH - 20, 40, WIDTH - 10, picture.height - 40)):
         assert picture.crop(edge).getcolors() == [((edge[2] - edge[0]) * (edge[3] - edge[1]), PAPER)]

@@ -7,8 +7,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from handlers.picture import Cell, Painter, PictureError
+from handlers.picture.heatmap import Cell
 from handlers.picture.layout import WIDTH
+from handlers.picture.worker import Painter, PictureError
 from tests.picture.test_drawing import heatmap
 
 SHOWN = heatmap([[Cell(kind="share", share=0.5, text="50 %")]])

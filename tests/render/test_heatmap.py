@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.summary.figures import NO_SHARE, Pair, Share, Summary
-from handlers.picture import Cell, Heatmap
+from handlers.picture.heatmap import Cell, Heatmap
 from handlers.slack.render.summary.heatmap import heatmap, in_words
 from handlers.slack.render.summary.told import Told
 from tests.company import COMPANY

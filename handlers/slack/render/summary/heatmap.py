@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.domain.summary.figures import OTHER, Flow
 from bot.domain.text import shorten
-from handlers.picture import Cell, Heatmap
+from handlers.picture.heatmap import Cell, Heatmap
 from handlers.slack.render.limits import ALT_TEXT
 from handlers.slack.render.summary.told import Told
 
