@@ -14,7 +14,6 @@ _LINES = (
     ("/handoff show H-12", msg("shows one handoff with its history")),
     ("/handoff find …", msg("finds handoffs by words")),
     ("/handoff settings", msg("shows your language and departments, and changes how you are nudged")),
-    ("/handoff settings", msg("shows your language, your departments and who can change them")),
     ("/silo", msg("shows how handoffs flowed between departments last week")),
 )
 
