@@ -14,6 +14,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from typing_extensions import override
 
 from handlers.slack.edge import Body, Edge
+from handlers.slack.encoding import encoded
 from handlers.slack.listeners import Listeners
 from handlers.slack.watched import Listener, Watch
 
@@ -68,8 +69,18 @@ class _Door(AsyncMiddleware):
         listener = self._listeners.get(_kind(req.body))
         if listener is None:
             return await next()
-        await listener(req.context.ack, req.body)
-        return req.context.ack.response
+        ack = _Ack()
+        await listener(ack, req.body)
+        return ack.response
+
+
+class _Ack:
+    """Takes the answer; what Bolt's own does besides, turning the SDK's models into JSON, is not needed here."""
+
+    response: BoltResponse | None = None
+
+    async def __call__(self, **answer: object) -> None:
+        self.response = BoltResponse(status=200, body=encoded(answer).decode() if answer else "")
 
 
 def _kind(body: Body) -> str:

@@ -17,6 +17,7 @@ from bot.domain.organisation import UNCLAIMED, Organisation
 from bot.errors import PermanentError, SendingError, StaffelError
 from bot.ports import UnitOfWork
 from handlers.settings import Settings
+from handlers.slack.encoding import encoded
 from handlers.slack.errors import UNREACHABLE, sending_error
 
 _TIMEOUT_SECONDS = 15
@@ -49,8 +50,13 @@ class Team:
 @asynccontextmanager
 async def slack_client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
     """Yield a client on one shared session, which nearly doubles the rate of posting; it repeats nothing."""
-    connector = aiohttp.TCPConnector(limit=_CONNECTIONS)
-    async with aiohttp.ClientSession(connector=connector) as session:
+    async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=_CONNECTIONS),
+        timeout=aiohttp.ClientTimeout(
+            total=_TIMEOUT_SECONDS
+        ),  # the SDK's own holds for sessions of its own only
+        json_serialize_bytes=encoded,
+    ) as session:
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
         yield AsyncWebClient(
             token, settings.slack_api_url, _TIMEOUT_SECONDS, session=session, retry_handlers=[]

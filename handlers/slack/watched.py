@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -13,7 +12,7 @@ from handlers.slack.metadata import MalformedPayloadError
 
 log = structlog.get_logger(__name__)
 
-Ack = Callable[..., Awaitable[Any]]
+Ack = Callable[..., Awaitable[None]]
 Listener = Callable[[Ack, Body], Awaitable[None]]
 
 
