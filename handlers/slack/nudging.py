@@ -1,5 +1,6 @@
 """Clicks on nudges: hear of it later or never, take that back, ask why, see the rest of a batch."""
 
+from dataclasses import replace
 from functools import partial
 
 from bot.domain.gathering import Snoozed
@@ -70,12 +71,14 @@ async def click_batch(edge: Edge, caller: Caller, value: str) -> None:
     """Show the rows that the message had no room for."""
     with well_formed():
         batch, offset = map(int, value.split(":"))
-    in_channel = (caller.channel or "").startswith(("C", "G"))
-    recipient = caller.channel if in_channel and caller.channel else caller.user
+    channel = caller.channel if (caller.channel or "").startswith(("C", "G")) else None
+    recipient = channel or caller.user
     request = caller.request(edge)
     async with edge.unit_of_work.read() as work:
         seen = await see_batch(work, request.workspace, recipient, batch, request.now, offset=offset)
     reader = await reader_of(edge, caller)
+    if channel:  # whoever clicks reads what the channel reads
+        reader = replace(reader, user=None)
     tell(edge, caller, nudges(seen.gathered, reader, permalinks(edge.team_url, seen.places)))
 
 

@@ -25,7 +25,7 @@ async def open_on(
 ) -> AsyncIterator[Office]:
     """Open the office on the next day that fits; the tests know no date, but the weekdays and holidays around it."""
     async with open_office(database_url) as office:
-        await _skip_to_day(office, next(filter(fits, days_after(now(office).date()))), clock)
+        await skip_to_next(office, fits, clock)
         yield office
 
 
@@ -48,6 +48,11 @@ def days_after(day: date) -> Iterator[date]:
 def now(office: Office) -> datetime:
     """Return what the clock on the wall shows."""
     return datetime.fromtimestamp(office.slack.clock.now(), BERLIN)
+
+
+async def skip_to_next(office: Office, fits: Callable[[date], bool], clock: str) -> None:
+    """Move ahead to the next day that fits."""
+    await _skip_to_day(office, next(filter(fits, days_after(now(office).date()))), clock)
 
 
 async def skip_to(office: Office, weekday: int, clock: str) -> None:
