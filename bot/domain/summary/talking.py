@@ -99,13 +99,14 @@ def _stalled(flow: Flow) -> Iterator[Candidate]:
     share = flow.accept_target
     if share.share is not None and share.share < _STALLED:
         facts: dict[str, Fact] = {"k": share.k, "n": share.n, "never_accepted": flow.never_accepted}
-        yield _candidate(share.n - share.k, PointKind.STALLED, _pair(flow), flow.target, **facts)
+        late = share.n - share.k + flow.never_accepted
+        yield _candidate(late, PointKind.STALLED, _pair(flow), flow.target, **facts)
 
 
 def _ping_pong(flow: Flow) -> Iterator[Candidate]:
     count = flow.ping_pong
     if count.k > 1 and count.k >= _PING_PONG * count.n:
-        yield _candidate(count.k * 2, PointKind.PING_PONG, _pair(flow), flow.target, k=count.k, n=count.n)
+        yield _candidate(count.k, PointKind.PING_PONG, _pair(flow), flow.target, k=count.k, n=count.n)
 
 
 def _need(asked: NeedAsked, summary: Summary) -> Iterator[Candidate]:
