@@ -67,14 +67,15 @@ class SqlEventLogs:
     async def known(self, workspace: str, cases: Sequence[str]) -> dict[str, tuple[str, datetime]]:
         """Return what each of these cases would be taken for: the name of a handoff, and when it was opened."""
         numbered = {number: case for case in cases if (number := number_of(case))}
-        query = select(handoffs.c.number, _NAME.label("case"), handoffs.c.opened_at).where(
-            handoffs.c.workspace == workspace,
-            or_(handoffs.c.number.in_(numbered), handoffs.c.imported_case.in_(cases)),
-        )
         found: dict[str, tuple[str, datetime]] = {}
-        for row in await self._connection.execute(query):
-            handoff = (row.case, row.opened_at)
-            found |= {row.case: handoff, numbered.get(row.number, row.case): handoff}
+        # One after the other: for both at once, planners read all handoffs of the workspace.
+        for condition in (handoffs.c.number.in_(numbered), handoffs.c.imported_case.in_(cases)):
+            query = select(handoffs.c.number, _NAME.label("case"), handoffs.c.opened_at).where(
+                handoffs.c.workspace == workspace, condition
+            )
+            for row in await self._connection.execute(query):
+                handoff = (row.case, row.opened_at)
+                found |= {row.case: handoff, numbered.get(row.number, row.case): handoff}
         return found
 
     async def reserve(self, workspace: str, *, count: int, above: int) -> int:

@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.event_log.rows import LogRow
+from bot.domain.events import Activity
 from bot.domain.lists import Listing
 from bot.domain.outbox import Sent
 from bot.domain.pacing import UNLIMITED
 from storage.cards import SqlCards
 from storage.database import Storage
 from storage.deliveries import SqlDeliveries
+from storage.event_log import SqlEventLogs
 from storage.handoffs import SqlHandoffs
 from storage.numbers import Numbers
 from storage.outbox import SqlOutbox
@@ -107,6 +110,25 @@ async def test_handoffs_are_found_by_their_source_without_a_search(connection: A
         connection, lambda: SqlHandoffs(connection, Numbers(None)).made_from(HANSEN, "C0SALES", "1764.0001")
     )
     assert "ix_handoffs_source" in how
+
+
+async def test_a_page_of_the_event_log_begins_where_the_last_one_ended(connection: AsyncConnection) -> None:
+    last = LogRow(1, "H-1", Activity.OPENED, NOW, "sales", "accounting", "U0ANNA")
+    how = await plan(
+        connection,
+        lambda: SqlEventLogs(connection).entries(HANSEN, NOW, NOW + MINUTE, after=last, limit=9),
+    )
+    assert "ix_handoff_events_workspace_at" in how
+
+
+async def test_cases_that_are_there_are_found_by_their_names(connection: AsyncConnection) -> None:
+    numbers = _NUMBERS[connection.dialect.name].format(count=HANDOFFS)
+    await connection.exec_driver_sql(_OTHER_HANDOFFS.format(numbers=numbers))
+    await connection.execute(text("ANALYZE"))
+    how = await plan(connection, lambda: SqlEventLogs(connection).known(HANSEN, ["ERP-1", "H-1"]))
+    assert "ix_handoffs_imported_case" in how
+    assert "number" in how
+    assert "ix_handoffs_ended" not in how
 
 
 async def test_a_card_is_looked_up_by_where_it_stands(connection: AsyncConnection) -> None:
