@@ -41,6 +41,8 @@ from storage.wakeup import listening
 log = structlog.get_logger(__name__)
 
 _A_DAY, _AN_HOUR, _A_MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+STORAGE_PATIENCE = 1.5
+"""Seconds to wait for a lock or a connection; Slack waits for 3, and in between somebody has to be told."""
 _FINISH_SECONDS = 3.0
 """For what is begun, four times at the most: the listeners, their tasks, the nudges, the messages on their way."""
 
@@ -62,7 +64,9 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
     """
     async with AsyncExitStack() as stack:
         metrics = Metrics()
-        storage = await stack.enter_async_context(open_storage(settings.database_url.get_secret_value()))
+        storage = await stack.enter_async_context(
+            open_storage(settings.database_url.get_secret_value(), patience=STORAGE_PATIENCE)
+        )
         unit_of_work = MeasuredUnitOfWork(storage.unit_of_work, metrics)
         client = await stack.enter_async_context(slack_client(settings))
         team = await join_team(client, unit_of_work)

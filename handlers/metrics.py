@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import generate_latest
 
 from bot.domain.backlog import Backlog
+from bot.errors import StorageUnavailableError
 from bot.ports import UnitOfWork, Work
 
 _MOMENTS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
@@ -18,6 +19,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = registry = CollectorRegistry()
+        self.unsaved = 0
         self._acks = Histogram(
             "staffel_ack_seconds",
             "From a payload's arrival to the end of its listener; a failed one is not acknowledged.",
@@ -62,6 +64,15 @@ class Metrics:
         """Measure one transaction."""
         return _measured(self._database, "committed", "rolled_back", kind)
 
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Count in `unsaved` what the database could not keep."""
+        try:
+            yield
+        except StorageUnavailableError:
+            self.unsaved += 1
+            raise
+
     def nudging(self) -> AbstractContextManager[None]:
         """Measure one look at what is to be nudged."""
         return _measured(self._ticks, "done", "failed")
@@ -97,7 +108,7 @@ class MeasuredUnitOfWork:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Work]:
         """Open a transaction that commits at the end of the block."""
-        with self._metrics.transaction("write"):
+        with self._metrics.transaction("write"), self._metrics.saving():
             async with self._unit_of_work.write() as work:
                 yield work
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from practice import Ack, Practice
 from practice.view import View
 
-_PATIENCE = 60.0
+_PATIENCE = 300.0
 _ENDLESS = 120.0
 
 Begin = Callable[[], Awaitable[Ack]]

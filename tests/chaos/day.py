@@ -14,7 +14,7 @@ from tests.chaos.processes import Processes
 from tests.chaos.records import Records
 from tests.chaos.story import Matter, Step
 
-_PATIENCE = 120.0
+_PATIENCE = 600.0
 _DAY = 86_400.0
 _BUTTON_PATIENCE = 10.0
 _AT_ONCE = 20
