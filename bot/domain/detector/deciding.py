@@ -8,13 +8,11 @@ from bot.domain.detector.addressee import addressee
 from bot.domain.detector.cue import Role
 from bot.domain.detector.directory import Directory
 from bot.domain.detector.finding import Found, find
-from bot.domain.detector.folding import fold
+from bot.domain.detector.folding import listed
 from bot.domain.detector.reading import Clause, read
 from bot.domain.detector.vocabulary import VOCABULARY
 
-_BY_MAIL = frozenset(
-    " ".join(map(fold, (VOCABULARY[name] for name in ("MAIL", "BOX", "GEMAILT", "EMAILED")))).split()
-)
+_BY_MAIL = listed(" ".join(VOCABULARY[name] for name in ("MAIL", "BOX", "GEMAILT", "EMAILED")))
 _DECISIVE = frozenset({Role.HAND_OVER, Role.LETTING_GO, Role.BOTH})
 
 

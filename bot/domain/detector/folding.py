@@ -38,7 +38,8 @@ def listed(words: str) -> frozenset[str]:
 
 
 _GERMAN = listed(
-    "hab habe haben hatte hat mach mache macht wird ist war geht ging liegt nimmt uebernimmt regelt klaert"
+    "hängt braucht steht läuft passt reicht"
+    " hab habe haben hatte hat mach mache macht wird ist war geht ging liegt nimmt uebernimmt regelt klaert"
     " gibt sind ich du er sie die wenn dass ob"
 )
 

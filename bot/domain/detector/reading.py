@@ -14,7 +14,7 @@ from bot.domain.detector.spelling import corrected
 from bot.domain.detector.stripping import strip
 
 _TOKEN = re.compile(
-    r"§[\w-]+|[\w'’]+(?:-[\w'’]+)*|[?!…]+|\.+(?=\s|$)|[,;:()–—→\[\]\n•]|(?<=\s)(?:-+>?|=>|/)(?=\s)"
+    r"§[\w-]+|[\w'’]+(?:-[\w'’]+)*|[?!…]+|(?<!\d)\.+(?=\s|$)|(?<=\d)\.+(?=\s+[^a-zäöü\s]|\s*$)|[,;:()–—→\[\]\n•]|(?<=\s)(?:-+>?|=>|/)(?=\s)"
 )
 _SENTENCE_ENDS = frozenset(".!?…\n")
 _NEW_CLAUSE = listed("aber but sondern obwohl although though weil because")

@@ -37,14 +37,16 @@ RELATED = {"finance": "accounting", "finanzen": "accounting", "finanzabteilung":
 """Who is meant where a company has no department of that name of its own."""
 
 GROUPS = listed(
-    "team teams abteilung abteilungen kollegen kolleginnen kollegium leuten leute leuten jungs mädels truppe gruppe"
-    " fachabteilung fachbereich sekretariat empfang zentrale produktmanagement projektteam geschäftsstelle"
-    " department departments dept colleagues folks guys group datenschutz datenschutzbeauftragten arbeitssicherheit reception plant desk office"
-    " backoffice fuhrpark fleet treasury compliance revision audit pr presse"
-    " kommunikation communications security poststelle mailroom archiv betriebsrat geschäftsleitung geschäftsführung"
-    " management vorstand zuständigen zuständige stelle stellen ansprechpartnern verantwortlichen "
-    " hausmeister schwesterfirma dienstleister instandhaltung wartung maintenance inbound backoffice"
-    " frontoffice bestellwesen retouren returns customs zoll export import messeteam werk werkstatt niederlassung filiale bereich runde schicht hotline servicedesk"
+    "team teams abteilung abteilungen kollegen kolleginnen kollegium leuten leute jungs mädels truppe"
+    " gruppe fachabteilung fachbereich sekretariat empfang zentrale produktmanagement projektteam"
+    " geschäftsstelle department departments dept colleagues folks guys group datenschutz"
+    " datenschutzbeauftragten arbeitssicherheit reception plant desk office backoffice fuhrpark fleet"
+    " treasury compliance revision audit pr presse kommunikation communications security poststelle"
+    " mailroom archiv betriebsrat geschäftsleitung geschäftsführung management vorstand zuständigen"
+    " zuständige stelle stellen ansprechpartnern verantwortlichen hausmeister schwesterfirma dienstleister"
+    " instandhaltung wartung maintenance inbound frontoffice bestellwesen retouren returns customs zoll"
+    " export import messeteam werk werkstatt niederlassung filiale workshop runde schicht hotline"
+    " servicedesk"
 )
 ENDINGS = ("abteilung", "team", "teams", "postfach", "kollegen", "kolleginnen", "leute", "leuten", "gruppe")
 """A compound with one of these is a group too: Vertriebskollegen, Qualitätsteam."""

@@ -11,12 +11,14 @@ def test_of_20_prompts_19_are_right(part: str) -> None:
     assert precision(sentences(part)).value >= 0.95
 
 
-@pytest.mark.parametrize(("part", "share"), [("given", 0.9), ("dev", 0.8), ("held_out", 0.7)])
+@pytest.mark.parametrize(
+    ("part", "share"), [("given", 0.9), ("dev", 0.85), ("held_out", 0.85), ("fresh", 0.6)]
+)
 def test_most_of_what_is_thrown_is_noticed(part: str, share: float) -> None:
     assert recall(sentences(part)).value >= share
 
 
-@pytest.mark.parametrize("part", ["dev", "held_out"])
+@pytest.mark.parametrize("part", ["dev", "held_out", "fresh"])
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_department_that_is_named_is_recognised(part: str, language: str) -> None:
     named = departments_right(one for one in sentences(part) if one.language == language)
@@ -27,7 +29,7 @@ def test_the_department_that_is_named_is_recognised(part: str, language: str) ->
 def test_both_languages_are_held_to_it(language: str) -> None:
     of = [one for part in PARTS for one in sentences(part) if one.language == language]
     assert precision(of).value >= 0.95
-    assert recall(of).value >= 0.7
+    assert recall(of).value >= 0.85
 
 
 def test_who_has_accepted_is_never_asked() -> None:

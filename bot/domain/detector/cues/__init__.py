@@ -9,14 +9,20 @@ from bot.domain.detector.cues.handing_over_german import HANDING_OVER as HANDING
 from bot.domain.detector.cues.hints import HINTS
 from bot.domain.detector.cues.letting_go_english import LETTING_GO as LETTING_GO_ENGLISH
 from bot.domain.detector.cues.letting_go_german import LETTING_GO as LETTING_GO_GERMAN
+from bot.domain.detector.cues.no_handing_over import NO_HANDING_OVER
+from bot.domain.detector.cues.with_them_english import WITH_THEM as WITH_THEM_ENGLISH
+from bot.domain.detector.cues.with_them_german import WITH_THEM as WITH_THEM_GERMAN
 
 CUES: tuple[Cue, ...] = (
     *HANDING_OVER_GERMAN,
     *HANDING_OVER_ENGLISH,
     *LETTING_GO_GERMAN,
     *LETTING_GO_ENGLISH,
+    *WITH_THEM_GERMAN,
+    *WITH_THEM_ENGLISH,
     *CLOSING_GERMAN,
     *CLOSING_ENGLISH,
     *HINTS,
     *DOUBTS,
+    *NO_HANDING_OVER,
 )
