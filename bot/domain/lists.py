@@ -1,8 +1,10 @@
 """Which handoffs a list shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.domain.gathering import Snoozed
 from bot.domain.handoff import Handoff
 
 
@@ -16,8 +18,9 @@ class Listing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of handoffs; `total` counts all of them."""
+    """One page of handoffs; `total` counts all of them, `snoozed` are those that their reader hears nothing of."""
 
     handoffs: tuple[Handoff, ...] = field(default=())
     total: int = 0
     offset: int = 0
+    snoozed: Mapping[int, Snoozed] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Everything that only reads: lists, one handoff with its history, search, the desk of App Home."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.decide import permitted
 from bot.domain.decision import Turn
@@ -14,6 +14,7 @@ from bot.domain.transitions import Action
 from bot.errors import NotFoundError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request
+from bot.services.see_nudges import see_snoozed
 from bot.services.turn_handoff import explained, load_turn
 
 PAGE = 10
@@ -64,7 +65,8 @@ async def find_handoffs(unit_of_work: UnitOfWork, request: Request, text: str, o
     async with unit_of_work.read() as work:
         organisation = await work.organisations.get(request.workspace)
         _check_belongs(organisation, request.actor)
-        page = await work.handoffs.find(request.workspace, text, offset=offset, limit=PAGE)
+        found = await work.handoffs.find(request.workspace, text, offset=offset, limit=PAGE)
+        page = await _with_snoozes(work, request, found)
         return Found(page, organisation, await work.cards.places(request.workspace, page.handoffs))
 
 
@@ -113,9 +115,15 @@ async def _page(
     limit: int = PAGE,
 ) -> Page:
     departments: Sequence[str] = [department.key for department in organisation.departments_of(request.actor)]
-    return await work.handoffs.page(
+    page = await work.handoffs.page(
         request.workspace, listing, request.actor, departments, offset=offset, limit=limit
     )
+    return await _with_snoozes(work, request, page)
+
+
+async def _with_snoozes(work: Work, request: Request, page: Page) -> Page:
+    snoozed = await see_snoozed(work, request.workspace, request.actor, page.handoffs, request.now)
+    return replace(page, snoozed=snoozed)
 
 
 def _check_belongs(organisation: Organisation, user: str) -> None:

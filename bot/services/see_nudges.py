@@ -1,6 +1,6 @@
 """What was gathered for a reader in one message, as it stands now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,8 +59,10 @@ async def check_reachable(
 
 
 async def see_snoozed(
-    work: Work, workspace: str, user: str, handoffs: list[Handoff], now: datetime
+    work: Work, workspace: str, user: str, handoffs: Sequence[Handoff], now: datetime
 ) -> dict[int, Snoozed]:
     """Return which of these handoffs a person hears nothing of now, by number."""
+    if not handoffs:
+        return {}
     found = await work.nudges.snoozes(workspace, user, [one.number for one in handoffs])
     return {number: Snoozed(until) for number, until in found.items() if until is None or until > now}

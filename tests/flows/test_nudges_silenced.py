@@ -111,3 +111,15 @@ async def test_why_answers_with_the_rule_and_leads_to_the_settings_and_to_silenc
     await anna.click(anna.view or {}, "wake_nudge")
     await office.slack.until(lambda: "Du hörst wieder wie sonst von" in read(anna.view))
     await office.told(anna, "Wartet auf dich", "Ist es gelöst?", "Morgen erinnern")
+
+
+async def test_a_list_shows_what_is_silenced_and_wakes_it(office: Office) -> None:
+    anna = office.anna
+    await anna.click(await nudged(office), "more", "mute_nudge:1")
+    await office.told(anna, "du hörst nichts mehr davon")
+    await anna.command("/handoff list", channel="C0ALLE")
+    mine = await office.whispered(anna, "C0ALLE")
+    assert "du hörst nichts mehr davon" in read(mine)
+    await anna.click(mine, "more", "wake_nudge:1")
+    await office.slack.until(lambda: "Du hörst wieder wie sonst von" in read(anna.messages("C0ALLE")))
+    await office.told(anna, "Wartet auf dich", "Ist es gelöst?", "Morgen erinnern")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.gathering import Snoozed
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
@@ -15,7 +16,7 @@ from handlers.slack.render.home import home
 from handlers.slack.render.lists import found, listing
 from handlers.slack.render.settings import settings
 from handlers.slack.render.show import show
-from tests.company import ACCOUNTING, ANNA, COMPANY, DORA, KIM, MIRA
+from tests.company import ACCOUNTING, ANNA, COMPANY, DORA, FRIDAY, KIM, MIRA
 from tests.domain.story import Story, accepted, asked, done
 from tests.render.limits import check_message, check_view
 from tests.render.seen import home_seen, reader, seen
@@ -55,6 +56,18 @@ def test_lists_and_home_mark_what_nobody_reacts_to() -> None:
     page = Page((replace(Story().handoff, rung=3, next_nudge_at=None),), 1)
     assert "wartet auf Annahme, ohne Reaktion ·" in seen(listing(page, Listing.FROM_ME, COMPANY, reader()))
     assert "ohne Reaktion" in home_seen(home(Desk(Page(), page, Page(), COMPANY), ANNA, reader()))
+
+
+def test_lists_and_home_say_what_is_silenced_and_have_a_way_back() -> None:
+    page = Page((accepted().handoff,), 1, snoozed={128: Snoozed(FRIDAY)})
+    row = (
+        "angenommen · Vertrieb → Buchhaltung · bis Fr 27.11., 12:00"
+        " · du hörst am Fr 27.11., 12:00 wieder davon ⋯ Erledigt · Wieder erinnern"
+    )
+    assert row in seen(listing(page, Listing.MINE, COMPANY, reader(user=DORA)))
+    assert row in home_seen(home(Desk(page, Page(), Page(), COMPANY), DORA, reader()))
+    forever = Page((accepted().handoff,), 1, snoozed={128: Snoozed(None)})
+    assert "you hear no more about it" in seen(listing(forever, Listing.MINE, COMPANY, reader("en", DORA)))
 
 
 def test_an_empty_list_says_so_kindly() -> None:

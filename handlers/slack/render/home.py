@@ -63,6 +63,10 @@ def _part(which: Listing, page: Page, organisation: Organisation, reader: Reader
     return [
         divider(),
         header(reader.words(_TITLES[which])),
-        *(block for handoff in shown for block in row(handoff, organisation, reader, links)),
+        *(
+            block
+            for one in shown
+            for block in row(one, organisation, reader, links, page.snoozed.get(one.number))
+        ),
         *(paragraph(element(more)) if rest > 0 else []),
     ]

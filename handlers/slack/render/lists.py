@@ -35,7 +35,7 @@ def listing(
     return _pages(
         page,
         _counted(heading, page, reader),
-        [block for one in page.handoffs[:_ROWS] for block in row(one, organisation, reader, links or {})],
+        _rows(page, organisation, reader, links or {}),
         reader,
         turn=lambda text, offset: button(text, f"list_page.{offset}", f"{which}:{offset}"),
         more=actions([_open(other, reader) for other in Listing if other is not which]),
@@ -51,11 +51,19 @@ def found(
     return _pages(
         page,
         _counted(template.format(text=shorten(text, 100)), page, reader),
-        [block for one in page.handoffs[:_ROWS] for block in row(one, organisation, reader, links or {})],
+        _rows(page, organisation, reader, links or {}),
         reader,
         turn=lambda label, offset: button(label, f"find_page.{offset}", f"{offset}:{text}"[: limits.VALUE]),
         more=[],
     )
+
+
+def _rows(page: Page, organisation: Organisation, reader: Reader, links: Links) -> list[Json]:
+    return [
+        block
+        for one in page.handoffs[:_ROWS]
+        for block in row(one, organisation, reader, links, page.snoozed.get(one.number))
+    ]
 
 
 def _pages(

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
+from bot.domain.gathering import Snoozed
 from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
-from handlers.slack.render.blocks import section
-from handlers.slack.render.buttons import main_verb, verb_button
+from handlers.slack.render.blocks import Choice, overflow, section
+from handlers.slack.render.buttons import MORE, label, main_verb, verb_button
 from handlers.slack.render.content import Json, Reader
+from handlers.slack.render.nudges.buttons import WAKE
+from handlers.slack.render.nudges.silence import silence
 from handlers.slack.render.rich import literal, paragraph
 from handlers.slack.render.states import flow, state_words, title
 
@@ -14,16 +17,36 @@ Links = Mapping[int, str]
 """Where cards stand, by the handoff's number; those that are nowhere are missing."""
 
 
-def row(handoff: Handoff, organisation: Organisation, reader: Reader, links: Links) -> list[Json]:
+def row(
+    handoff: Handoff,
+    organisation: Organisation,
+    reader: Reader,
+    links: Links,
+    snoozed: Snoozed | None = None,
+) -> list[Json]:
     """Return the row: a title that leads to the card, where it stands, and the first thing that this reader can do.
+
+    What they want to hear nothing of says until when, and has a way back.
 
     Two blocks, since Slack has links only in rich text and a button at the side only of a section.
     """
-    button = verb_button(main_verb(handoff, organisation, reader), handoff, reader, plain=True)
+    verb = main_verb(handoff, organisation, reader)
+    standing = _standing(handoff, organisation, reader)
+    if snoozed:
+        standing = f"{standing} · {silence(snoozed, reader)}"
+        accessory = _with_way_back(verb, handoff, reader)
+    else:
+        accessory = verb_button(verb, handoff, reader, plain=True)
     return [
         *paragraph(title(handoff, links.get(handoff.number))),
-        section(_standing(handoff, organisation, reader), button),
+        section(standing, accessory),
     ]
+
+
+def _with_way_back(verb: str, handoff: Handoff, reader: Reader) -> Json:
+    number = handoff.number
+    back = Choice(reader.words("Remind me again"), f"{WAKE}:{number}")
+    return overflow(MORE, [Choice(label(verb, handoff, reader), f"{verb}:{number}"), back])
 
 
 def _standing(handoff: Handoff, organisation: Organisation, reader: Reader) -> str:
