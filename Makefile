@@ -41,7 +41,7 @@ lock: ## pin all dependencies anew (needs uv)
 	$(LOCK) --group dev -o requirements-dev.lock
 
 screenshots: .venv/dev ## take the README's pictures anew (needs chromium)
-	PICTURES=docs/pictures $(BIN)/pytest tests/browser/test_the_loop.py tests/browser/test_the_week.py
+	PICTURES=docs/pictures $(BIN)/pytest tests/browser/test_the_loop.py tests/browser/test_nudges.py tests/browser/test_the_week.py
 
 clean: ## forget the virtual environment and all caches
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,6 +1,6 @@
 """The batch of nudges in the page, in two languages: read at a glance, answered with one click.
 
-With PICTURES=DIRECTORY pictures are taken on the way.
+With PICTURES=DIRECTORY the README's picture is taken on the way (`make screenshots`).
 """
 
 from collections.abc import AsyncIterator
@@ -49,12 +49,10 @@ async def test_a_batch_is_answered_with_one_click_each(office: Office, visit: Vi
     german, english = await staffel(visit, "U0ANNA"), await staffel(visit, "U0BEN")
     await expect(latest(german)).to_contain_text("Wartet auf dich")
     await expect(latest(english)).to_contain_text("Waits for you")
-    await picture(german, "nudges-de")
-    await picture(english, "nudges-en")
+    await picture(english, "nudges")
 
     await latest(german).get_by_role("button", name="Morgen erinnern").first.click()
     await expect(latest(german)).to_contain_text("wieder davon")
-    await picture(german, "nudges-snoozed")
     await latest(german).get_by_role("button", name="Rückgängig").click()
     await expect(latest(german)).not_to_contain_text("wieder davon")
 
