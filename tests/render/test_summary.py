@@ -234,6 +234,11 @@ def test_a_quiet_week_is_said_in_one_sentence() -> None:
     ]
 
 
+def test_a_department_without_handoffs_reads_that_there_were_none() -> None:
+    nothing = replace(LOGISTICS, totals=None, overall=None, flows=(), withheld=(), talking_points=())
+    assert post(nothing).splitlines()[1] == "Keine Übergaben in dieser Woche."
+
+
 def test_a_week_in_which_everything_is_withheld_shows_no_figure() -> None:
     hidden = replace(WEEK, totals=None, overall=None, flows=(), other=None, talking_points=(), reciprocity=())
     assert "zwischen je zwei Abteilungen zu wenige, um sie zu zeigen" in post(hidden)

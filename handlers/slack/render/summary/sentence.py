@@ -21,7 +21,9 @@ def first_sentence(told: Told) -> Line:
 
 
 def _counted(told: Told) -> Line:
-    totals = told.summary.headline.totals
+    summary, totals = told.summary, told.summary.headline.totals
+    if not (totals or summary.flows or summary.withheld):
+        return element(Bold(told.words("No handoffs in this week.")))
     if totals is None:
         return text(told.words("There were handoffs, but too few between any two departments to show."))
     if not totals.opened:
