@@ -1,16 +1,15 @@
 """Bring the history of a company into its workspace: all of a log, or nothing of it."""
 
-from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, islice
-from operator import attrgetter
 from typing import TypeVar
 
 from bot.domain.event_log.course import Course
+from bot.domain.event_log.faults import NAMED, Faults
 from bot.domain.event_log.rebuilding import Frame, follow, rebuild
-from bot.domain.event_log.rows import BadLogError, BadRow, LogRow, number_of
+from bot.domain.event_log.rows import BadRow, LogRow, number_of
 from bot.domain.organisation import Organisation
 from bot.ports import CaseSorter, UnitOfWork, Work
 
@@ -19,8 +18,6 @@ Known = Mapping[str, tuple[str, datetime]]
 Progress = Callable[[str, int], None]
 """Is told of `read`, `checked` and `stored` events, and how many there are by now."""
 
-NAMED = 10
-"""So many bad rows, or cases that were there already, are named."""
 _ROWS, _CASES = 5000, 500
 
 
@@ -56,7 +53,7 @@ async def import_events(
     """
     async with unit_of_work.read() as work:
         organisation = await work.organisations.get(workspace)
-    faults = _Faults()
+    faults = Faults()
     for rows in _pieces(_counted(read(organisation), "read", progress), _ROWS):
         faults.add(row for row in rows if isinstance(row, BadRow))
         sorter.put(rows)
@@ -83,27 +80,7 @@ class _Plan:
         self.highest = max(self.highest, number or 0)
 
 
-class _Faults:
-    """The first bad rows of a log by their lines, however they are found."""
-
-    def __init__(self) -> None:
-        self._first: list[BadRow] = []
-        self._count = 0
-
-    def add(self, rows: Iterable[BadRow]) -> None:
-        for row in rows:
-            self._count += 1
-            insort(self._first, row, key=attrgetter("line"))
-            del self._first[NAMED:]
-
-    def refuse(self) -> None:
-        if self._first:
-            raise BadLogError(tuple(self._first), self._count)
-
-
-async def _check(
-    work: Work, workspace: str, sorter: CaseSorter, faults: _Faults, progress: Progress
-) -> _Plan:
+async def _check(work: Work, workspace: str, sorter: CaseSorter, faults: Faults, progress: Progress) -> _Plan:
     plan = _Plan()
     for cases in _pieces(_counted(sorter.cases(), "checked", progress, len), _CASES):
         followed = [follow(case) for case in cases]

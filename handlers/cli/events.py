@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
-from bot.domain.event_log.rows import BadLogError, BadRow, LogRow
+from bot.domain.event_log.faults import BadLogError
+from bot.domain.event_log.rows import BadRow, LogRow
 from bot.domain.organisation import Organisation
 from bot.errors import StaffelError
 from bot.ports import UnitOfWork

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.domain.event_log.rows import COLUMNS, EXPORTED, BadLogError, BadRow
+from bot.domain.event_log.faults import BadLogError
+from bot.domain.event_log.rows import COLUMNS, EXPORTED, BadRow
 from bot.domain.organisation import Organisation
 from handlers.org_file.problems import did_you_mean
 from handlers.words import msg, words_in

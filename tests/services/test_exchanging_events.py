@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.commands import Accept, AskInformation, CorrectReadBack, RestateNextStep
-from bot.domain.event_log.rows import BadLogError
+from bot.domain.event_log.faults import BadLogError
 from bot.domain.events import Event
 from bot.domain.handoff import ENDED, Handoff
 from bot.domain.lists import Listing

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.events import Activity
-from bot.errors import Fact, StaffelError
+from bot.errors import Fact
 
 COLUMNS = ("case_id", "activity", "timestamp", "from_department", "to_department", "actor", "detail")
 
@@ -42,15 +42,6 @@ class BadRow:
     case: str
     reason: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
-
-
-class BadLogError(StaffelError):
-    """A log that cannot be imported: the first of its bad rows, and how many there are."""
-
-    def __init__(self, first: tuple[BadRow, ...], count: int) -> None:
-        super().__init__(", ".join(f"{row.line}: {row.reason}" for row in first))
-        self.first = first
-        self.count = count
 
 
 def number_of(case: str) -> int | None:
