@@ -13,6 +13,7 @@ from benchmarks.acknowledging import acknowledging
 from benchmarks.committing import committing
 from benchmarks.databases import open_databases
 from benchmarks.delivering import delivering
+from benchmarks.detecting import detecting
 from benchmarks.drawing import drawing
 from benchmarks.exchanging import exchanging
 from benchmarks.figures import Figure, table
@@ -38,6 +39,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "nudging": nudging,
     "summarising": summarising,
     "drawing": drawing,
+    "detecting": detecting,
 }
 
 
