@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import func, select
 
 from benchmarks.company import WORKSPACE
 from benchmarks.payloads import SIGNING_SECRET, signed, submission
@@ -17,6 +18,7 @@ from handlers.slack.edge import Edge
 from handlers.slack.watched import Watch
 from handlers.tasks import Tasks
 from storage.database import open_storage
+from storage.tables import handoffs
 
 
 @asynccontextmanager
@@ -31,12 +33,20 @@ async def listener(url: str) -> AsyncIterator[Callable[[int], Awaitable[object]]
         )
         app = build_bolt(edge, Watch(metrics), signing_secret=SIGNING_SECRET, identity=identity)
 
+        taken = 0
+
         async def once(number: int) -> None:
+            nonlocal taken
+            taken += 1
             body = submission(number)
             answer = await app.async_dispatch(AsyncBoltRequest(body=body.decode(), headers={**signed(body)}))
             assert (answer.status, answer.body) == (200, ""), answer.body
 
         yield once
+        async with storage.engines.read.connect() as connection:
+            stored = await connection.scalar(select(func.count()).select_from(handoffs))
+        assert stored is not None
+        assert stored >= taken, "forms were acked, but not taken"
 
 
 def _asleep() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from benchmarks.company import PEOPLE, SENDER, WORKSPACE, brief, receiver
+from handlers.slack.metadata import Opening
 
 SIGNING_SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -54,7 +55,7 @@ def submission(number: int) -> bytes:
         "team_id": WORKSPACE,
         "type": "modal",
         "callback_id": "open_handoff",
-        "private_metadata": "",
+        "private_metadata": Opening().written(),
         "hash": uuid4().hex,
         "state": {"values": _values(number)},
         "blocks": [],

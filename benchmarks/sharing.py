@@ -39,8 +39,9 @@ async def _both(bench: Workbench, api_url: str, count: int) -> AsyncIterator[dic
 
 
 async def _work(url: str, count: int, *ports: int) -> Sample:
+    before = await drained(url)
     began = time.perf_counter()
     sample = await call("load", "submit", count, _AT_ONCE, *ports)
     assert not sample["refused"], sample
-    await drained(url)
+    assert await drained(url) == before + count
     return {"per_second": count / (time.perf_counter() - began)}

@@ -49,11 +49,12 @@ async def _growth(bench: Workbench, databases: Databases) -> Figure:
     many = bench.scaled(10_000)
     url = await databases.create()
     async with bench.slack() as slack, serving(url, slack.url) as staffel:
-        held = []
+        held, taken = [], 0
         for count in (many // 5, many - many // 5):  # the first ones fill the caches
             sample = await call("load", "submit", count, _AT_ONCE, staffel.port)
             assert not sample["refused"], sample
-            await drained(url)
+            taken += count
+            assert await drained(url) == taken
             held.append(staffel.resident_mb())
     what = f"5. {databases.kind}: resident memory after {many:,} handoffs, against after {many // 5:,}"
     early, late = held

@@ -9,7 +9,7 @@ from practice import Ack, Practice
 from practice.view import View
 
 _PATIENCE = 300.0
-_ENDLESS = 120.0
+_ENDLESS = 900.0
 
 Begin = Callable[[], Awaitable[Ack]]
 Happened = Callable[[], Awaitable[bool]]

@@ -12,7 +12,7 @@ from random import Random
 
 from practice import Practice
 
-_STOP_SECONDS = 20
+_STOP_SECONDS = 60
 
 
 @dataclass

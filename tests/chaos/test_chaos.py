@@ -25,7 +25,7 @@ KILLS = int(os.environ.get("CHAOS_KILLS", "3"))
 SEED = int(os.environ.get("CHAOS_SEED", "0")) or time.time_ns() % 1_000_000
 PROCESSES = {"sqlite": 1, "postgresql": 2}
 
-_TRIGGER_SECONDS = 2.0
+_TRIGGER_SECONDS = 10.0
 _START_SECONDS = 300.0  # a busy machine is not what is tried here
 
 

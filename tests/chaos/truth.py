@@ -21,7 +21,8 @@ from tests.chaos.company import Json
 from tests.chaos.records import Records, is_of
 from tests.chaos.story import Matter
 
-_UNTOLD = {Activity.OPENED, Activity.OFFERED}  # the card itself tells of these
+# The card itself tells of these, or its arrival.
+_UNTOLD = {Activity.OPENED, Activity.OFFERED, Activity.DELIVERED}
 
 
 @dataclass(frozen=True, slots=True)
