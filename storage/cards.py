@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, cast, literal_column, select, union_all, update
+from sqlalchemy import ColumnElement, and_, bindparam, cast, literal_column, select, text, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.handoff import Handoff
@@ -17,10 +17,13 @@ from storage.tables import nudges, outbox
 _CARD: ColumnElement[str] = literal_column(f"'{MessageKind.CARD}'")
 
 
+# Words, since SQLite would be asked for live = 1, and not see that the partial index fits.
+_LIVE = text("outbox.live")
+
 _about = select(outbox.c.id).where(
     outbox.c.workspace == bindparam("its_workspace"),
     outbox.c.number == bindparam("its_number"),
-    outbox.c.live,
+    _LIVE,
 )
 _gathering = select(outbox.c.id).join_from(
     nudges,
@@ -36,7 +39,7 @@ _told_lately = _gathering.where(
     nudges.c.number == bindparam("its_number"),
     nudges.c.batch.is_not(None),
     nudges.c.told_at > bindparam("followed_since", type_=UtcTime()),
-    outbox.c.live,
+    _LIVE,
 )
 _RENEW = update(outbox).where(outbox.c.id.in_(union_all(_about, _told_lately))).values(wanted_anew())
 _FOLLOWED = timedelta(days=2)

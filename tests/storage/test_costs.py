@@ -17,6 +17,7 @@ from storage.database import Storage
 from storage.deliveries import SqlDeliveries
 from storage.event_log import SqlEventLogs
 from storage.handoffs import SqlHandoffs
+from storage.nudges import SqlNudges
 from storage.numbers import Numbers
 from storage.outbox import SqlOutbox
 from storage.tables import handoffs
@@ -167,3 +168,21 @@ async def test_a_claim_looks_only_at_what_is_due(connection: AsyncConnection) ->
         NOW, worker="one", lease=MINUTE, limit=99, rates=UNLIMITED
     )
     assert [row.number for row in claimed] == [1]
+
+
+async def test_a_tick_looks_only_at_what_is_due(connection: AsyncConnection) -> None:
+    repository = SqlNudges(connection)
+    assert "ix_handoffs_next_nudge" in await plan(connection, lambda: repository.due(NOW, limit=9))
+    assert "ix_listeners_look_at" in await plan(connection, lambda: repository.listeners_due(NOW, limit=9))
+    assert "ix_nudges_waiting" in await plan(connection, lambda: repository.pending(HANSEN, "U0ANNA"))
+    assert "ix_nudges_batch" in await plan(connection, lambda: repository.batch(HANSEN, "U0ANNA", 1))
+
+
+async def test_a_turn_finds_the_messages_about_its_handoff_by_their_indexes(
+    connection: AsyncConnection,
+) -> None:
+    how = await plan(connection, lambda: SqlCards(connection).renew_live(HANSEN, 1, NOW))
+    assert "ix_outbox_live" in how
+    assert "ix_nudges_number" in how
+    assert "Seq Scan" not in how
+    assert "SCAN outbox" not in how

@@ -228,7 +228,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_nudges_number",
-            ["workspace", "number"],
+            ["workspace", "number", "told_at"],
             unique=False,
             sqlite_where=sa.text("batch IS NOT NULL"),
             postgresql_where=sa.text("batch IS NOT NULL"),
