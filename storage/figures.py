@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -51,8 +52,8 @@ class SqlFigures:
         both = union_all(
             found.where(handoffs.c.ended_at.is_(None)), found.where(handoffs.c.ended_at >= ended_from)
         )
-        rows = (await self._connection.execute(both)).all()
-        return sorted(map(Head._make, rows))
+        rows = await self._connection.execute(both)
+        return sorted((tuple(row) for row in rows.all()), key=itemgetter(0))
 
     async def entries(self, workspace: str, numbers: Sequence[int]) -> Sequence[Entry]:
         """Return what the log tells of these handoffs (ascending) and the figures look at, handoff by handoff."""

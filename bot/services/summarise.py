@@ -95,10 +95,10 @@ class Weekly:
     async def _cases(self, work: Work, heads: Sequence[Head], until: int) -> AsyncIterator[Case]:
         for start in range(0, len(heads), _AT_ONCE):
             some = heads[start : start + _AT_ONCE]
-            entries = await work.figures.entries(self.workspace, [head.number for head in some])
+            entries = await work.figures.entries(self.workspace, [head[0] for head in some])
             logs = {number: [*log] for number, log in groupby(entries, itemgetter(0))}
             for head in some:
-                yield read_case(head, logs.get(head.number, ()), until)
+                yield read_case(head, logs.get(head[0], ()), until)
 
 
 def _missing(first: datetime | None, week: Week, known: set[str]) -> list[Week]:

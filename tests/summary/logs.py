@@ -151,9 +151,8 @@ def _somebody(draw: st.DrawFn, department: str, people: int) -> str:
 def head(log: Log) -> Head:
     """Return what the handoff's row would tell."""
     due = None if log.due is None else micros(log.due)
-    return Head(
-        log.number, log.source, log.rows[-1].to, log.requester, log.urgent, due, micros(log.rows[0].at)
-    )
+    opened = micros(log.rows[0].at)
+    return log.number, log.source, log.rows[-1].to, log.requester, log.urgent, due, opened
 
 
 def entries(log: Log) -> list[Entry]:

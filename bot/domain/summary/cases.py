@@ -7,23 +7,14 @@ stops it; a handoff is closed by the first close that no `reopened` follows, and
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import NamedTuple
 
 THANKS = "thanks"
 """The detail of a confirmation that came with thanks; what they said is not read."""
 
 
-class Head(NamedTuple):
-    """What a handoff's row tells; `due` and `opened` in microseconds since 1970."""
-
-    number: int
-    source: str
-    target: str
-    requester: str
-    urgent: bool
-    due: int | None
-    opened: int
-
+# Plain tuples: Python's garbage collector loses interest in them, and a large week has a hundred thousand.
+Head = tuple[int, str, str, str, bool, int | None, int]
+"""What a handoff's row tells: number, source, target, requester, whether urgent, due and opened in microseconds."""
 
 Entry = tuple[int, str, int, str, str, str]
 """One entry of the log: number, activity, microseconds since 1970, actor, department of the hop, detail."""
@@ -45,7 +36,12 @@ class Hop:
 class Case:
     """One handoff as of the end of a week; `asked` are needs and when they were asked for, hop by hop."""
 
-    head: Head
+    source: str
+    last_target: str
+    requester: str
+    urgent: bool
+    due: int | None
+    opened: int
     hops: list[Hop] = field(default_factory=list)
     accepted: bool = False
     asked: list[tuple[Hop, str, int]] = field(default_factory=list)
@@ -56,7 +52,7 @@ class Case:
     @property
     def target(self) -> str:
         """Return the department that it was last offered to."""
-        return self.hops[-1].department if self.hops else self.head.target
+        return self.hops[-1].department if self.hops else self.last_target
 
     @property
     def ended(self) -> int | None:
@@ -68,14 +64,14 @@ class Case:
         """Return whether it went from one department to another and straight back."""
         if len(self.hops) < 2:
             return False
-        way = [self.head.source, *(hop.department for hop in self.hops)]
+        way = [self.source, *(hop.department for hop in self.hops)]
         stops = [department for department, _ in groupby(way)]
         return any(here == there for here, there in zip(stops, stops[2:], strict=False))
 
 
 def read_case(head: Head, entries: Iterable[Entry], until: int) -> Case:
     """Return what the entries before `until`, in the log's order, tell of the handoff."""
-    case = Case(head)
+    case = Case(*head[1:])
     for _, activity, at, actor, department, detail in entries:
         if at < until and (follow := _FOLLOW.get(activity)):
             follow(case, at, actor, department, detail)

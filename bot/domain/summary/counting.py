@@ -50,14 +50,14 @@ class Counting:
         """Add one handoff to the flows that it concerns."""
         concerned = {key for hop in case.hops if (key := self._count_hop(case, hop))}
         if case.ended is None or case.ended >= self._since:
-            key = case.head.source, case.target
+            key = case.source, case.target
             self._count_case(case, self.tallies[key])
             self._count_asked(case)
             concerned.add(key)
         for key in concerned:
             tally = self.tallies[key]
             tally.handoffs += 1
-            tally.senders.add(case.head.requester)
+            tally.senders.add(case.requester)
             for hop in case.hops:
                 if hop.department == key[1]:
                     tally.receivers |= hop.people
@@ -65,7 +65,7 @@ class Counting:
     def _count_hop(self, case: Case, hop: Hop) -> Key | None:
         """Count what one offer says of accepting; return its flow if it says anything of this week."""
         department = self._department(hop.department)
-        limit = self._urgent if case.head.urgent else self._usual
+        limit = self._urgent if case.urgent else self._usual
         begun = department.clock.passed(hop.since)
         waited = (department.at_end if hop.stopped is None else department.clock.passed(hop.stopped)) - begun
         expires = begun + limit
@@ -73,7 +73,7 @@ class Counting:
         current = hop.stopped is None or hop.stopped >= self._since
         if not (expired or current):
             return None
-        key = case.head.source, hop.department
+        key = case.source, hop.department
         tally = self.tallies[key]
         if expired:
             tally.expired += 1
@@ -86,8 +86,8 @@ class Counting:
 
     def _count_case(self, case: Case, tally: Tally) -> None:
         department, ended = self._department(case.target), case.ended
-        begun = department.clock.passed(case.head.opened)
-        tally.opened += case.head.opened >= self._since
+        begun = department.clock.passed(case.opened)
+        tally.opened += case.opened >= self._since
         tally.offered += bool(case.hops)
         tally.ping_pong += case.ping_pong
         tally.started += case.accepted or bool(case.asked)
@@ -96,7 +96,7 @@ class Counting:
             lasts = department.at_end - begun
             tally.open += 1
             tally.oldest = max(tally.oldest, lasts)
-            tally.overdue += case.head.due is not None and case.head.due < self._until
+            tally.overdue += case.due is not None and case.due < self._until
             tally.not_closed.append(lasts)
             return
         lasts = department.clock.passed(ended) - begun
@@ -107,7 +107,7 @@ class Counting:
     def _count_asked(self, case: Case) -> None:
         for hop, need, at in case.asked:
             if need and at >= self._since:
-                self.tallies[case.head.source, hop.department].needs[need] += 1
+                self.tallies[case.source, hop.department].needs[need] += 1
 
     def _department(self, key: str) -> "_Department":
         found = self._departments.get(key)
