@@ -63,6 +63,17 @@ def test_beyond_twelve_the_smaller_ones_are_shown_together() -> None:
     assert "d01 → d00: 5 von 9" in in_words(Told(replace(WEEK, flows=tuple(flows)), COMPANY, reader()))
 
 
+def test_the_smaller_ones_together_are_withheld_where_each_of_them_is() -> None:
+    keys = [f"d{number:02}" for number in range(30)]
+    flows = tuple(
+        replace(STALLED, source=key, target="d00", opened=40 - at) for at, key in enumerate(keys) if at
+    )
+    hidden = (Pair("d29", "d01"), Pair("d28", "d01"))
+    drawn = picture(replace(WEEK, departments=tuple(keys), flows=flows, withheld=hidden, talking_points=()))
+    assert cell(drawn, "andere", "d01").kind == "withheld"
+    assert cell(drawn, "andere", "d02").kind == "none"
+
+
 def test_there_is_no_picture_without_a_share_to_show() -> None:
     blank = replace(WEEK, flows=(replace(STALLED, accept_target=NO_SHARE),))
     assert heatmap(Told(blank, COMPANY, reader())) is None

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.domain.summary.figures import OTHER, Flow
+from bot.domain.summary.figures import OTHER, Flow, Pair
 from bot.domain.text import shorten
 from handlers.picture.heatmap import Cell, Heatmap
 from handlers.slack.render.limits import ALT_TEXT
@@ -75,22 +75,23 @@ def _between(told: Told, keys: Sequence[str], row: str, column: str) -> Cell:
     roomy = len(keys) <= _ROOMY
     if OTHER not in {row, column}:
         return _cell(told, row, column, roomy=roomy)
-    named = set(keys)
-    merged = [
-        flow
-        for flow in told.summary.flows
-        if _is(flow.source, row, named) and _is(flow.target, column, named) and flow.accept_target.n
-    ]
-    return _merged(told, merged, roomy=roomy)
+    named, summary = set(keys), told.summary
+
+    def within(one: Flow | Pair) -> bool:
+        return _is(one.source, row, named) and _is(one.target, column, named)
+
+    marked = any(within(point.pair) for point in summary.talking_points)
+    shares = [flow.accept_target for flow in summary.flows if within(flow) and flow.accept_target.n]
+    if shares:
+        k, n = sum(share.k for share in shares), sum(share.n for share in shares)
+        return _share(told, k, n, roomy=roomy, marked=marked)
+    if any(within(one) for one in (*summary.flows, *summary.withheld)):
+        return Cell(kind="withheld", text="–", marked=marked)
+    return Cell(kind="none", marked=marked)
 
 
 def _is(key: str, wanted: str, named: set[str]) -> bool:
     return key not in named if wanted == OTHER else key == wanted
-
-
-def _merged(told: Told, flows: Sequence[Flow], *, roomy: bool) -> Cell:
-    k, n = sum(flow.accept_target.k for flow in flows), sum(flow.accept_target.n for flow in flows)
-    return _share(told, k, n, roomy=roomy) if n else Cell(kind="none")
 
 
 def _cell(told: Told, source: str, target: str, *, roomy: bool) -> Cell:
