@@ -12,9 +12,14 @@ _GRACE_SECONDS = 3600
 @asynccontextmanager
 async def every(period: timedelta, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
     """Do `work` again and again until the block ends; ticks that were missed are made up for by one."""
+
+    async def tick() -> None:
+        # APScheduler looks at the function: what only returns a coroutine it would call in a thread, and drop.
+        await work()
+
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(
-        work,
+        tick,
         "interval",
         seconds=period.total_seconds(),
         coalesce=True,

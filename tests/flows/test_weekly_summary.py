@@ -14,7 +14,7 @@ from practice.membership import member_left
 from tests.flows.office import CHANNELS, Json, Office, read, settings_for
 from tests.flows.weeks import bring_in, live_through_the_week, monday_morning
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 TITLE = "Übergaben in KW 46"
 SENTENCE = "23 Übergaben, 22 abgeschlossen. Vertrieb → Logistik stockt: 5 von 9 wurden in der Zeit angenommen"
 

@@ -85,7 +85,7 @@ def _between(told: Told, keys: Sequence[str], row: str, column: str) -> Cell:
     if shares:
         k, n = sum(share.k for share in shares), sum(share.n for share in shares)
         return _share(told, k, n, roomy=roomy, marked=marked)
-    if any(within(one) for one in (*summary.flows, *summary.withheld)):
+    if any(map(within, summary.flows)) or any(map(within, summary.withheld)):
         return Cell(kind="withheld", text="–", marked=marked)
     return Cell(kind="none", marked=marked)
 
