@@ -16,6 +16,7 @@ from storage.cards import SqlCards
 from storage.database import Storage
 from storage.deliveries import SqlDeliveries
 from storage.event_log import SqlEventLogs
+from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.nudges import SqlNudges
 from storage.numbers import Numbers
@@ -186,3 +187,18 @@ async def test_a_turn_finds_the_messages_about_its_handoff_by_their_indexes(
     assert "ix_nudges_number" in how
     assert "Seq Scan" not in how
     assert "SCAN outbox" not in how
+
+
+async def test_a_week_is_found_by_the_ends_of_its_handoffs(connection: AsyncConnection) -> None:
+    figures = SqlFigures(connection)
+    how = await plan(connection, lambda: figures.heads(HANSEN, ended_from=NOW, until=NOW + timedelta(days=7)))
+    assert "ix_handoffs_ended" in how
+    assert "SCAN handoffs" not in how
+    assert "Seq Scan" not in how
+
+
+@pytest.mark.parametrize("numbers", [[1, 2, 3], [1, 5_000, 90_000]])
+async def test_logs_are_read_by_their_numbers(connection: AsyncConnection, numbers: list[int]) -> None:
+    how = await plan(connection, lambda: SqlFigures(connection).entries(HANSEN, numbers))
+    key = {"sqlite": "sqlite_autoindex_handoff_events_1", "postgresql": "pk_handoff_events"}
+    assert key[connection.dialect.name] in how
