@@ -203,6 +203,10 @@ class Cards(Protocol):
         """Let the messages about a handoff that depend on its state show the present one."""
         ...
 
+    async def renew_batches(self, workspace: str, recipient: str, number: int, now: datetime) -> None:
+        """Let the batches in which a handoff stands for this recipient show what holds, however old they are."""
+        ...
+
     async def places(self, workspace: str, handoffs: Sequence[Handoff]) -> dict[int, Sent]:
         """Return where the card of each handoff's present hop stands, by number, where one does."""
         ...

@@ -33,15 +33,17 @@ _gathering = select(outbox.c.id).join_from(
         outbox.c.key == f"{MessageKind.NUDGES}:" + nudges.c.recipient + ":" + cast(nudges.c.batch, Words),
     ),
 )
-# Whoever looks at what they were told days ago clicks on the card.
-_told_lately = _gathering.where(
+_told = _gathering.where(
     nudges.c.workspace == bindparam("its_workspace"),
     nudges.c.number == bindparam("its_number"),
     nudges.c.batch.is_not(None),
-    nudges.c.told_at > bindparam("followed_since", type_=UtcTime()),
     _LIVE,
 )
+# Whoever looks at what they were told days ago clicks on the card.
+_told_lately = _told.where(nudges.c.told_at > bindparam("followed_since", type_=UtcTime()))
+_told_them = _told.where(nudges.c.recipient == bindparam("its_recipient"))
 _RENEW = update(outbox).where(outbox.c.id.in_(union_all(_about, _told_lately))).values(wanted_anew())
+_RENEW_BATCHES = update(outbox).where(outbox.c.id.in_(_told_them)).values(wanted_anew())
 _FOLLOWED = timedelta(days=2)
 
 
@@ -60,6 +62,11 @@ class SqlCards:
         """Let the messages about a handoff that depend on its state show the present one."""
         its = {"its_workspace": workspace, "its_number": number, "followed_since": now - _FOLLOWED}
         await self._connection.execute(_RENEW, {**its, "as_of": now})
+
+    async def renew_batches(self, workspace: str, recipient: str, number: int, now: datetime) -> None:
+        """Let the batches in which a handoff stands for this recipient show what holds, however old they are."""
+        its = {"its_workspace": workspace, "its_recipient": recipient, "its_number": number}
+        await self._connection.execute(_RENEW_BATCHES, {**its, "as_of": now})
 
     async def places(self, workspace: str, handoffs: Sequence[Handoff]) -> dict[int, Sent]:
         """Return where the card of each handoff's present hop stands, by number, where one does."""

@@ -44,8 +44,7 @@ async def _stored(
             return False
         _check(await work.organisations.get(request.workspace), request.actor, recipient, number)
         await store(work)
-        # The messages in which it stands have to say so.
-        await work.cards.renew_live(request.workspace, number, request.now)
+        await work.cards.renew_batches(request.workspace, recipient, number, request.now)
         return True
 
 

@@ -123,3 +123,10 @@ async def test_a_list_shows_what_is_silenced_and_wakes_it(office: Office) -> Non
     await anna.click(mine, "more", "wake_nudge:1")
     await office.slack.until(lambda: "Du hörst wieder wie sonst von" in read(anna.messages("C0ALLE")))
     await office.told(anna, "Wartet auf dich", "Ist es gelöst?", "Morgen erinnern")
+
+
+async def test_an_old_message_answers_too(office: Office) -> None:
+    nudge = await nudged(office)
+    await skip_to(office, FRI, "08:00")
+    await office.anna.click(nudge, "snooze_nudge")
+    await office.told(office.anna, "Wartet auf dich", "du hörst am Mo", "Rückgängig")

@@ -265,6 +265,19 @@ async def test_a_message_with_nudges_follows_their_handoffs_for_two_days(storage
     assert await renewed(storage, 2, 2 * DAY) == []
 
 
+async def test_whoever_silences_a_matter_sees_it_in_every_message_of_theirs_and_nobody_else_s_changes(
+    storage: Storage,
+) -> None:
+    await queue(storage, a_nudge(1), a_nudge(2), a_nudge(2, to=DORA))
+    for to in (ANNA, DORA):
+        await tell(storage, to=to)
+    await deliver(storage, timedelta())
+    for number, renewed_of in ((2, [ANNA]), (3, [])):
+        async with storage.unit_of_work.write() as work:
+            await work.cards.renew_batches(HANSEN, ANNA, number, NOW + 9 * DAY)
+        assert [row.to for row in await deliver(storage, 9 * DAY)] == renewed_of
+
+
 async def test_a_handoff_that_nobody_changes_can_be_held(storage: Storage) -> None:
     await add(storage, a_handoff(1, state=State.DONE), a_handoff(2))
     async with storage.unit_of_work.write() as work:

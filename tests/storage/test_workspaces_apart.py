@@ -200,6 +200,7 @@ CHANGING: dict[str, Question] = {
     "Outbox.drop": lambda work, workspace: work.outbox.drop(workspace, [1, 2, 3]),
     "Inbox.answer": lambda work, workspace: work.inbox.answer(workspace, "Ev1", {"evil": True}),
     "Cards.renew_live": lambda work, workspace: work.cards.renew_live(workspace, 1, NOW),
+    "Cards.renew_batches": lambda work, workspace: work.cards.renew_batches(workspace, "U0ANNA", 1, NOW),
     "Cards.forget": lambda work, workspace: work.cards.forget(workspace, card().key, NOW),
     "Deliveries.settle": settle_for,
     "Summaries.put": tell_for,
