@@ -144,7 +144,7 @@ class Deliverer:
     def _note(self, outcome: Outcome, seconds: float) -> None:
         row, result = outcome.row, type(outcome.result).__name__.lower()
         self._metrics.sent(row.kind, result)
-        if seconds > self._lease.total_seconds():
+        if seconds >= self._patience:
             self._metrics.lease_lost()
         log.info("delivered", outbox_id=row.id, kind=row.kind, handoff=row.number, outcome=result)
 

@@ -31,7 +31,7 @@ class Metrics:
             "staffel_sends", "Attempts to bring a message to Slack.", ["kind", "outcome"], registry=registry
         )
         self._leases = Counter(
-            "staffel_leases_lost", "Messages whose lease ran out under way.", registry=registry
+            "staffel_leases_lost", "Messages whose time ran out under way.", registry=registry
         )
         self._database = Histogram(
             "staffel_database_seconds",
@@ -86,7 +86,7 @@ class Metrics:
         self._sends.labels(kind, outcome).inc()
 
     def lease_lost(self) -> None:
-        """Count a message that somebody else has taken over."""
+        """Count a message that could not be sent within its lease."""
         self._leases.inc()
 
     def text(self, backlog: Backlog | None) -> bytes:
