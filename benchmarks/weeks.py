@@ -76,12 +76,12 @@ class _Case:
             self._log("information_asked", 2, receiver, self._dice.choice(("customer_no", "amount")))
             self._log("information_answered", 4, self._sender)
         if not self._happens(0.97):
-            if self._happens(0.9):
+            if self._happens(0.97):
                 self._end("withdrawn", 30)
             return
         self._log("accepted", 5, receiver)
         self._state = "accepted"
-        if self._happens(0.98):
+        if self._happens(0.996):
             self._log("finished", 30, receiver)
             self._end("confirmed", 10)
 
