@@ -4,6 +4,7 @@ import asyncio
 from contextlib import AsyncExitStack
 
 from bot.domain.department import ReadBack
+from bot.domain.events import Activity
 from bot.domain.organisation import Organisation
 from bot.services.import_organisation import import_organisation
 from handlers.app import running
@@ -53,7 +54,10 @@ async def test_twenty_clicks_on_accept_are_one_acceptance_and_nineteen_friendly_
         await slack.until(lambda: len(whispers) >= 19, _PATIENCE)
 
         assert all(ack.ok for ack in acks)
-        log = (await Records(storage, slack.team_id).logs())[1]
+        logged = (await Records(storage, slack.team_id).logs())[1]
+        log = [
+            event for event in logged if event.activity is not Activity.DELIVERED
+        ]  # whenever the card arrives
         assert [event.activity.value for event in log] == ["opened", "offered", "accepted"]
         winner = log[-1].actor
         assert sorted(one.user for one in whispers) == sorted({*EVERYBODY} - {winner})
