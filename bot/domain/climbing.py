@@ -44,8 +44,10 @@ def scheduled(before: Handoff | None, after: Handoff, calendars: Calendars, now:
 def climb(handoff: Handoff, calendars: Calendars, now: datetime, gone: frozenset[str] = frozenset()) -> Climb:
     """Take a handoff whose next nudge is due one rung further; `gone` are people who have left the company."""
     stand = _stand(handoff, calendars)
-    if stand is None or handoff.rung >= len(stand.rungs):  # the ladder was shortened meanwhile
+    if stand is None:
         return Climb(Decision(replace(handoff, next_nudge_at=None)))
+    if handoff.rung >= len(stand.rungs):
+        return Climb(_beyond(handoff, stand, calendars, now))
     rung = stand.present(handoff.rung, now)
     if stand.rungs[rung].to is Reach.CLOSE:
         return Climb(close_unconfirmed(handoff, now))
@@ -74,6 +76,11 @@ class _Stand:
     foot: Foot
     rungs: Ladder
     calendar: Calendar
+
+    @property
+    def closes(self) -> bool:
+        """Return whether the last rung closes the matter."""
+        return bool(self.rungs) and self.rungs[-1].to is Reach.CLOSE
 
     def at(self, index: int) -> datetime | None:
         """Return when a rung is due, None beyond the last one."""
@@ -108,6 +115,8 @@ class _Stand:
 def _afresh(handoff: Handoff, calendars: Calendars, now: datetime) -> Handoff:
     stand = _stand(handoff, calendars)
     rung, at = stand.coming(0, now) if stand else (0, None)
+    if stand and stand.foot.kind is LadderKind.PAUSED and not stand.rungs:  # it ends all the same
+        at = stand.calendar.next_opening(stand.foot.since)
     return replace(handoff, rung=rung if at else 0, next_nudge_at=at, held=False)
 
 
@@ -121,6 +130,20 @@ def _stand(handoff: Handoff, calendars: Calendars) -> _Stand | None:
     except NeverOpensError:  # nobody is ever there: `staffel doctor` says so
         return None
     return _Stand(foot, calendars.organisation.ladder(foot.kind, handoff.to_department), calendar)
+
+
+def _beyond(handoff: Handoff, stand: _Stand, calendars: Calendars, now: datetime) -> Decision:
+    """Return what follows where no rung is left: a pause ends, what was to close closes, the rest is over and says so.
+
+    A pause of which nobody wants to hear has no rung at all; other ladders were shortened meanwhile.
+    """
+    last = len(stand.rungs) - 1
+    if not stand.closes:
+        return _shown(replace(handoff, next_nudge_at=None), stand, calendars, now)
+    at = stand.at(last)
+    if at is None or at <= now:
+        return close_unconfirmed(handoff, now)
+    return Decision(replace(handoff, rung=last, next_nudge_at=at))
 
 
 def _shown(after: Handoff, stand: _Stand, calendars: Calendars, now: datetime) -> Decision:

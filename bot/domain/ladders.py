@@ -80,6 +80,8 @@ def parse_ladder(kind: LadderKind, written: tuple[str, ...]) -> Ladder:
     closing = [rung.to is Reach.CLOSE for rung in ladder]
     if any(closing[:-1]):
         raise ValueError("close has to be the last rung: after it there is nothing to wait for")
+    if kind is LadderKind.PAUSED and len(ladder) > 1:
+        raise ValueError("a pause ends with the first rung: what comes after it is a matter of what is due")
     # Hours and days cannot be compared without a calendar, so each is compared with its own kind.
     days = [rung.after.days for rung in ladder if not rung.after.time]
     times = [rung.after.time for rung in ladder if rung.after.time]

@@ -8,7 +8,9 @@ from bot.domain.climbing import Climb, climb
 from bot.domain.commands import Accept, AnswerInformation, AskInformation, Finish, Reroute, Wait
 from bot.domain.delivered import delivered
 from bot.domain.handoff import Brief, Handoff, State
+from bot.domain.ladders import LadderKind
 from bot.domain.nudges import Nudge, still_holds
+from bot.domain.organisation import Organisation
 from tests.company import ANNA, CEM, COMPANY, DORA, MONDAY, NINA, REFUND
 from tests.domain.story import Story, done
 
@@ -132,6 +134,44 @@ def test_a_pause_is_silent_and_its_end_is_told() -> None:
     assert (nudge.to, after.waiting_until, still_holds(nudge, after)) == (DORA, None, True)
     assert [message.kind for message in first.decision.messages] == ["card"]
     assert after.next_nudge_at == at(30, 9)  # overdue by now: a day after the pause
+
+
+def with_ladder(kind: LadderKind, *rungs: str) -> Organisation:
+    """Return the company with another ladder of that kind."""
+    settings = COMPANY.workspace.nudges.model_copy(update={"ladders": {kind: rungs}})
+    workspace = COMPANY.workspace.model_copy(update={"nudges": settings})
+    return COMPANY.model_copy(update={"workspace": workspace})
+
+
+def test_a_pause_ends_even_if_nobody_wants_to_hear_of_it() -> None:
+    company = with_ladder(LadderKind.PAUSED)
+    brief = Brief(summary="Gutschrift", due=at(24, 9), needs=REFUND.needs)
+    story = arrived(Story(brief=brief, organisation=company)).then(DORA, Accept(next_step="Ich buche"))
+    paused = story.then(DORA, Wait(until=at(27, 9), reason="Kunde im Urlaub")).handoff
+    assert paused.next_nudge_at == at(27, 9)
+    end = climb(paused, Calendars(company), at(27, 9))
+    assert not end.nudges
+    after = end.decision.handoff
+    assert (after.waiting_until, after.next_nudge_at) == (None, at(30, 9))  # overdue by now
+
+
+def test_what_was_to_close_closes_on_a_ladder_that_became_shorter() -> None:
+    handoff = done().handoff
+    for one in ladder(handoff, most=2):
+        handoff = one.decision.handoff
+    shorter = Calendars(with_ladder(LadderKind.NOT_CONFIRMED, "1d requester", "6d close"))
+    first = climb(handoff, shorter, at(30, 9)).decision.handoff
+    assert (first.state, first.next_nudge_at) == (State.DONE, at(1, 9).replace(month=12))
+    end = climb(first, shorter, at(1, 9).replace(month=12)).decision
+    assert end.handoff.ended_as == "closed_unconfirmed"
+
+
+def test_a_card_says_so_if_its_ladder_ended_since_it_became_shorter() -> None:
+    first, *_ = ladder(arrived().handoff)
+    shorter = Calendars(with_ladder(LadderKind.NOT_ACCEPTED, "4h department"))
+    end = climb(first.decision.handoff, shorter, at(24, 9)).decision
+    assert end.handoff.stale
+    assert [message.kind for message in end.messages] == ["card"]
 
 
 def test_what_nobody_confirms_is_closed_and_both_are_told() -> None:

@@ -49,6 +49,7 @@ def test_a_rung_is_due_when_somebody_is_there(written: str, due: datetime) -> No
         ("not_accepted", ["2d lead", "1d requester"], "later than the one before"),
         ("not_confirmed", ["1d close", "3d requester"], "close has to be the last"),
         ("not_confirmed", ["99999d close"], "is no rung"),
+        ("paused", ["0d assignee", "1d lead"], "a pause ends with the first rung"),
     ],
 )
 def test_a_ladder_that_cannot_be_is_refused_with_the_reason(kind: str, written: list[str], told: str) -> None:
