@@ -9,6 +9,7 @@ from bot.domain.calendars import Calendars
 from bot.domain.listeners import Listener
 from bot.domain.organisation import Organisation
 from bot.domain.people import NO_TIME, Person
+from bot.domain.preferring import batches_of
 
 _PERSON = re.compile(r"[UW]")
 
@@ -22,7 +23,7 @@ def recipient_of(listener: Listener, person: Person | None, calendars: Calendars
     return Recipient(
         id=listener.id,
         calendar=_own(listener, person, calendars) if its_person else _channels(listener.id, calendars),
-        batches=settings.times() if preferences.batches is None else preferences.batches,
+        batches=batches_of(preferences, settings.times()),
         budget=settings.budget,
         quiet=(*(person.quiet if person else ()), *_paused(preferences.paused_until)),
         silent=preferences.silent,

@@ -4,12 +4,16 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from bot.domain.calendars import Calendars
 from bot.domain.checks import Checks
 from bot.domain.ladders import LadderKind
+from bot.domain.listeners import Listener
+from bot.domain.nudge_settings import NudgeSettings
 from bot.domain.preferences import WINDOW, Preferences
 from bot.domain.preferring import ALL_KINDS, Choice, batches_of, preferred, quietened
+from bot.domain.recipients import recipient_of
 from bot.errors import InvalidFieldsError
-from tests.company import FRIDAY, MONDAY
+from tests.company import ANNA, COMPANY, FRIDAY, MONDAY, WORKSPACE
 
 TEN, THREE = time(10), time(15)
 EVERYTHING = frozenset(ALL_KINDS)
@@ -76,3 +80,13 @@ def test_a_lead_quietens_the_channel_and_nothing_else_changes() -> None:
 def test_batches_that_the_workspace_no_longer_has_are_not_missed() -> None:
     assert batches_of(Preferences(batches=(time(11),)), (TEN, THREE)) == (TEN, THREE)
     assert batches_of(Preferences(batches=(THREE,)), (TEN, THREE)) == (THREE,)
+
+
+def test_whoever_chose_a_batch_that_is_no_more_is_told_in_those_that_there_are() -> None:
+    settings = NudgeSettings(batches=("09:00", "14:00"))
+    workspace = COMPANY.workspace.model_copy(update={"nudges": settings})
+    company = COMPANY.model_copy(update={"workspace": workspace})
+    listener = Listener(WORKSPACE, ANNA, Preferences(batches=(TEN,)))
+    recipient = recipient_of(listener, None, Calendars(company))
+    assert recipient is not None
+    assert recipient.batches == (time(9), time(14))
