@@ -57,7 +57,7 @@ class Router:
 
     def propose(self, matter: Matter) -> Proposal | None:
         """Return where the first rule that matches sends the matter, else whose topics it names; None if neither."""
-        words = frozenset(_words(matter.text))
+        words = _words(matter.text)
         topics = self._rules.found(words)
         for position in sorted({*self._wordless, *topics}):
             rule = self.organisation.rules[position]
@@ -66,7 +66,7 @@ class Router:
                 return Proposal(rule.to, because, position)
         return self._by_topics(matter, words)
 
-    def _by_topics(self, matter: Matter, words: frozenset[str]) -> Proposal | None:
+    def _by_topics(self, matter: Matter, words: list[str]) -> Proposal | None:
         named = {
             self.organisation.departments[at].key: topics for at, topics in self._topics.found(words).items()
         }
@@ -87,10 +87,11 @@ class _Index:
             if words := _words(topic):
                 self._by_word.setdefault(words[0], []).append((position, topic, words[1:]))
 
-    def found(self, known: frozenset[str]) -> dict[int, list[str]]:
-        """Return the topics that stand in a text of these words, by the position of whose they are."""
+    def found(self, words: list[str]) -> dict[int, list[str]]:
+        """Return the topics that stand in a text, in its order, by the position of whose they are."""
         topics: dict[int, dict[str, None]] = {}
-        for beginning in {word[:length] for word in known for length in _lengths(word)}:
+        known = frozenset(words)
+        for beginning in dict.fromkeys(word[:length] for word in words for length in _lengths(word)):
             for position, topic, others in self._by_word.get(beginning, ()):
                 if all(_begins(other, known) for other in others):
                     topics.setdefault(position, {})[topic] = None
