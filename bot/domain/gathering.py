@@ -41,3 +41,9 @@ class Gathered:
     reminders: tuple[Reminder, ...] = field(default=())
     total: int = 0
     offset: int = 0
+
+    @property
+    def needless(self) -> bool:
+        """Return whether nothing in it waits for its reader any more, or they do not want to hear of it."""
+        waits = any(one.holds and not one.snoozed for one in self.reminders)
+        return not waits and self.total == len(self.reminders)

@@ -99,6 +99,8 @@ async def _nudges(work: Work, row: OutboxRow, now: datetime, team_url: str) -> L
     if row.ts is None:
         await check_reachable(work, row.workspace, row.to, holidays_of, now)
     seen = await see_batch(work, row.workspace, row.to, row.event, now)
+    if row.ts is None and seen.gathered.needless:  # Slack was away for long, or its reader was
+        raise NeedlessError("moved_on")
     organisation = seen.gathered.organisation
     if to_person(row.to):
         reader = await _person(work, row, organisation, now)

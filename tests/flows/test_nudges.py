@@ -137,3 +137,19 @@ async def test_what_slack_held_up_does_not_come_in_the_night(office: Office) -> 
 
     await skip_to(office, TUE, "10:00")
     await office.seen(cem, "C0ACC", "noch niemand angenommen")
+
+
+async def test_what_was_accepted_while_slack_was_away_is_not_asked_for_any_more(office: Office) -> None:
+    ben, priya = office.ben, office.priya
+    card = await office.offer(ben, "logistics", "Pallet for Smith")
+    await office.delivered()
+    office.slack.weather.rate_limited = True
+    await skip_to(office, MON, "15:00")
+    await climbed(office, 1, 1)
+    await office.slack.until(lambda: any(not call.ok for call in office.slack.calls))
+    await priya.click(card, "accept_handoff")
+    office.slack.weather.rate_limited = False
+    await office.slack.clock.skip(10 * 60)
+    await office.seen(priya, "C0LOG", "Accountable: @U0PRIYA")
+    await office.delivered()
+    assert not batches(priya, "C0LOG")
