@@ -246,6 +246,14 @@ def test_a_notification_counts_what_waits(language: str, expected: str) -> None:
     assert nudges(Gathered(1, COMPANY, rows, 3), reader(language, ANNA), {}).text == expected
 
 
+def test_a_notification_counts_what_the_message_has_no_room_for() -> None:
+    rows = (reminder(offered(), "C0ACC"), reminder(offered(), "C0ACC"))
+    gathered = Gathered(1, COMPANY, rows, 9)
+    assert nudges(gathered, reader("de"), {}).text == (
+        "2 Übergaben sind noch nicht angenommen. Es gibt 7 weitere."
+    )
+
+
 def test_the_notification_of_a_single_one_says_it_all() -> None:
     content = nudges(Gathered(1, COMPANY, (reminder(offered(), "C0ACC"),), 1), reader("en"), {})
     assert content.text == "Nobody here has accepted H-128 yet; it is still with <@U0ANNA>."

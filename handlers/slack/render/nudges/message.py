@@ -80,9 +80,12 @@ def _row(reminder: Reminder, gathered: Gathered, reader: Reader, links: Links) -
 
 
 def _notification(parts: _Parts, gathered: Gathered, reader: Reader) -> str:
-    if len(gathered.reminders) == 1 and gathered.reminders[0].holds:
+    if len(gathered.reminders) == gathered.total == 1 and gathered.reminders[0].holds:
         return plain(sentence(gathered.reminders[0], gathered.organisation, reader))
-    return " ".join(_counted(part, len(some), reader) for part, some in parts.items())
+    counted = [_counted(part, len(some), reader) for part, some in parts.items()]
+    if left := gathered.total - gathered.offset - len(gathered.reminders):
+        counted.append(reader.words.many("There is {n} more.", "There are {n} more.", left))
+    return " ".join(counted)
 
 
 def _counted(part: _Part, n: int, reader: Reader) -> str:
