@@ -1,5 +1,6 @@
 """What a workspace sets about nudges; departments may have ladders of their own."""
 
+import re
 from datetime import time
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator
 from bot.domain.ladders import DEFAULT_LADDERS, LadderKind, parse_ladder
 from bot.domain.values import Value
 
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")  # as the form of the settings shows it and sends it back
 Region = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 Rungs = tuple[Annotated[str, StringConstraints(strip_whitespace=True)], ...]
 
@@ -40,10 +42,8 @@ class NudgeSettings(Value):
     @classmethod
     def _clock_times(cls, batches: tuple[str, ...]) -> tuple[str, ...]:
         for text in batches:
-            try:
-                time.fromisoformat(text)
-            except ValueError:
-                raise ValueError(f'{text!r} is no time; write "10:00", with the quotation marks') from None
+            if not _CLOCK.fullmatch(text):
+                raise ValueError(f'{text!r} is no time; write "10:00", with the quotation marks')
         return tuple(sorted(set(batches)))
 
     def ladder(self, kind: LadderKind) -> Rungs:

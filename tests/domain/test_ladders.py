@@ -57,6 +57,12 @@ def test_a_ladder_that_cannot_be_is_refused_with_the_reason(kind: str, written: 
         NudgeSettings.model_validate({"ladders": {kind: written}})
 
 
+@pytest.mark.parametrize("clock", ["10", "24:00", "10:00:30", "10:00+02:00", "ten"])
+def test_a_batch_is_at_a_minute_of_the_day_as_the_settings_show_it(clock: str) -> None:
+    with pytest.raises(ValidationError, match="is no time"):
+        NudgeSettings(batches=(clock,))
+
+
 def test_a_department_has_its_own_ladder_or_the_workspaces() -> None:
     company = Organisation.model_validate(
         {
