@@ -27,7 +27,9 @@ def reached(
     department = organisation.department(side)
     lead = _here([department.lead if department else None], gone)
     admins = _here(organisation.workspace.admins, gone)
-    return Reached(lead or admins or (handoff.requester,), instead_of=reach)
+    # Of a department that is no more, nobody shall be asked to name a lead.
+    missing = Reach.DEPARTMENT if department is None and reach is Reach.LEAD else reach
+    return Reached(lead or admins or (handoff.requester,), instead_of=missing)
 
 
 def _wanted(reach: Reach, handoff: Handoff, organisation: Organisation) -> str | None:

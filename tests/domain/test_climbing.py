@@ -197,6 +197,15 @@ def test_a_rung_with_nobody_to_reach_goes_to_somebody_who_can_mend_that() -> Non
     assert [(one.to, one.instead_of) for one in second.nudges] == [(NINA, "lead")]
 
 
+def test_of_a_department_that_is_no_more_nobody_is_asked_to_name_a_lead() -> None:
+    story = arrived()
+    first = climb(story.handoff, CALENDARS, at(23, 13)).decision.handoff
+    closed = Calendars(story.without("accounting").organisation)
+    assert [(one.to, one.instead_of) for one in climb(first, closed, at(24, 9)).nudges] == [
+        (NINA, "department")
+    ]
+
+
 def test_who_has_left_is_not_waited_for() -> None:
     story = arrived()
     story.now = MONDAY + HOUR
