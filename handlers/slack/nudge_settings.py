@@ -1,9 +1,11 @@
 """The form of somebody's nudge settings: opened, and taken."""
 
+from collections.abc import Sequence
 from datetime import time
 from functools import partial
 
 from bot.domain.checks import Checks
+from bot.domain.department import Department
 from bot.domain.ladders import LadderKind
 from bot.domain.organisation import Organisation
 from bot.domain.preferences import Preferences
@@ -37,7 +39,9 @@ async def submit_settings(edge: Edge, caller: Caller) -> None:
     reader = known.reader(edge.clock(), caller.user)
     checks, values = Checks(), typed(caller.view or {})
     own = _own(values, known.organisation, checks, reader)
-    wanted = {caller.user: own, **_channels(values, so_far, known.organisation, checks, reader)}
+    shown = {block.get("block_id") for block in (caller.view or {}).get("blocks", [])}
+    led = [one for one in so_far.led(known.organisation) if f"kinds.{one.key}" in shown]
+    wanted = {caller.user: own, **_channels(values, so_far, led, checks, reader)}
     checks.done()
     await prefer(edge.unit_of_work, caller.request(edge), wanted)
     renew_home(edge, caller)
@@ -57,10 +61,10 @@ def _own(values: Typed, organisation: Organisation, checks: Checks, reader: Read
 
 
 def _channels(
-    values: Typed, so_far: Preferred, organisation: Organisation, checks: Checks, reader: Reader
+    values: Typed, so_far: Preferred, led: Sequence[Department], checks: Checks, reader: Reader
 ) -> dict[str, Preferences]:
     wanted: dict[str, Preferences] = {}
-    for one in so_far.led(organisation):
+    for one in led:
         field = f"paused_until.{one.key}"
         until = instant(values, field, reader.zone)
         checks.in_future(field, until, reader.now)

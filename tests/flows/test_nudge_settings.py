@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.preferences import Preferences
+from bot.services.import_organisation import import_organisation
 from tests.flows.nudging import FRI, MON, THU, TUE, batches, climbed, now, on_a_plain_monday, open_on, skip_to
 from tests.flows.office import Json, Office, fields_of, read
 
@@ -83,3 +85,18 @@ async def test_what_cannot_be_is_said_where_it_is(office: Office) -> None:
     await office.slack.until(
         lambda: "zwischen 08:00 und 12:00 Uhr, gesammelt um 10:00" in read(dora.messages("C0ALLE"))
     )
+
+
+async def test_a_department_that_a_lead_was_given_meanwhile_is_not_silenced(office: Office) -> None:
+    cem, workspace = office.cem, office.slack.team_id
+    await settings(office, "cem")
+    async with office.storage.unit_of_work.read() as work:
+        before = await work.organisations.get(workspace)
+    departments = [
+        one.model_copy(update={"lead": "U0CEM"}) if one.key == "it" else one for one in before.departments
+    ]
+    after = before.model_copy(update={"departments": tuple(departments)})
+    await import_organisation(office.storage.unit_of_work, workspace, after)
+    assert not (await cem.submit()).errors
+    async with office.storage.unit_of_work.read() as work:
+        assert await work.nudges.preferences(workspace, "C0IT") == Preferences()
