@@ -39,12 +39,12 @@ _told = _gathering.where(
     nudges.c.batch.is_not(None),
     _LIVE,
 )
-# Whoever looks at what they were told days ago clicks on the card.
+# What is older than most holidays is looked up on the card.
 _told_lately = _told.where(nudges.c.told_at > bindparam("followed_since", type_=UtcTime()))
 _told_them = _told.where(nudges.c.recipient == bindparam("its_recipient"))
 _RENEW = update(outbox).where(outbox.c.id.in_(union_all(_about, _told_lately))).values(wanted_anew())
 _RENEW_BATCHES = update(outbox).where(outbox.c.id.in_(_told_them)).values(wanted_anew())
-_FOLLOWED = timedelta(days=2)
+_FOLLOWED = timedelta(days=14)
 
 
 class SqlCards:

@@ -153,3 +153,15 @@ async def test_what_was_accepted_while_slack_was_away_is_not_asked_for_any_more(
     await office.seen(priya, "C0LOG", "Accountable: @U0PRIYA")
     await office.delivered()
     assert not batches(priya, "C0LOG")
+
+
+async def test_a_nudge_from_before_the_weekend_tells_what_became_of_it(office: Office) -> None:
+    lars = office.lars
+    await skip_to(office, FRI, "09:00")
+    card = await office.offer(office.anna, "logistics", "Pallet for Smith")
+    await office.delivered()
+    await skip_to(office, FRI, "15:00")
+    await office.seen(lars, "C0LOG", "Nobody here has accepted H-1 yet")
+    await skip_to(office, MON, "16:00")
+    await lars.click(card, "accept_handoff")
+    await office.seen(lars, "C0LOG", "has moved on: accepted")

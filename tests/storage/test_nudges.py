@@ -254,7 +254,7 @@ async def renewed(storage: Storage, number: int, at: timedelta) -> list[str]:
     return sorted(row.to for row in await deliver(storage, at))
 
 
-async def test_a_message_with_nudges_follows_their_handoffs_for_two_days(storage: Storage) -> None:
+async def test_a_message_with_nudges_follows_their_handoffs_for_two_weeks(storage: Storage) -> None:
     await queue(storage, a_nudge(1), a_nudge(2), a_nudge(2, to=DORA))
     for to in (ANNA, DORA):
         await tell(storage, to=to)
@@ -262,7 +262,7 @@ async def test_a_message_with_nudges_follows_their_handoffs_for_two_days(storage
     assert await renewed(storage, 1, HOUR) == [ANNA]
     assert await renewed(storage, 2, HOUR) == [ANNA, DORA]
     assert await renewed(storage, 3, HOUR) == []
-    assert await renewed(storage, 2, 2 * DAY) == []
+    assert await renewed(storage, 2, 14 * DAY) == []
 
 
 async def test_whoever_silences_a_matter_sees_it_in_every_message_of_theirs_and_nobody_else_s_changes(
