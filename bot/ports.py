@@ -252,6 +252,10 @@ class Nudges(Protocol):
         """Return handoffs of all workspaces whose next nudge is due, locked until the commit; others look past them."""
         ...
 
+    async def on_ladders(self, workspace: str, *, after: int, limit: int) -> list[Handoff]:
+        """Return open handoffs that people work on, those with numbers over `after`, in order of their numbers."""
+        ...
+
     async def climbed(self, handoffs: Sequence[Handoff]) -> None:
         """Store where these stand on their ladders; raise ConflictError if one changed since it was loaded."""
         ...

@@ -5,7 +5,18 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.batches import Pending, Plan
@@ -20,6 +31,7 @@ from storage.places import store_places
 from storage.records import HANDOFF, read_handoff
 from storage.snoozes import SqlSnoozes
 from storage.tables import handoffs, nudges, snoozes
+from storage.tables.handoffs import IS_WORK
 from storage.tables.nudges import DROPPED, HELD, TOLD, WAITING
 from storage.upserts import insert_in
 
@@ -83,6 +95,12 @@ class SqlNudges(SqlSnoozes):
         return [
             read_handoff(row) for row in await self._connection.execute(_DUE, {"now": now, "most": limit})
         ]
+
+    async def on_ladders(self, workspace: str, *, after: int, limit: int) -> list[Handoff]:
+        """Return open handoffs that people work on, those with numbers over `after`, in order of their numbers."""
+        its = handoffs.c.workspace == workspace, handoffs.c.number > after, text(IS_WORK)
+        query = select(*HANDOFF).where(*its).order_by(handoffs.c.number).limit(limit)
+        return [read_handoff(row) for row in await self._connection.execute(query)]
 
     async def climbed(self, handoffs: Sequence[Handoff]) -> None:
         """Store where these stand on their ladders; raise ConflictError if one changed since it was loaded."""

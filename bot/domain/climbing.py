@@ -41,6 +41,17 @@ def scheduled(before: Handoff | None, after: Handoff, calendars: Calendars, now:
     return _afresh(after, calendars, now)
 
 
+def rescheduled(handoff: Handoff, calendars: Calendars, now: datetime) -> Handoff:
+    """Return a handoff whose organisation has changed with its next nudge; the rungs behind it stay behind it."""
+    stand = _stand(handoff, calendars)
+    if stand is None:
+        return replace(handoff, next_nudge_at=None)
+    at = stand.at(handoff.rung)
+    if at is None:  # no rung is left: what was to come yet finds out when it comes (`_beyond`)
+        return handoff
+    return replace(handoff, next_nudge_at=max(at, stand.calendar.next_opening(now)))
+
+
 def climb(handoff: Handoff, calendars: Calendars, now: datetime, gone: frozenset[str] = frozenset()) -> Climb:
     """Take a handoff whose next nudge is due one rung further; `gone` are people who have left the company."""
     stand = _stand(handoff, calendars)

@@ -4,6 +4,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +14,11 @@ from bot.domain.organisation import Organisation
 from bot.ports import UnitOfWork
 from bot.services.export_organisation import export_organisation
 from bot.services.import_organisation import import_organisation
+from bot.services.reschedule import reschedule
 from handlers.cli.changes import told, warnings
 from handlers.cli.run import prepare_database
 from handlers.cli.workspace import Workspace, which_workspace
+from handlers.holidays import holidays_of
 from handlers.org_file import read_organisation, write_organisation
 from handlers.settings import load_settings
 from storage.database import open_storage
@@ -39,6 +42,8 @@ async def import_file(file: File, /, *, dry_run: bool = False, workspace: Worksp
     organisation = read_organisation(file)
     async with _organisation_of(workspace, only_look=dry_run) as (unit_of_work, team):
         imported = await import_organisation(unit_of_work, team, organisation, dry_run=dry_run)
+        if imported.changes and not dry_run:
+            await reschedule(unit_of_work, team, holidays_of, datetime.now(UTC))
     for line in told(imported.changes):
         print(line)
     for line in warnings(imported.left_behind):

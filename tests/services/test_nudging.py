@@ -23,6 +23,7 @@ from bot.errors import NotAllowedError
 from bot.ports import UnitOfWork
 from bot.services.climb_due import climb_due
 from bot.services.prefer import prefer
+from bot.services.reschedule import reschedule
 from bot.services.snooze import snooze, wake
 from bot.services.start_clock import settle_deliveries
 from bot.services.tell_due import tell_due
@@ -303,3 +304,27 @@ async def test_a_tick_that_dies_under_way_leaves_everything_due(uow: UnitOfWork)
     with pytest.raises(RuntimeError):
         await dying(uow)
     assert await told(uow, at(23, 14)) == {CHANNEL: [1]}
+
+
+async def test_a_ladder_that_is_set_later_holds_for_what_waits_already(uow: UnitOfWork) -> None:
+    silent = NudgeSettings(ladders={LadderKind.NOT_ACCEPTED: ()})
+    await _set(uow, silent)
+    numbers = [await standing(uow, at(23, 9)) for _ in range(3)]
+    assert [(await stored(uow, number))[0].next_nudge_at for number in numbers] == [None] * 3
+    await _set(uow, NudgeSettings(ladders={LadderKind.NOT_ACCEPTED: ("2h department", "1d lead")}))
+    assert await reschedule(uow, WORKSPACE, lambda _: NO_DAYS_OFF, at(23, 10), limit=2) == 3
+    assert {(await stored(uow, number))[0].next_nudge_at for number in numbers} == {at(23, 11)}
+    assert await reschedule(uow, WORKSPACE, lambda _: NO_DAYS_OFF, at(23, 10)) == 0
+
+
+async def test_what_would_long_have_been_due_by_the_new_ladder_comes_now(uow: UnitOfWork) -> None:
+    number = await standing(uow, at(23, 9))
+    await _set(uow, NudgeSettings(ladders={LadderKind.NOT_ACCEPTED: ("30m department", "1d lead")}))
+    await reschedule(uow, WORKSPACE, lambda _: NO_DAYS_OFF, at(23, 12))
+    assert (await stored(uow, number))[0].next_nudge_at == at(23, 12)
+
+
+async def _set(uow: UnitOfWork, nudges: NudgeSettings) -> None:
+    workspace = COMPANY.workspace.model_copy(update={"nudges": nudges})
+    async with uow.write() as work:
+        await work.organisations.save(WORKSPACE, COMPANY.model_copy(update={"workspace": workspace}))

@@ -137,6 +137,7 @@ ASKING: dict[str, Question] = {
     "Handoffs.some": lambda work, workspace: work.handoffs.some(workspace, [1]),
     "Nudges.due": due,
     "Nudges.listeners_due": listening,
+    "Nudges.on_ladders": lambda work, workspace: work.nudges.on_ladders(workspace, after=-1, limit=9),
     "Nudges.pending": lambda work, workspace: work.nudges.pending(workspace, "U0ANNA"),
     "Nudges.batch": lambda work, workspace: work.nudges.batch(workspace, "U0CEM", 1),
     "Nudges.snoozes": lambda work, workspace: work.nudges.snoozes(workspace, "U0ANNA", [1]),
