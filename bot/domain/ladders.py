@@ -60,6 +60,7 @@ class Rung:
 
 Ladder = tuple[Rung, ...]
 
+_LIKELY_DAY = timedelta(hours=8)
 _RUNG = re.compile(r"(-?\d{1,4})([dhm]) ([a-z]+)")
 _REACHES: Mapping[LadderKind, frozenset[Reach]] = {
     LadderKind.NOT_ACCEPTED: frozenset({Reach.DEPARTMENT, Reach.LEAD, Reach.REQUESTER}),
@@ -82,11 +83,11 @@ def parse_ladder(kind: LadderKind, written: tuple[str, ...]) -> Ladder:
         raise ValueError("close has to be the last rung: after it there is nothing to wait for")
     if kind is LadderKind.PAUSED and len(ladder) > 1:
         raise ValueError("a pause ends with the first rung: what comes after it is a matter of what is due")
-    # Hours and days cannot be compared without a calendar, so each is compared with its own kind.
-    days = [rung.after.days for rung in ladder if not rung.after.time]
-    times = [rung.after.time for rung in ladder if rung.after.time]
-    if days != sorted(set(days)) or times != sorted(set(times)):
-        raise ValueError("each rung has to come later than the one before it")
+    lengths = [rung.after.days * _LIKELY_DAY + rung.after.time for rung in ladder]
+    if lengths != sorted(set(lengths)):
+        raise ValueError(
+            "each rung has to come later than the one before it; a business day counts as eight hours here"
+        )
     return ladder
 
 

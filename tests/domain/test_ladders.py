@@ -47,6 +47,7 @@ def test_a_rung_is_due_when_somebody_is_there(written: str, due: datetime) -> No
         ("not_accepted", ["-1d lead"], "only what is due on a date"),
         ("not_accepted", ["0h lead"], "more than none"),
         ("not_accepted", ["2d lead", "1d requester"], "later than the one before"),
+        ("not_accepted", ["40h department", "1d lead"], "eight hours"),
         ("not_confirmed", ["1d close", "3d requester"], "close has to be the last"),
         ("not_confirmed", ["99999d close"], "is no rung"),
         ("paused", ["0d assignee", "1d lead"], "a pause ends with the first rung"),
