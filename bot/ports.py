@@ -455,8 +455,8 @@ class Summaries(Protocol):
         """Return what was released for a week, if it was."""
         ...
 
-    async def before(self, workspace: str, week: str) -> list[Release]:
-        """Return what was released for the weeks before, in order."""
+    async def last_before(self, workspace: str, week: str) -> Release | None:
+        """Return what was released for the last week before this one, if there is any."""
         ...
 
     async def put(self, workspace: str, release: Release) -> None:

@@ -53,14 +53,11 @@ class Weekly:
             week = parse_week(name, _zone(organisation))
             if known := await work.summaries.get(self.workspace, week.name):
                 return known
-            history = await work.summaries.before(self.workspace, week.name)
+            last = await work.summaries.last_before(self.workspace, week.name)
             first = await work.figures.first(self.workspace)
-        missing = _missing(first, week, {before.whole.week for before in history})
-        for earlier in missing:
-            known_before = [before for before in history if before.whole.week < earlier.name]
-            history.append(await self._released(earlier, organisation, known_before))
-            history.sort(key=lambda before: before.whole.week)
-        return await self._released(week, organisation, history)
+        for earlier in _missing(first, week, last):
+            last = await self._released(earlier, organisation, last)
+        return await self._released(week, organisation, last)
 
     async def unredacted(self, name: str, department: str | None = None) -> Summary:
         """Return all that was counted, for the admin at the command line alone."""
@@ -70,13 +67,13 @@ class Weekly:
             tallies = await self._tallies(work, parse_week(name, _zone(organisation)), organisation)
         return unredacted(released, tallies, organisation)
 
-    async def _released(self, week: Week, organisation: Organisation, history: Sequence[Release]) -> Release:
+    async def _released(self, week: Week, organisation: Organisation, last: Release | None) -> Release:
         async with self.unit_of_work.read() as work:
             tallies = await self._tallies(work, week, organisation)
         keys = tuple(department.key for department in organisation.departments)
         empty = Summary(week.name, week.since, week.until, keys)
         # Sorting a hundred thousand clocks takes a while, in which others want an answer.
-        released = await asyncio.to_thread(release, empty, tallies, history, organisation)
+        released = await asyncio.to_thread(release, empty, tallies, last, organisation)
         if week.until <= self.now:
             async with self.unit_of_work.write() as work:
                 await work.summaries.put(self.workspace, released)
@@ -101,14 +98,16 @@ class Weekly:
                 yield read_case(head, logs.get(head[0], ()), until)
 
 
-def _missing(first: datetime | None, week: Week, known: set[str]) -> list[Week]:
-    """Return the weeks before `week` with a log that nobody has counted yet."""
+def _missing(first: datetime | None, week: Week, last: Release | None) -> list[Week]:
+    """Return the weeks with a log between the last that was counted and `week`."""
     if first is None:
         return []
     begin = week.plus(-KEPT_WEEKS)
     if first > begin.since:
         begin = week_of(first, week.zone)
-    return [earlier for earlier in begin.up_to(week.plus(-1)) if earlier.name not in known]
+    if last is not None:
+        begin = max(begin, parse_week(last.whole.week, week.zone).plus(1))
+    return list(begin.up_to(week.plus(-1)))
 
 
 def _zone(organisation: Organisation) -> ZoneInfo:

@@ -154,7 +154,7 @@ ASKING: dict[str, Question] = {
     ),
     "Figures.entries": entries,
     "Summaries.get": lambda work, workspace: work.summaries.get(workspace, "2026-W47"),
-    "Summaries.before": lambda work, workspace: work.summaries.before(workspace, "2026-W48"),
+    "Summaries.last_before": lambda work, workspace: work.summaries.last_before(workspace, "2026-W48"),
     "Troubles.all": lambda work, workspace: work.troubles.all(workspace),
     "Troubles.get": lambda work, workspace: work.troubles.get(workspace, 1),
     "Postings.begun": lambda work, workspace: work.postings.begun(workspace, "2026-W46"),

@@ -90,7 +90,8 @@ def twelve_weeks(seed: int) -> Told12:
     for week in WEEKS:
         tallies = tallied(logs, week)
         empty = Summary(week.name, week.since, week.until, tuple(KEYS))
-        told.releases.append(release(empty, tallies, told.releases, COMPANY))
+        last = told.releases[-1] if told.releases else None
+        told.releases.append(release(empty, tallies, last, COMPANY))
         told.tallies.append(tallies)
     return told
 
@@ -286,7 +287,7 @@ def test_what_is_merged_is_enough_itself(tallies: dict[Key, Tally], small: set[K
 
 def test_if_all_together_are_too_few_there_is_not_even_a_total() -> None:
     empty = Summary("2026-W35", FIRST.since, FIRST.until, ("a", "b"))
-    released = release(empty, {("a", "b"): tally(4, 2, 2)}, [], COMPANY)
+    released = release(empty, {("a", "b"): tally(4, 2, 2)}, None, COMPANY)
     assert released.whole.totals is None
     assert released.whole.overall is None
     assert released.whole.flows == ()

@@ -10,7 +10,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 from bot.domain.summary.figures import NO_SHARE, NO_TIMES, SignalRule
 from bot.domain.summary.statistics import HOUR, concentration, kaplan_meier, reciprocity, wilson
-from bot.domain.summary.xmr import Chart, chart
+from bot.domain.summary.xmr import Chart, chart, kept
 
 TIMES = st.lists(st.integers(0, 30).map(lambda hours: hours * HOUR), max_size=40)
 
@@ -91,6 +91,18 @@ def test_what_is_no_chance(after: list[float], rule: SignalRule | None) -> None:
     limits = chart(values)
     assert limits is not None
     assert limits.rule(values) is rule
+
+
+@given(values=st.lists(st.integers(0, 30), min_size=1, max_size=40))
+def test_a_chart_says_the_same_of_what_is_kept_as_of_all_weeks(values: list[int]) -> None:
+    known: tuple[float, ...] = ()
+    for number, value in enumerate(values, 1):
+        limits, whole = chart((*known, value)), chart(values[:number])
+        assert limits == whole
+        if limits and whole:
+            assert limits.rule((*known, value)) is whole.rule(values[:number])
+        known = kept((*known, value))
+    assert len(known) <= 19
 
 
 def test_nothing_changed_is_no_signal() -> None:

@@ -1,7 +1,9 @@
 """What is worth talking about, what became of it, and what is easily overlooked."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 from zoneinfo import ZoneInfo
 
 from bot.domain.organisation import Rule, RuleCondition
@@ -23,6 +25,7 @@ from bot.domain.summary.figures import (
 from bot.domain.summary.signals import signals
 from bot.domain.summary.statistics import wilson
 from bot.domain.summary.talking import candidates, follow_ups, talking_points
+from bot.domain.summary.trail import NO_TRAIL, Trail
 from bot.domain.summary.weeks import parse_week
 from tests.summary.logs import COMPANY
 
@@ -41,13 +44,18 @@ def flow(source: str = "sales", target: str = "logistics", **changes: object) ->
     return replace(Flow(source, target, opened=9, accept_target=wilson(9, 9)), **changes)  # type: ignore[arg-type]
 
 
+def trail(weeks: Iterable[Summary]) -> Trail:
+    """Return what these weeks, in order, leave behind."""
+    return reduce(Trail.after, weeks, NO_TRAIL)
+
+
 STALLED = flow(accept_target=wilson(5, 9), never_accepted=1)
 PING_PONG = flow(target="it", ping_pong=Count(3, 9))
 BACK = flow("logistics", "sales", opened=3)
 
 
 def points(summary: Summary, *history: Summary) -> tuple[TalkingPoint, ...]:
-    return talking_points(candidates(summary, history))
+    return talking_points(candidates(summary, trail(history)))
 
 
 def test_a_flow_that_stalls_is_for_the_lead_of_those_who_are_waited_for() -> None:
@@ -76,7 +84,7 @@ def test_there_are_three_points_at_most_and_one_for_a_flow() -> None:
 
 def test_a_department_has_points_of_its_own_even_if_others_have_worse_ones() -> None:
     worse = [flow("it", target, accept_target=wilson(0, 20)) for target in ("a", "b", "c")]
-    ranked = candidates(week(STALLED, *worse), ())
+    ranked = candidates(week(STALLED, *worse), NO_TRAIL)
     assert [point.pair.source for point in talking_points(ranked)] == ["it"] * 3
     assert [point.pair for point in talking_points(ranked, "sales")] == [TO_LOGISTICS]
 
@@ -113,14 +121,14 @@ def test_what_became_of_last_weeks_points() -> None:
         Became.TOO_FEW: week(withheld=(TO_LOGISTICS,)),
     }
     for became, now in outcomes.items():
-        (told,) = follow_ups(before, candidates(now, ()), now)
+        (told,) = follow_ups(before, candidates(now, NO_TRAIL), now)
         assert (told.point, told.became) == (before[0], became)
         assert told.now == ({"k": 3, "n": 9, "never_accepted": 0} if became is Became.REMAINS else {})
 
 
 def test_if_there_are_no_totals_there_is_nothing_to_talk_about() -> None:
     assert not points(week(STALLED, totals=None))
-    kinds = [spot.kind for spot in blind_spots(week(totals=None), (), COMPANY)]
+    kinds = [spot.kind for spot in blind_spots(week(totals=None), NO_TRAIL, COMPANY)]
     assert BlindSpotKind.NO_HANDOFFS not in kinds
 
 
@@ -133,7 +141,7 @@ def test_what_is_easily_overlooked() -> None:
     needs = (NeedAsked("logistics", "date", 2),)
     before = [week(flow(), BACK, most_asked_needs=needs)] * 4
     now = week(flow(opened=12), most_asked_needs=needs, withheld=(Pair("it", "sales"),))
-    found = blind_spots(now, before, COMPANY.model_copy(update={"rules": rules}))
+    found = blind_spots(now, trail(before), COMPANY.model_copy(update={"rules": rules}))
     assert [(spot.kind, spot.departments) for spot in found] == [
         (BlindSpotKind.NO_HANDOFFS, ("accounting",)),
         (BlindSpotKind.WENT_SILENT, ("logistics", "sales")),
@@ -150,10 +158,10 @@ def test_what_is_easily_overlooked() -> None:
 def test_a_change_is_told_after_twelve_weeks_and_only_of_what_is_shown() -> None:
     history = [week(flow(opened=opened)) for opened in [10, 12] * 6]
     now = week(flow(opened=30))
-    assert signals(now, history[1:]) == ()
-    assert signals(now, history) == (
+    assert signals(now, trail(history[1:])) == ()
+    assert signals(now, trail(history)) == (
         Signal("opened", TO_LOGISTICS, "2026-W46", SignalRule.OUTSIDE, 30, 11, 11 - 5.32, 11 + 5.32),
     )
-    assert signals(week(withheld=(TO_LOGISTICS,)), history) == ()
+    assert signals(week(withheld=(TO_LOGISTICS,)), trail(history)) == ()
     gap = [*history[:6], week(), *history[6:]]
-    assert signals(now, gap) == signals(now, history)
+    assert signals(now, trail(gap)) == signals(now, trail(history))

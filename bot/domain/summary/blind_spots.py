@@ -1,20 +1,19 @@
 """What nobody may be looking at; each of them asks for a look, not for a reproach."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.domain.organisation import Organisation
 from bot.domain.summary.figures import BlindSpot, BlindSpotKind, Fact, Summary
 from bot.domain.summary.talking import one_way, silent
+from bot.domain.summary.trail import Trail
 
 _REVIEW_AFTER = timedelta(days=365)
 _WEEKS_ASKED = 4
 
 
-def blind_spots(
-    summary: Summary, history: Sequence[Summary], organisation: Organisation
-) -> tuple[BlindSpot, ...]:
+def blind_spots(summary: Summary, trail: Trail, organisation: Organisation) -> tuple[BlindSpot, ...]:
     """Return the blind spots of a week: what is shown of it, beside the departments and rules there are."""
     if summary.totals is None:
         return tuple(_not_reviewed(organisation, summary))
@@ -22,11 +21,11 @@ def blind_spots(
         *_without_handoffs(summary, organisation),
         *(
             BlindSpot(BlindSpotKind.WENT_SILENT, (pair.source, pair.target))
-            for pair, _ in silent(summary, history)
+            for pair, _ in silent(summary, trail)
         ),
         *(BlindSpot(BlindSpotKind.ONE_WAY, (flow.source, flow.target)) for flow in one_way(summary)),
         *_not_reviewed(organisation, summary),
-        *_asked_again(summary, history),
+        *_asked_again(summary, trail),
     )
 
 
@@ -49,12 +48,9 @@ def _is_old(reviewed: date | None, today: date) -> bool:
     return reviewed is None or today - reviewed > _REVIEW_AFTER
 
 
-def _asked_again(summary: Summary, history: Sequence[Summary]) -> Iterator[BlindSpot]:
-    recent = [
-        {(asked.department, asked.need) for asked in week.most_asked_needs}
-        for week in history[1 - _WEEKS_ASKED :]
-    ]
+def _asked_again(summary: Summary, trail: Trail) -> Iterator[BlindSpot]:
+    before = {(asked.department, asked.need): asked.weeks for asked in trail.asked}
     for asked in summary.most_asked_needs:
-        if len(recent) == _WEEKS_ASKED - 1 and all((asked.department, asked.need) in week for week in recent):
+        if before.get((asked.department, asked.need), 0) + 1 >= _WEEKS_ASKED:
             facts: dict[str, Fact] = {"need": asked.need, "times": asked.times, "weeks": _WEEKS_ASKED}
             yield BlindSpot(BlindSpotKind.NEED_ASKED, (asked.department,), facts)

@@ -24,6 +24,7 @@ from bot.domain.summary.signals import signals
 from bot.domain.summary.statistics import concentration, reciprocity
 from bot.domain.summary.talking import Candidate, about, candidates, follow_ups, talking_points
 from bot.domain.summary.tally import FEWEST, Tally, figures, together
+from bot.domain.summary.trail import NO_TRAIL, Trail
 from bot.domain.summary.withholding import small, withheld
 
 Tallies = Mapping[Key, Tally]
@@ -42,13 +43,14 @@ class Part:
 class Release:
     """What people may be shown of a week; `parts` by department.
 
-    `small` are the flows that were too small by themselves. It is for the week after alone: nobody is shown which
-    of the withheld flows they are.
+    `small` are the flows that were too small by themselves, and `trail` is what a later week is compared with, this one
+    included. Both are for the week after alone: nobody is shown which of the withheld flows are small.
     """
 
     whole: Summary
     parts: Mapping[str, Part] = field(default_factory=dict)
     small: tuple[Pair, ...] = ()
+    trail: Trail = NO_TRAIL
 
     def view(self, department: str | None = None) -> Summary:
         """Return the summary of a department: what the whole one shows of it, and nothing that it withholds."""
@@ -77,15 +79,13 @@ class Release:
         )
 
 
-def release(
-    empty: Summary, tallies: Tallies, history: Sequence[Release], organisation: Organisation
-) -> Release:
-    """Return what may be shown of the week of `empty`, given what was shown of the weeks before, in order."""
-    last = history[-1] if history else Release(empty)
+def release(empty: Summary, tallies: Tallies, before: Release | None, organisation: Organisation) -> Release:
+    """Return what may be shown of the week of `empty`, given what was shown of the week before, if there is one."""
+    last = before or Release(empty)
     hidden = withheld(tallies, _keys(last.small), _keys(last.whole.withheld))
     if hidden is None:
         silent = replace(empty, withheld=_pairs({*tallies, *_keys(last.small)}))
-        return replace(_told(silent, {}, history, organisation), small=_pairs(small(tallies)))
+        return replace(_told(silent, {}, last, organisation), small=_pairs(small(tallies)))
     shown = {key: tally for key, tally in tallies.items() if key not in hidden}
     merged = together(tally for key, tally in tallies.items() if key in hidden)
     other = figures(OTHER, OTHER, [merged], FEWEST) if hidden else None
@@ -93,7 +93,7 @@ def release(
     summary = replace(empty, withheld=_pairs(hidden), other=other, overall=overall, totals=_totals(overall))
     counted = _counted(summary, shown, organisation, FEWEST)
     hhi = concentration([flow.opened for flow in (*counted.flows, *((other,) if other else ()))])
-    told = _told(replace(counted, hhi=hhi), shown, history, organisation)
+    told = _told(replace(counted, hhi=hhi), shown, last, organisation)
     return replace(told, small=_pairs(small(tallies)))
 
 
@@ -120,22 +120,18 @@ def _counted(summary: Summary, tallies: Tallies, organisation: Organisation, few
     )
 
 
-def _told(
-    summary: Summary, shown: Tallies, history: Sequence[Release], organisation: Organisation
-) -> Release:
-    wholes = [before.whole for before in history]
-    ranked = candidates(summary, wholes)
-    points = wholes[-1].talking_points if wholes else ()
+def _told(summary: Summary, shown: Tallies, last: Release, organisation: Organisation) -> Release:
+    ranked = candidates(summary, last.trail)
     whole = replace(
         summary,
-        signals=signals(summary, wholes),
+        signals=signals(summary, last.trail),
         talking_points=talking_points(ranked),
-        last_week=follow_ups(points, ranked, summary),
-        blind_spots=blind_spots(summary, wholes, organisation),
+        last_week=follow_ups(last.whole.talking_points, ranked, summary),
+        blind_spots=blind_spots(summary, last.trail, organisation),
     )
-    last = history[-1].parts if history else {}
-    keys = dict.fromkeys((*(key for flow in shown for key in flow), *last))
-    return Release(whole, {key: _part(key, shown, ranked, last.get(key, Part()), whole) for key in keys})
+    keys = dict.fromkeys((*(key for flow in shown for key in flow), *last.parts))
+    parts = {key: _part(key, shown, ranked, last.parts.get(key, Part()), whole) for key in keys}
+    return Release(whole, parts, trail=last.trail.after(whole))
 
 
 def _part(key: str, shown: Tallies, ranked: Sequence[Candidate], last: Part, whole: Summary) -> Part:

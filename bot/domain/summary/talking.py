@@ -14,6 +14,7 @@ from bot.domain.summary.figures import (
     Summary,
     TalkingPoint,
 )
+from bot.domain.summary.trail import Trail
 
 MOST = 3
 
@@ -34,9 +35,9 @@ class Candidate:
     point: TalkingPoint
 
 
-def candidates(summary: Summary, history: Sequence[Summary]) -> list[Candidate]:
-    """Return everything that could be talked about, the weightiest first, given the weeks before in order."""
-    return sorted(_candidates(summary, history), key=_order)
+def candidates(summary: Summary, trail: Trail) -> list[Candidate]:
+    """Return everything that could be talked about, the weightiest first, given the trail of the weeks before."""
+    return sorted(_candidates(summary, trail), key=_order)
 
 
 def talking_points(ranked: Sequence[Candidate], department: str | None = None) -> tuple[TalkingPoint, ...]:
@@ -61,16 +62,12 @@ def about(department: str, pair: Pair) -> bool:
     return department in {pair.source, pair.target}
 
 
-def silent(summary: Summary, history: Sequence[Summary]) -> Iterator[tuple[Pair, int]]:
+def silent(summary: Summary, trail: Trail) -> Iterator[tuple[Pair, int]]:
     """Yield the flows that ran in each of the last weeks and do not now, with how much they carried a week before."""
-    recent = history[-_SILENT_AFTER:]
-    if len(recent) < _SILENT_AFTER:
-        return
-    weeks = [{Pair(flow.source, flow.target): flow.opened for flow in week.flows} for week in recent]
     now = {Pair(flow.source, flow.target) for flow in summary.flows if flow.opened} | {*summary.withheld}
-    for pair, opened in weeks[-1].items():
-        if pair not in now and all(week.get(pair) for week in weeks):
-            yield pair, opened
+    for before in trail.ran:
+        if before.weeks >= _SILENT_AFTER and before.pair not in now:
+            yield before.pair, before.opened
 
 
 def one_way(summary: Summary) -> Iterator[Flow]:
@@ -81,7 +78,7 @@ def one_way(summary: Summary) -> Iterator[Flow]:
             yield flow
 
 
-def _candidates(summary: Summary, history: Sequence[Summary]) -> Iterator[Candidate]:
+def _candidates(summary: Summary, trail: Trail) -> Iterator[Candidate]:
     if summary.totals is None:
         return
     for flow in summary.flows:
@@ -91,7 +88,7 @@ def _candidates(summary: Summary, history: Sequence[Summary]) -> Iterator[Candid
         yield from _need(asked, summary)
     for flow in one_way(summary):
         yield _candidate(flow.opened / 10, PointKind.ONE_WAY, _pair(flow), flow.source, opened=flow.opened)
-    for pair, opened in silent(summary, history):
+    for pair, opened in silent(summary, trail):
         yield _candidate(opened / 2, PointKind.SILENT, pair, pair.source, opened=0, opened_before=opened)
 
 

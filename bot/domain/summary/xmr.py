@@ -44,6 +44,13 @@ class Chart:
         return any(near[-1] and sum(near) >= _NEAR for near in (above, below))
 
 
+def kept(values: tuple[float, ...]) -> tuple[float, ...]:
+    """Return those of `values` that a chart looks at when the next one follows: the baseline, and the last seven."""
+    if len(values) < BASELINE + _RUN:
+        return values
+    return (*values[:BASELINE], *values[1 - _RUN :])
+
+
 def chart(values: Sequence[float]) -> Chart | None:
     """Return x̄ ± 2.66 · mR̄ of the first twelve values; None if there are not more than those."""
     if len(values) <= BASELINE:
