@@ -1,9 +1,9 @@
 """The statistics behind the figures; sources and checks stand in docs/figures.md."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from itertools import groupby
-from math import sqrt
+from itertools import chain, groupby
+from math import ceil, inf, sqrt
 
 from bot.domain.summary.figures import NO_SHARE, Share, Times
 
@@ -39,21 +39,29 @@ def kaplan_meier(ended: Sequence[int], censored: Sequence[int]) -> Times:
 
 
 def _percentiles(ended: Sequence[int], censored: Sequence[int]) -> tuple[float | None, float | None]:
+    """Return where S(t) reaches both rests, given sorted clocks.
+
+    From one censored clock to the next the factors cancel each other out: S falls by 1/n with every end. So it is
+    enough to stop at those few.
+    """
     found: list[float | None] = []
-    left, running, before = 1.0, len(ended) + len(censored), 0
-    for at, same in groupby(ended):
-        stopped = sum(1 for _ in same)
-        gone = bisect_left(censored, at)
-        running -= gone - before
-        before = gone
-        left *= (running - stopped) / running
-        running -= stopped
-        while len(found) < len(_RESTS) and left <= _RESTS[len(found)] + _ROUNDING:
-            found.append(at / HOUR)
-        if len(found) == len(_RESTS):
+    left, past, running = 1.0, 0, len(ended) + len(censored)
+    for at, same in chain(groupby(censored), [(inf, ())]):
+        here = bisect_right(ended, at, lo=past)
+        while len(found) < len(_RESTS) and (ends := _ends(left, running, _RESTS[len(found)])) <= here - past:
+            found.append(ended[past + ends - 1] / HOUR)
+        if len(found) == len(_RESTS) or not running:
             break
+        still = running - (here - past)
+        left *= still / running
+        running, past = still - sum(1 for _ in same), here
     median, p85 = found + [None] * (len(_RESTS) - len(found))
     return median, p85
+
+
+def _ends(left: float, running: int, rest: float) -> int:
+    """Return how many of `running` clocks have to end for S to fall from `left` to `rest`."""
+    return max(1, ceil(running * (1 - (rest + _ROUNDING) / left)))
 
 
 def reciprocity(there: int, back: int) -> float:
