@@ -15,8 +15,8 @@ NeedKey = Annotated[str, StringConstraints(pattern=NEED_KEY)]
 # Cleaned as what people type elsewhere: what nobody can see would stand in the way of who looks for it.
 Label = Annotated[
     str,
-    BeforeValidator(lambda told: one_line(told) if isinstance(told, str) else told),
     StringConstraints(min_length=1, max_length=75),
+    BeforeValidator(lambda told: one_line(told) if isinstance(told, str) else told),
 ]
 Language = Annotated[str, StringConstraints(pattern=r"^(de|en)$")]
 

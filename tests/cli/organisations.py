@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from bot.domain.department import Department, Kind, Need, Office, ReadBack
 from bot.domain.organisation import Organisation, Rule, RuleCondition, SummarySettings, WorkspaceSettings
+from bot.domain.text import one_line
 
 unhurried = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 """For tests with organisations: however slow the machine is, that fails nothing."""
@@ -39,7 +40,7 @@ keys = st.from_regex(r"[a-z0-9][a-z0-9_]{0,10}", fullmatch=True)
 zones = st.sampled_from(["Europe/Berlin", "Europe/London", "Asia/Kathmandu", "UTC"])
 languages = st.sampled_from(["de", "en"])
 _written = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=75)
-labels = (_written | st.sampled_from(TROUBLE)).map(str.strip).filter(bool)
+labels = (_written | st.sampled_from(TROUBLE)).map(one_line).filter(bool)
 hours = st.sampled_from(
     [
         {"mon-fri": "09:00-17:00"},
