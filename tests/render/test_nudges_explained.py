@@ -69,11 +69,16 @@ def test_a_date_has_rungs_before_and_after_it() -> None:
 
 def test_the_rule_is_the_one_that_is_set() -> None:
     settings = COMPANY.workspace.nudges.model_copy(
-        update={"ladders": {LadderKind.PAUSED: ("0d assignee", "2h lead")}, "budget": 1}
+        update={"ladders": {LadderKind.NOT_ACCEPTED: ("2h department", "1d lead")}, "budget": 1}
     )
     workspace = COMPANY.workspace.model_copy(update={"nudges": settings})
-    text = why(LadderKind.PAUSED, 0, "en", organisation=COMPANY.model_copy(update={"workspace": workspace}))
-    assert "→ at once: whoever has it\nafter 2 working hours: the lead of Buchhaltung\n" in text
+    text = why(
+        LadderKind.NOT_ACCEPTED, 0, "en", organisation=COMPANY.model_copy(update={"workspace": workspace})
+    )
+    assert (
+        "→ after 2 working hours: the channel of Buchhaltung\nafter 1 working day: the lead of Buchhaltung\n"
+        in text
+    )
     assert "At most 1 message a day." in text
 
 
