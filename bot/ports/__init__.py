@@ -1,0 +1,38 @@
+"""What the services need from outside, as protocols; storage and handlers fulfil them.
+
+All times are aware and in UTC. Every method names its workspace; no answer crosses workspaces.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.ports.company import Organisations, People
+from bot.ports.matters import Handoffs, Inbox
+from bot.ports.messages import Cards, Deliveries, Outbox, Sender, Troubles
+from bot.ports.reminders import Nudges
+from bot.ports.weeks import CaseSorter, EventLogs, Figures, Postings, Summaries
+from bot.ports.work import UnitOfWork, Work
+
+Clock = Callable[[], datetime]
+"""Returns now, in UTC."""
+
+__all__ = [
+    "Cards",
+    "CaseSorter",
+    "Clock",
+    "Deliveries",
+    "EventLogs",
+    "Figures",
+    "Handoffs",
+    "Inbox",
+    "Nudges",
+    "Organisations",
+    "Outbox",
+    "People",
+    "Postings",
+    "Sender",
+    "Summaries",
+    "Troubles",
+    "UnitOfWork",
+    "Work",
+]

@@ -1,0 +1,56 @@
+"""The company: workspaces with their departments, and the people in them."""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from bot.domain.batches import Quiet
+from bot.domain.organisation import Organisation
+from bot.domain.people import Person
+
+
+class Organisations(Protocol):
+    """Workspaces with their departments and rules."""
+
+    async def workspaces(self) -> list[str]:
+        """Return the ids of all workspaces."""
+        ...
+
+    async def get(self, workspace: str) -> Organisation:
+        """Return the organisation; an empty one for a workspace that is not set up."""
+        ...
+
+    async def save(self, workspace: str, organisation: Organisation) -> None:
+        """Replace the organisation by this one. Members of departments with a user group are kept as they are."""
+        ...
+
+    async def adopt(self, old: str, new: str) -> None:
+        """Give the workspace `old`, set up before Slack was connected, the id that Slack told."""
+        ...
+
+    async def set_members(self, workspace: str, usergroup: str, members: Sequence[str]) -> None:
+        """Set the members of every department that follows `usergroup`."""
+        ...
+
+
+class People(Protocol):
+    """The people of a workspace, as Slack told them."""
+
+    async def get(self, workspace: str, user: str) -> Person | None:
+        """Return one person, if known."""
+        ...
+
+    async def put(self, workspace: str, people: Sequence[Person]) -> None:
+        """Store people, new and known."""
+        ...
+
+    async def some(self, workspace: str, users: Collection[str]) -> dict[str, Person]:
+        """Return those of these people who are known, by user id."""
+        ...
+
+    async def do_not_disturb(self, workspace: str, user: str, quiet: Quiet | None) -> None:
+        """Store when somebody who is known is not to be disturbed, now or next."""
+        ...
+
+    async def names(self, workspace: str, users: Sequence[str]) -> dict[str, str]:
+        """Return the names of those who are known, by user id."""
+        ...
