@@ -4,7 +4,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import RefusedError
-from storage.tables import handoffs, inbox, numbers, people, workspaces
+from storage.tables import audits, handoffs, inbox, numbers, people, workspaces
 
 
 async def adopt(connection: AsyncConnection, old: str, new: str) -> None:
@@ -28,5 +28,6 @@ async def _empty(connection: AsyncConnection, old: str, new: str) -> None:
         arrived = select(name).where(table.c.workspace == new)
         await connection.execute(delete(table).where(table.c.workspace == old, name.in_(arrived)))
         await connection.execute(update(table).where(table.c.workspace == new).values(workspace=old))
+    await connection.execute(update(audits).where(audits.c.workspace == new).values(workspace=old))
     await connection.execute(delete(workspaces).where(workspaces.c.id == new))
     await connection.execute(delete(numbers).where(numbers.c.workspace == new))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports import (
+    Audits,
     Cards,
     Deliveries,
     EventLogs,
@@ -22,6 +23,7 @@ from bot.ports import (
     Troubles,
     Work,
 )
+from storage.audits import SqlAudits
 from storage.cards import SqlCards
 from storage.deliveries import SqlDeliveries
 from storage.engines import Engines
@@ -57,6 +59,7 @@ class SqlWork:
     figures: Figures
     summaries: Summaries
     nudges: Nudges
+    audits: Audits
 
 
 class SqlUnitOfWork:
@@ -95,6 +98,7 @@ class SqlUnitOfWork:
             figures=SqlFigures(connection),
             summaries=SqlSummaries(connection),
             nudges=SqlNudges(connection),
+            audits=SqlAudits(connection),
         )
 
 

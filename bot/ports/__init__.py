@@ -6,6 +6,7 @@ All times are aware and in UTC. Every method names its workspace; no answer cros
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.ports.audits import Audits
 from bot.ports.company import Organisations, People
 from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Sender, Troubles
@@ -17,6 +18,7 @@ Clock = Callable[[], datetime]
 """Returns now, in UTC."""
 
 __all__ = [
+    "Audits",
     "Cards",
     "CaseSorter",
     "Clock",

@@ -3,6 +3,7 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from bot.ports.audits import Audits
 from bot.ports.company import Organisations, People
 from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Troubles
@@ -26,6 +27,7 @@ class Work(Protocol):
     figures: Figures
     summaries: Summaries
     nudges: Nudges
+    audits: Audits
 
 
 class UnitOfWork(Protocol):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.audit import Author, entered
 from bot.domain.changes import Change, changes
 from bot.domain.organisation import Organisation
 from bot.ports import UnitOfWork, Work
@@ -17,15 +18,25 @@ class Imported:
 
 
 async def import_organisation(
-    unit_of_work: UnitOfWork, workspace: str, organisation: Organisation, *, dry_run: bool = False
+    unit_of_work: UnitOfWork,
+    workspace: str,
+    organisation: Organisation,
+    *,
+    dry_run: bool = False,
+    by: Author | None = None,
 ) -> Imported:
-    """Replace the workspace's organisation and return what that changes; with `dry_run` nothing is stored."""
+    """Replace the workspace's organisation and return what that changes; with `dry_run` nothing is stored.
+
+    `by` stands in the audit log; without it, as for the company of a demo, nothing is entered there.
+    """
     async with unit_of_work.read() if dry_run else unit_of_work.write() as work:
         before = await work.organisations.get(workspace)
         left_behind = await _left_behind(work, workspace, before, organisation)
+        changed = changes(before, organisation)
         if not dry_run:
             await work.organisations.save(workspace, organisation)
-        return Imported(changes(before, organisation), left_behind)
+            await work.audits.add(workspace, entered(changed, by) if by else [])
+        return Imported(changed, left_behind)
 
 
 async def _left_behind(

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
+from bot.domain.audit import AuditEntry
 from bot.domain.organisation import Organisation
 from bot.domain.preferences import Preferences
 from bot.errors import NotAllowedError
-from bot.ports import UnitOfWork
+from bot.ports import UnitOfWork, Work
 from bot.services.request import Request
 
 
 async def prefer(unit_of_work: UnitOfWork, request: Request, preferences: Mapping[str, Preferences]) -> bool:
     """Store how each recipient, the actor or a channel of a department they lead, wants it.
 
+    What holds for a channel concerns others, so it stands in the audit log; somebody's own wishes do not.
     Returns False if this request took effect before; raises NotAllowedError.
     """
     async with unit_of_work.write() as work:
@@ -20,8 +22,23 @@ async def prefer(unit_of_work: UnitOfWork, request: Request, preferences: Mappin
         organisation = await work.organisations.get(request.workspace)
         for recipient, wanted in preferences.items():
             _check(organisation, request.actor, recipient)
+            if recipient != request.actor:
+                await _audit(work, request, recipient, wanted)
             await work.nudges.prefer(request.workspace, recipient, wanted, request.now)
         return True
+
+
+async def _audit(work: Work, request: Request, channel: str, wanted: Preferences) -> None:
+    before = await work.nudges.preferences(request.workspace, channel)
+    if before != wanted:
+        entry = AuditEntry(request.now, request.actor, f"nudges of {channel}", _told(before), _told(wanted))
+        await work.audits.add(request.workspace, [entry])
+
+
+def _told(preferences: Preferences) -> str:
+    until = preferences.paused_until
+    silent = f"silent: {', '.join(sorted(preferences.silent)) or 'nothing'}"
+    return f"{silent}; paused until {until.isoformat()}" if until else silent
 
 
 def _check(organisation: Organisation, actor: str, recipient: str) -> None:

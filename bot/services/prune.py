@@ -8,6 +8,7 @@ from bot.ports import UnitOfWork
 KEYS_KEPT = timedelta(days=7)
 """Slack gives up delivering within hours."""
 MESSAGES_KEPT = timedelta(days=90)
+AUDITS_KEPT = timedelta(days=730)
 BATCH = 500
 
 
@@ -20,13 +21,15 @@ class Pruned:
 
 
 async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) -> Pruned:
-    """Drop old inbox keys, and old messages that will never change; cards stay as long as their handoff."""
+    """Drop old inbox keys, audit entries, and messages that will never change; cards stay with their handoff."""
     async with unit_of_work.read() as work:
         workspaces = await work.organisations.workspaces()
     keys = messages = 0
     for workspace in workspaces:
         keys += await _prune_keys(unit_of_work, workspace, now - KEYS_KEPT, batch)
         messages += await _prune_messages(unit_of_work, workspace, now - MESSAGES_KEPT, batch)
+        async with unit_of_work.write() as work:
+            await work.audits.drop(workspace, now - AUDITS_KEPT)
     return Pruned(keys, messages)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.domain.audit import AuditEntry
 from bot.domain.messages import card_key
-from bot.errors import RefusedError, WrongStateError
+from bot.errors import NotAllowedError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request
 
@@ -12,7 +13,8 @@ from bot.services.request import Request
 async def keep_refusal(unit_of_work: UnitOfWork, request: Request, refusal: RefusedError) -> bool:
     """Take the request's key for the refusal; return False if the key was taken before.
 
-    Whoever clicked on what no longer fits has looked at a stale card, so the handoff's cards are wanted anew.
+    Whoever clicked on what no longer fits has looked at a stale card, so the handoff's cards are wanted anew. What
+    somebody had no right to stands in the audit log.
     """
     async with unit_of_work.write() as work:
         if not await work.inbox.take(request.workspace, request.key, request.now):
@@ -20,6 +22,8 @@ async def keep_refusal(unit_of_work: UnitOfWork, request: Request, refusal: Refu
         await work.inbox.answer(request.workspace, request.key, _written(refusal))
         if isinstance(refusal, WrongStateError):
             await _renew_cards(work, request, refusal)
+        if isinstance(refusal, NotAllowedError):
+            await work.audits.add(request.workspace, [_entry(request, refusal)])
         return True
 
 
@@ -35,6 +39,12 @@ async def _renew_cards(work: Work, request: Request, refusal: WrongStateError) -
     if isinstance(number, int) and (handoff := await work.handoffs.get(request.workspace, number)):
         keys = [card_key(number, hop + 1) for hop in range(handoff.hop)]
         await work.cards.want_anew(request.workspace, keys, request.now)
+
+
+def _entry(request: Request, refusal: NotAllowedError) -> AuditEntry:
+    about = [refusal.facts.get(fact) for fact in ("action", "handoff")]
+    what = " ".join(str(fact) for fact in ("refused", *about) if fact)
+    return AuditEntry(request.now, request.actor, what, after=refusal.reason)
 
 
 def _written(refusal: RefusedError) -> dict[str, object]:

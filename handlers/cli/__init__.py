@@ -46,6 +46,10 @@ _outbox.command("handlers.cli.outbox:list_waiting", name="list", help="Show what
 _outbox.command("handlers.cli.outbox:retry", name="retry", help="Give what Slack refused another chance.")
 app.command(_outbox)
 
+_audit = App(name="audit", help="Who changed which setting, and what was refused to whom.")
+_audit.command("handlers.cli.audit:export", name="export", help="Print the audit log as CSV.")
+app.command(_audit)
+
 _nudges = App(name="nudges", help="Reminders.")
 _nudges.command("handlers.cli.nudges:effect", name="effect", help="Show whether reminders do any good.")
 app.command(_nudges)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from bot.domain.audit import OPERATOR, Author
 from bot.domain.organisation import Organisation
 from bot.ports import UnitOfWork
 from bot.services.export_organisation import export_organisation
@@ -41,9 +42,11 @@ async def import_file(file: File, /, *, dry_run: bool = False, workspace: Worksp
     """
     organisation = read_organisation(file)
     async with _organisation_of(workspace, only_look=dry_run) as (unit_of_work, team):
-        imported = await import_organisation(unit_of_work, team, organisation, dry_run=dry_run)
+        now = datetime.now(UTC)
+        by = Author(OPERATOR, now)
+        imported = await import_organisation(unit_of_work, team, organisation, dry_run=dry_run, by=by)
         if imported.changes and not dry_run:
-            await reschedule(unit_of_work, team, holidays_of, datetime.now(UTC))
+            await reschedule(unit_of_work, team, holidays_of, now)
     for line in told(imported.changes):
         print(line)
     for line in warnings(imported.left_behind):

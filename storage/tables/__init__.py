@@ -1,5 +1,6 @@
 """The tables. Every row belongs to a workspace; a change of its id (Organisations.adopt) runs through all of them."""
 
+from storage.tables.audits import audits
 from storage.tables.handoffs import handoff_events, handoffs
 from storage.tables.messages import inbox, outbox, paces, troubles
 from storage.tables.nudges import listeners, nudges, snoozes
@@ -9,6 +10,7 @@ from storage.tables.schema import metadata
 from storage.tables.summaries import summaries
 
 __all__ = [
+    "audits",
     "department_members",
     "departments",
     "handoff_events",

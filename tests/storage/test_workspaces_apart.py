@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.audit import AuditEntry
 from bot.domain.batches import Plan, Quiet
 from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.events import Activity
@@ -24,6 +25,7 @@ from bot.domain.summary.figures import Summary
 from bot.domain.summary.release import Release
 from bot.errors import ConflictError
 from bot.ports import (
+    Audits,
     Cards,
     Deliveries,
     EventLogs,
@@ -39,6 +41,7 @@ from bot.ports import (
     Troubles,
     Work,
 )
+from storage.audits import SqlAudits
 from storage.cards import SqlCards
 from storage.database import Storage
 from storage.deliveries import SqlDeliveries
@@ -70,6 +73,7 @@ from tests.storage.examples import (
 Question = Callable[[Work, str], Awaitable[object]]
 
 COMPANY = a_company(a_department(usergroup="S0ACC", members=["U0DORA"]))
+AUDITED = AuditEntry(NOW, "U0NINA", "workspace: language", "de", "en")
 NOTHING: tuple[object, ...] = (None, 0, [], {}, Organisation())
 
 
@@ -121,6 +125,7 @@ async def preferred(work: Work, workspace: str) -> Preferences | None:
 
 
 ASKING: dict[str, Question] = {
+    "Audits.entries": lambda work, workspace: work.audits.entries(workspace, None),
     "Organisations.get": lambda work, workspace: work.organisations.get(workspace),
     "Handoffs.get": lambda work, workspace: work.handoffs.get(workspace, 1),
     "Handoffs.history": lambda work, workspace: work.handoffs.history(workspace, 1),
@@ -188,6 +193,8 @@ async def fail_to_save(work: Work, workspace: str) -> None:
 
 
 CHANGING: dict[str, Question] = {
+    "Audits.add": lambda work, workspace: work.audits.add(workspace, [AUDITED]),
+    "Audits.drop": lambda work, workspace: work.audits.drop(workspace, NOW + MINUTE),
     "Organisations.save": lambda work, workspace: work.organisations.save(workspace, Organisation()),
     "Organisations.set_members": lambda work, workspace: work.organisations.set_members(
         workspace, "S0ACC", ["U0EVIL"]
@@ -350,6 +357,7 @@ async def hansen(storage: Storage) -> None:
         await work.nudges.prefer(HANSEN, "U0ANNA", Preferences(paused_until=NOW), NOW)
         await work.nudges.snooze(HANSEN, "U0ANNA", 1, NOW + MINUTE, NOW)
         await work.summaries.put(HANSEN, told())
+        await work.audits.add(HANSEN, [AUDITED])
         await work.troubles.begin(HANSEN, "C0LOG", "not_in_channel", NOW)
         await work.postings.begin(HANSEN, None, "2026-W46", NOW)
         await work.outbox.put(HANSEN, [card(), direct(1, to="U0DORA")], NOW)
@@ -396,6 +404,7 @@ async def test_nobody_changes_a_neighbours_things(storage: Storage, method: str)
 
 
 REPOSITORIES = {
+    Audits: SqlAudits,
     Postings: SqlPostings,
     Troubles: SqlTroubles,
     Figures: SqlFigures,

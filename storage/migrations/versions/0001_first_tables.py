@@ -482,10 +482,36 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("handoff_events", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_handoff_events_workspace_at"), ["workspace", "at"], unique=False)
+    op.create_table(
+        "audits",
+        sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.Column("who", Words(), nullable=False),
+        sa.Column("what", Words(), nullable=False),
+        sa.Column("before", Words(), nullable=False),
+        sa.Column("after", Words(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_audits_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audits")),
+    )
+    with op.batch_alter_table("audits", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_audits_workspace_at_id"), ["workspace", "at", "id"], unique=False
+        )
 
 
 def downgrade() -> None:
     """Go back to the version before."""
+    with op.batch_alter_table("audits", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audits_workspace_at_id"))
+
+    op.drop_table("audits")
     op.drop_table("snoozes")
     op.drop_table("nudges")
     op.drop_table("listeners")
