@@ -24,6 +24,7 @@ from handlers.clock import system_clock
 from handlers.delivery import Deliverer
 from handlers.metrics import MeasuredUnitOfWork, Metrics
 from handlers.picture.worker import Painter
+from handlers.slack.composing import Composer
 from handlers.slack.pictures import Pictures
 from handlers.slack.sender import SlackSender
 from handlers.slack.summaries import Summaries
@@ -82,7 +83,8 @@ async def _deliver(storage: Storage, client: AsyncWebClient, cards: Cards, count
     metrics = Metrics()
     unit_of_work = MeasuredUnitOfWork(storage.unit_of_work, metrics)
     summaries = Summaries(unit_of_work, system_clock, Pictures(client, Painter()))
-    sender = _Counting(client, unit_of_work, system_clock, "https://bench.example/", summaries)
+    composer = Composer(unit_of_work, system_clock, "https://bench.example/", summaries)
+    sender = _Counting(client, composer)
     lease = timedelta(seconds=30)
     working = Deliverer(unit_of_work, sender, system_clock, metrics, lease=lease, rates=UNLIMITED)
     await unsend(storage, cards.spread(count))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Table, text, update
+from sqlalchemy import Table, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.company import DEPARTMENTS, WORKSPACE, offer, request
@@ -25,6 +25,14 @@ _SENT = {
     "channel": '"to"',
     "ts": "'1.' || i",
     "lane": "i || ':' || \"to\"",
+}
+_UNSENT: Mapping[str, object] = {"state": "pending", "channel": None, "ts": None, "sent_revision": 0}
+_OFFERED: Mapping[str, object] = {
+    "state": "offered",
+    "ended_at": None,
+    "delivered_at": None,
+    "next_nudge_at": None,
+    "rung": 0,
 }
 
 
@@ -72,16 +80,12 @@ async def _templates(storage: Storage) -> None:
 
 
 async def unsend(storage: Storage, ids: Sequence[int]) -> None:
-    """Make the messages with these ids due, as if Slack had never had them."""
-    anew = {
-        "state": "pending",
-        "channel": None,
-        "ts": None,
-        "sent_revision": 0,
-        "not_before": datetime.now(UTC),
-    }
+    """Make the cards with these ids due, as if Slack had never had them: their handoffs wait for the first time."""
+    numbers = select(outbox.c.number).where(outbox.c.id.in_(ids))
     async with storage.engines.write.begin() as connection:
-        await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**anew))
+        await connection.execute(update(handoffs).where(handoffs.c.number.in_(numbers)).values(**_OFFERED))
+        unsent = {**_UNSENT, "not_before": datetime.now(UTC)}
+        await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**unsent))
 
 
 async def _copies(connection: AsyncConnection, first: int, last: int) -> None:

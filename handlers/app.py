@@ -27,6 +27,7 @@ from handlers.settings import RunSettings
 from handlers.slack.bolt import build_bolt
 from handlers.slack.channels import look_again
 from handlers.slack.client import Team, join_team, slack_client
+from handlers.slack.composing import Composer
 from handlers.slack.edge import Edge
 from handlers.slack.people import fetch_company
 from handlers.slack.pictures import Pictures
@@ -90,7 +91,7 @@ async def _work(
     """Start what works behind the doors; at the end the stack stops it after the doors are closed."""
     clock = FollowedClock(settings.clock_url) if settings.clock_url else system_clock
     summaries = Summaries(unit_of_work, clock, Pictures(team.client, Painter()))
-    sender = SlackSender(team.client, unit_of_work, clock, team.url, summaries)
+    sender = SlackSender(team.client, Composer(unit_of_work, clock, team.url, summaries))
     deliverer = Deliverer(
         unit_of_work,
         sender,

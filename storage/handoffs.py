@@ -1,22 +1,21 @@
-"""Handoffs and their event logs."""
+"""Handoffs as they stand."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, false, func, select, text, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.events import Event
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.errors import ConflictError
+from storage.logs import HIGHEST, SqlLogs, numbered
 from storage.numbers import Numbers
-from storage.records import EVENT, HANDOFF, event_values, handoff_values, read_event, read_handoff
+from storage.records import HANDOFF, handoff_values, read_handoff
 from storage.search import matches
-from storage.tables import handoff_events, handoffs
+from storage.tables import handoffs
 from storage.tables.handoffs import IS_OFFERED, IS_OPEN, IS_WORK
 
 _URGENT_THEN_OLDEST = (handoffs.c.urgent.desc(), handoffs.c.opened_at, handoffs.c.number)
-_MAX = 2**31 - 1
 _AT_ONCE = 10_000  # no database takes any number of parameters
 _NEWEST = (handoffs.c.opened_at.desc(), handoffs.c.number.desc())
 
@@ -34,14 +33,13 @@ _SOME = (
     .order_by(handoffs.c.number)
 )
 _HOLD = _SOME.with_for_update(skip_locked=True)
-_LOG = handoff_events.insert()
 
 
-class SqlHandoffs:
-    """Fulfils the port `Handoffs`."""
+class SqlHandoffs(SqlLogs):
+    """Fulfils the port `Handoffs`; their event logs have a module of their own."""
 
     def __init__(self, connection: AsyncConnection, numbers: Numbers) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._numbers = numbers
 
     async def next_number(self, workspace: str) -> int:
@@ -54,7 +52,7 @@ class SqlHandoffs:
 
     async def get(self, workspace: str, number: int) -> Handoff | None:
         """Return the handoff as it stands, if there is one."""
-        if abs(number) > _MAX:  # people type numbers; one that no column could hold belongs to no handoff
+        if abs(number) > HIGHEST:  # people type numbers; one that no column could hold belongs to no handoff
             return None
         row = (await self._connection.execute(_GET, {"workspace": workspace, "number": number})).one_or_none()
         return read_handoff(row) if row else None
@@ -88,32 +86,13 @@ class SqlHandoffs:
         """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
         statement = (
             update(handoffs)
-            .where(_is(handoff.workspace, handoff.number), handoffs.c.version == handoff.version)
+            .where(
+                numbered(handoffs, handoff.workspace, handoff.number), handoffs.c.version == handoff.version
+            )
             .values({**handoff_values(handoff), "version": handoff.version + 1})
         )
         if (await self._connection.execute(statement)).rowcount == 0:
             raise ConflictError(f"{handoff.name} changed since version {handoff.version}")
-
-    async def log(self, workspace: str, number: int, events: Sequence[Event]) -> None:
-        """Append to the event log."""
-        await self.log_all(workspace, {number: events})
-
-    async def log_all(self, workspace: str, events: Mapping[int, Sequence[Event]]) -> None:
-        """Append to the event logs of many handoffs, by number."""
-        rows = [event_values(workspace, number, event) for number in events for event in events[number]]
-        if rows:
-            await self._connection.execute(_LOG, rows)
-
-    async def history(self, workspace: str, number: int) -> list[Event]:
-        """Return the event log of one handoff, oldest first."""
-        query = select(*EVENT).where(_of(workspace, number)).order_by(handoff_events.c.sequence)
-        return [read_event(row) for row in await self._connection.execute(query)]
-
-    async def event(self, workspace: str, number: int, sequence: int) -> Event | None:
-        """Return one entry of the log."""
-        query = select(*EVENT).where(_of(workspace, number), handoff_events.c.sequence == sequence)
-        row = (await self._connection.execute(query)).one_or_none()
-        return read_event(row) if row else None
 
     async def page(
         self,
@@ -163,19 +142,6 @@ class SqlHandoffs:
         query = select(*HANDOFF).where(condition).order_by(*order).offset(offset).limit(limit)
         rows = await self._connection.execute(query)
         return Page(tuple(read_handoff(row) for row in rows), total, offset)
-
-
-def _is(workspace: str, number: int) -> ColumnElement[bool]:
-    return _numbered(handoffs, workspace, number)
-
-
-def _of(workspace: str, number: int) -> ColumnElement[bool]:
-    return _numbered(handoff_events, workspace, number)
-
-
-def _numbered(table: Table, workspace: str, number: int) -> ColumnElement[bool]:
-    # People type numbers; one that no column could hold belongs to no handoff.
-    return and_(table.c.workspace == workspace, table.c.number == number) if abs(number) <= _MAX else false()
 
 
 def _listed(listing: Listing, user: str, departments: Sequence[str]) -> ColumnElement[bool]:

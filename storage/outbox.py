@@ -1,6 +1,6 @@
 """Messages on their way to Slack: what waits, where it stands, and what was set aside."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -28,6 +28,11 @@ _NEW: dict[str, Any] = {
 }
 _MAY_BE_LIVE = frozenset({MessageKind.DIRECT, MessageKind.SOURCE_NOTE, MessageKind.NUDGES})
 _NEXT_DUE = select(func.min(leaves_at, type_=UtcTime())).where(is_pending, first_of_lane)
+_WHERE = select(outbox.c.key, outbox.c.channel, outbox.c.ts).where(
+    outbox.c.workspace == bindparam("workspace"),
+    outbox.c.key.in_(bindparam("keys", expanding=True)),
+    outbox.c.ts.is_not(None),
+)
 _WAITING = ("id", "kind", "to", "number", "attempts", "created_at", "not_before", "error")
 
 
@@ -58,13 +63,10 @@ class SqlOutbox:
         age = (now - first).total_seconds() if first else 0.0
         return Backlog(pending, dead, max(age, 0.0))
 
-    async def where(self, workspace: str, key: str) -> Sent | None:
-        """Return where the message of that key stands in Slack, if it was sent."""
-        query = select(outbox.c.channel, outbox.c.ts).where(
-            outbox.c.workspace == workspace, outbox.c.key == key, outbox.c.ts.is_not(None)
-        )
-        row = (await self._connection.execute(query)).one_or_none()
-        return Sent(row.channel, row.ts) if row else None
+    async def where(self, workspace: str, keys: Collection[str]) -> dict[str, Sent]:
+        """Return where the messages of these keys stand in Slack, those that were sent."""
+        rows = await self._connection.execute(_WHERE, {"workspace": workspace, "keys": list(keys)})
+        return {row.key: Sent(row.channel, row.ts) for row in rows}
 
     async def waiting(self, workspace: str, *, limit: int) -> list[Waiting]:
         """Return messages that Slack does not have yet, the dead first, then the oldest."""

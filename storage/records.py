@@ -23,7 +23,8 @@ HANDOFF = tuple(
 )
 """What is read of a handoff."""
 
-EVENT = tuple(handoff_events.c[field.name] for field in fields(Event))
+_OF_EVENT = tuple(field.name for field in fields(Event))
+EVENT = tuple(handoff_events.c[name] for name in _OF_EVENT)
 """What is read of a log entry."""
 
 
@@ -75,7 +76,7 @@ def next_actor(handoff: Handoff) -> str | None:
 
 def event_values(workspace: str, number: int, event: Event) -> dict[str, Any]:
     """Return the columns of a log entry."""
-    own = {field.name: getattr(event, field.name) for field in fields(event)}
+    own = {name: getattr(event, name) for name in _OF_EVENT}
     return {
         **own,
         "workspace": workspace,
@@ -85,9 +86,9 @@ def event_values(workspace: str, number: int, event: Event) -> dict[str, Any]:
     }
 
 
-def read_event(row: Row[Any]) -> Event:
-    """Return the log entry of a row with the columns EVENT."""
-    return Event(**{**row._mapping, "activity": Activity(row.activity)})
+def read_event(row: Row[*tuple[Any, ...]]) -> Event:
+    """Return the log entry of a row that begins with the columns EVENT."""
+    return Event(**{**dict(zip(_OF_EVENT, row, strict=False)), "activity": Activity(row.activity)})
 
 
 def _question(stored: dict[str, Any] | None) -> Question | None:

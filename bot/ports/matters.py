@@ -55,6 +55,12 @@ class Handoffs(Protocol):
         """Return one entry of the log."""
         ...
 
+    async def entries(
+        self, workspace: str, entries: Collection[tuple[int, int]]
+    ) -> dict[tuple[int, int], Event]:
+        """Return entries of many logs by number and sequence, as far as they are there."""
+        ...
+
     async def page(
         self,
         workspace: str,

@@ -1,6 +1,6 @@
 """Messages on their way to Slack, and those who bring them there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -24,8 +24,8 @@ class Outbox(Protocol):
         """Return how much is on its way, of all workspaces together."""
         ...
 
-    async def where(self, workspace: str, key: str) -> Sent | None:
-        """Return where the message of that key stands in Slack, if it was sent."""
+    async def where(self, workspace: str, keys: Collection[str]) -> dict[str, Sent]:
+        """Return where the messages of these keys stand in Slack, those that were sent."""
         ...
 
     async def waiting(self, workspace: str, *, limit: int) -> list[Waiting]:

@@ -1,16 +1,16 @@
-"""What a message of the outbox says, read from the database at the time of sending."""
+"""What a message of the outbox says, written from what the database holds at the time of sending."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.handoff import Handoff
-from bot.domain.messages import Message, MessageKind, to_person
+from bot.domain.messages import MessageKind, to_person
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import OutboxRow
-from bot.domain.people import language_of
+from bot.domain.people import Person, language_of
 from bot.errors import NeedlessError, PermanentError, TryLaterError
-from bot.ports import UnitOfWork, Work
+from bot.ports import Work
+from bot.services.gather_facts import Facts
 from bot.services.see_nudges import check_reachable, see_batch
 from handlers.holidays import holidays_of
 from handlers.slack.links import permalink, permalinks
@@ -44,112 +44,87 @@ class Letter:
     broadcast: bool = False
 
 
-async def compose(unit_of_work: UnitOfWork, row: OutboxRow, now: datetime, team_url: str) -> Letter:
+def about_handoff(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
     """Return the letter for `row`; raise PermanentError if what it tells of is gone, TryLaterError if too early."""
-    async with unit_of_work.read() as work:
-        match row.kind:
-            case MessageKind.NUDGES:
-                return await _nudges(work, row, now, team_url)
-            case MessageKind.TROUBLE:
-                return await _trouble(work, row, now)
-            case _:
-                return await _about_handoff(work, row, now, team_url)
-
-
-async def _about_handoff(work: Work, row: OutboxRow, now: datetime, team_url: str) -> Letter:
-    handoff = await work.handoffs.get(row.workspace, row.number)
-    if handoff is None:
-        raise PermanentError("handoff_gone")
-    organisation = await work.organisations.get(row.workspace)
     match row.kind:
         case MessageKind.CARD:
-            return await _card(work, row, handoff, organisation, now, team_url=team_url)
+            return _card(row, facts, now, team_url)
         case MessageKind.LINE:
-            return await _line(work, row, handoff, organisation, now)
+            return _line(row, facts, now)
         case MessageKind.DIRECT:
-            link = await _card_link(work, row, handoff, team_url)
-            return await _direct(work, row, handoff, organisation, now, link=link)
+            return _direct(row, facts, now, team_url)
         case MessageKind.SOURCE_NOTE:
+            handoff, organisation = facts.handoff, facts.organisation
             content = source_note(handoff, organisation, _channel(organisation, row.to, now))
             return Letter(content, handoff.source.ts if handoff.source else None, live=True)
         case _:
             raise PermanentError("unknown_kind")
 
 
-async def _card(
-    work: Work, row: OutboxRow, handoff: Handoff, organisation: Organisation, now: datetime, *, team_url: str
-) -> Letter:
+def _card(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
+    handoff, organisation = facts.handoff, facts.organisation
     moved_on = row.hop < handoff.hop
-    link = await _card_link(work, row, handoff, team_url) if moved_on else None
+    link = _card_link(row, facts, team_url) if moved_on else None
     content = card(handoff, organisation, _channel(organisation, row.to, now), hop=row.hop, link=link)
     return Letter(content, missed=handoff.needs_card(row.hop), live=moved_on)
 
 
-async def _trouble(work: Work, row: OutboxRow, now: datetime) -> Letter:
+def _line(row: OutboxRow, facts: Facts, now: datetime) -> Letter:
+    event, handoff, organisation = facts.event, facts.handoff, facts.organisation
+    if event is None:
+        raise PermanentError("event_gone")
+    if facts.card is None:
+        raise TryLaterError("card_not_there_yet")
+    content = line(event, handoff, organisation, _channel(organisation, row.to, now))
+    return Letter(content, facts.card.ts, missed=handoff.needs_card(row.hop), broadcast=is_broadcast(event))
+
+
+def _direct(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
+    link = _card_link(row, facts, team_url)
+    if facts.event is None:
+        raise PermanentError("event_gone")
+    reader = _person(facts.person, row.to, facts.organisation, now)
+    content = direct(facts.event, facts.handoff, facts.organisation, reader, link)
+    return Letter(content, live=any(block["type"] == "actions" for block in content.blocks))
+
+
+def _card_link(row: OutboxRow, facts: Facts, team_url: str) -> str | None:
+    if facts.card is None and row.attempts < _PATIENCE:  # it is most likely on its way
+        raise TryLaterError("card_not_there_yet")
+    return permalink(team_url, facts.card.channel, facts.card.ts) if facts.card else None
+
+
+async def about_trouble(work: Work, row: OutboxRow, now: datetime) -> Letter:
+    """Return the letter that tells of a closed channel; raise NeedlessError if it is open again."""
     trouble = await work.troubles.get(row.workspace, row.event)
     if trouble is None:
         raise NeedlessError("mended")
     organisation = await work.organisations.get(row.workspace)
     waiting = await work.outbox.count_waiting(row.workspace, trouble.channel)
-    reader = await _person(work, row, organisation, now)
+    reader = await _reached(work, row, organisation, now)
     return Letter(trouble_told(trouble, waiting, organisation, reader))
 
 
-async def _nudges(work: Work, row: OutboxRow, now: datetime, team_url: str) -> Letter:
+async def about_nudges(work: Work, row: OutboxRow, now: datetime, team_url: str) -> Letter:
+    """Return the letter that gathers nudges; raise NeedlessError or NotYetError if nobody may hear of them (now)."""
     if row.ts is None:
         await check_reachable(work, row.workspace, row.to, holidays_of, now)
     seen = await see_batch(work, row.workspace, row.to, row.event, now)
     if row.ts is None and seen.gathered.needless:  # Slack was away for long, or its reader was
         raise NeedlessError("moved_on")
-    organisation = seen.gathered.organisation
-    if to_person(row.to):
-        reader = await _person(work, row, organisation, now)
-    else:
-        reader = _channel(organisation, row.to, now)
+    reader = await _reached(work, row, seen.gathered.organisation, now)
     return Letter(nudges(seen.gathered, reader, permalinks(team_url, seen.places)), live=True)
 
 
-async def _line(
-    work: Work, row: OutboxRow, handoff: Handoff, organisation: Organisation, now: datetime
-) -> Letter:
-    event = await work.handoffs.event(row.workspace, row.number, row.event)
-    if event is None:
-        raise PermanentError("event_gone")
-    above = await work.outbox.where(row.workspace, Message(MessageKind.CARD, row.to, row.number, row.hop).key)
-    if above is None:
-        raise TryLaterError("card_not_there_yet")
-    content = line(event, handoff, organisation, _channel(organisation, row.to, now))
-    return Letter(content, above.ts, missed=handoff.needs_card(row.hop), broadcast=is_broadcast(event))
+async def _reached(work: Work, row: OutboxRow, organisation: Organisation, now: datetime) -> Reader:
+    if not to_person(row.to):
+        return _channel(organisation, row.to, now)
+    return _person(await work.people.get(row.workspace, row.to), row.to, organisation, now)
 
 
-async def _direct(
-    work: Work,
-    row: OutboxRow,
-    handoff: Handoff,
-    organisation: Organisation,
-    now: datetime,
-    *,
-    link: str | None,
-) -> Letter:
-    event = await work.handoffs.event(row.workspace, row.number, row.event)
-    if event is None:
-        raise PermanentError("event_gone")
-    reader = await _person(work, row, organisation, now)
-    content = direct(event, handoff, organisation, reader, link)
-    return Letter(content, live=any(block["type"] == "actions" for block in content.blocks))
-
-
-async def _card_link(work: Work, row: OutboxRow, handoff: Handoff, team_url: str) -> str | None:
-    where = (await work.cards.places(row.workspace, [handoff])).get(handoff.number)
-    if where is None and row.attempts < _PATIENCE:  # it is most likely on its way
-        raise TryLaterError("card_not_there_yet")
-    return permalink(team_url, where.channel, where.ts) if where else None
-
-
-async def _person(work: Work, row: OutboxRow, organisation: Organisation, now: datetime) -> Reader:
-    person = await work.people.get(row.workspace, row.to)
+def _person(person: Person | None, user: str, organisation: Organisation, now: datetime) -> Reader:
     zone = ZoneInfo((person.timezone if person else "") or organisation.workspace.timezone)
-    return Reader(words_in(language_of(person, organisation.workspace.language)), zone, now, row.to)
+    return Reader(words_in(language_of(person, organisation.workspace.language)), zone, now, user)
 
 
 def _channel(organisation: Organisation, channel: str, now: datetime) -> Reader:

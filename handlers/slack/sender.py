@@ -11,11 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.messages import MessageKind, to_person
 from bot.domain.outbox import OutboxRow, Sent
 from bot.errors import ClosedChannelError, NeedlessError, PermanentError, SendingError, TryLaterError
-from bot.ports import Clock, UnitOfWork
-from handlers.slack.contents import Letter, compose
+from handlers.slack.composing import Composer
+from handlers.slack.contents import Letter
 from handlers.slack.conversations import Conversations
 from handlers.slack.errors import GONE, THREAD_GONE, TOKEN, UNREACHABLE, error_name, sending_error
-from handlers.slack.summaries import Summaries
 
 log = structlog.get_logger(__name__)
 
@@ -28,25 +27,15 @@ _LOOKED_AT = (0.5, 1.0, 1.5, 2.0)
 class SlackSender:
     """Fulfils the port `Sender` with Slack's Web API."""
 
-    def __init__(
-        self,
-        client: AsyncWebClient,
-        unit_of_work: UnitOfWork,
-        clock: Clock,
-        team_url: str,
-        summaries: Summaries,
-    ) -> None:
+    def __init__(self, client: AsyncWebClient, composer: Composer) -> None:
         self._client = client
-        self._summaries = summaries
-        self._unit_of_work = unit_of_work
-        self._clock = clock
-        self._team_url = team_url
+        self._composer = composer
         self._conversations = Conversations(client)
         self._token_refused = False
 
     async def send(self, row: OutboxRow) -> Sent:
         """Post the message, or update it where it stands; raise TryLaterError, PermanentError or NeedlessError."""
-        letter = await self._letter(row)
+        letter = await self._composer.letter(row)
         try:
             sent = replace(await self._send(row, letter), live=letter.live)
         except UNREACHABLE as error:
@@ -55,11 +44,6 @@ class SlackSender:
             raise meant from error
         self._token_refused = False
         return sent
-
-    async def _letter(self, row: OutboxRow) -> Letter:
-        if row.kind is MessageKind.SUMMARY:
-            return await self._summaries.letter(row)
-        return await compose(self._unit_of_work, row, self._clock(), self._team_url)
 
     def _note(self, error: SendingError, row: OutboxRow) -> None:
         if isinstance(error, PermanentError):

@@ -64,7 +64,7 @@ async def deliver(
 
 async def where(uow: UnitOfWork) -> Sent | None:
     async with uow.read() as work:
-        return await work.outbox.where(WORKSPACE, CARD)
+        return (await work.outbox.where(WORKSPACE, [CARD])).get(CARD)
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ async def test_a_forgotten_card_is_posted_as_a_new_message(storage: Storage, sen
     await settle(storage, row, Sent("C0ACC", "1764.0009"))
     async with storage.unit_of_work.read() as work:
         assert await work.cards.at(HANSEN, HERE) is None
-        assert await work.outbox.where(HANSEN, card().key) == Sent("C0ACC", "1764.0009")
+        assert (await work.outbox.where(HANSEN, [card().key])).get(card().key) == Sent("C0ACC", "1764.0009")
 
 
 async def test_what_was_given_up_is_gone_and_holds_up_nobody(storage: Storage) -> None:

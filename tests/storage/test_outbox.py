@@ -216,7 +216,7 @@ async def test_a_worker_that_lost_its_lease_changes_nothing(storage: Storage) ->
     await dead(storage, row)
     async with storage.unit_of_work.write() as work:
         await work.deliveries.release("one")
-        assert await work.outbox.where(HANSEN, direct(1).key) is None
+        assert (await work.outbox.where(HANSEN, [direct(1).key])).get(direct(1).key) is None
         assert await work.outbox.next_due() == NOW + 2 * LEASE
 
 
@@ -260,9 +260,9 @@ async def test_a_message_is_found_where_it_stands(storage: Storage) -> None:
     row, _ = await claim(storage)
     await sent(storage, row, Sent("C0ACC", "17.5"))
     async with storage.unit_of_work.read() as work:
-        assert await work.outbox.where(HANSEN, card().key) == Sent("C0ACC", "17.5")
-        assert await work.outbox.where(HANSEN, direct(1).key) is None
-        assert await work.outbox.where(HANSEN, "card:99:1") is None
+        assert (await work.outbox.where(HANSEN, [card().key])).get(card().key) == Sent("C0ACC", "17.5")
+        assert (await work.outbox.where(HANSEN, [direct(1).key])).get(direct(1).key) is None
+        assert (await work.outbox.where(HANSEN, ["card:99:1"])).get("card:99:1") is None
 
 
 async def test_the_next_message_is_due_when_its_lane_is_free(storage: Storage) -> None:
@@ -287,4 +287,4 @@ async def test_a_row_of_another_workspace_is_not_touched(storage: Storage) -> No
     (row,) = await claim(storage)
     await sent(storage, replace(row, workspace=PETERSEN))
     async with storage.unit_of_work.read() as work:
-        assert await work.outbox.where(HANSEN, direct(1).key) is None
+        assert (await work.outbox.where(HANSEN, [direct(1).key])).get(direct(1).key) is None

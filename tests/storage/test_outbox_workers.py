@@ -110,8 +110,8 @@ async def test_what_somebody_is_changing_just_now_is_settled_afterwards(postgres
             assert [outcome.row.number for outcome in waiting] == [1]
         async with storage.unit_of_work.write() as work:
             assert await work.deliveries.settle(waiting, NOW, rates=UNLIMITED) == []
-            assert await work.outbox.where(HANSEN, card(1).key) == Sent("C0ACC", "17.1")
-            assert await work.outbox.where(HANSEN, card(2).key) == Sent("C0ACC", "17.2")
+            assert (await work.outbox.where(HANSEN, [card(1).key])).get(card(1).key) == Sent("C0ACC", "17.1")
+            assert (await work.outbox.where(HANSEN, [card(2).key])).get(card(2).key) == Sent("C0ACC", "17.2")
 
 
 async def test_of_a_channel_that_another_is_claiming_from_nothing_is_claimed(postgres_url: str) -> None:

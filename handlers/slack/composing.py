@@ -1,0 +1,58 @@
+"""Writes the letters of the outbox: what many of them are written from is read at once."""
+
+import asyncio
+
+from bot.domain.messages import MessageKind
+from bot.domain.outbox import OutboxRow
+from bot.errors import PermanentError
+from bot.ports import Clock, UnitOfWork
+from bot.services.gather_facts import Facts, gather_facts
+from handlers.slack.contents import Letter, about_handoff, about_nudges, about_trouble
+from handlers.slack.summaries import Summaries
+
+
+class Composer:
+    """Writes letters from the present state.
+
+    Messages are claimed in bunches, and each is sent by a task of its own. Those that ask at one moment share a
+    transaction: one for each would cost more than all the rest of a card.
+    """
+
+    def __init__(self, unit_of_work: UnitOfWork, clock: Clock, team_url: str, summaries: Summaries) -> None:
+        self._unit_of_work = unit_of_work
+        self._clock = clock
+        self._team_url = team_url
+        self._summaries = summaries
+        self._asked: list[OutboxRow] = []
+        self._gathering: asyncio.Task[dict[int, Facts]] | None = None
+
+    async def letter(self, row: OutboxRow) -> Letter:
+        """Return the letter for `row`; raise PermanentError if what it tells of is gone, TryLaterError if too early."""
+        match row.kind:
+            case MessageKind.SUMMARY:
+                return await self._summaries.letter(row)
+            case MessageKind.NUDGES:
+                async with self._unit_of_work.read() as work:
+                    return await about_nudges(work, row, self._clock(), self._team_url)
+            case MessageKind.TROUBLE:
+                async with self._unit_of_work.read() as work:
+                    return await about_trouble(work, row, self._clock())
+            case _:
+                facts = await self._facts(row)
+                return about_handoff(row, facts, self._clock(), self._team_url)
+
+    async def _facts(self, row: OutboxRow) -> Facts:
+        self._asked.append(row)
+        if self._gathering is None:
+            self._gathering = asyncio.create_task(self._gather())
+        # Whoever runs out of time goes alone: the others still wait for the answer.
+        facts = (await asyncio.shield(self._gathering)).get(row.id)
+        if facts is None:
+            raise PermanentError("handoff_gone")
+        return facts
+
+    async def _gather(self) -> dict[int, Facts]:
+        # This task begins after those that were there when the first of them asked.
+        rows, self._asked, self._gathering = self._asked, [], None
+        async with self._unit_of_work.read() as work:
+            return await gather_facts(work, rows)
