@@ -26,7 +26,13 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _THIS = (listeners.c.workspace == bindparam("its_workspace"), listeners.c.id == bindparam("its_id"))
+_ONE = select(listeners).where(*_THIS).with_for_update()
 _LOOK_AT = update(listeners).where(*_THIS).values(look_at=bindparam("now"))
+_SPENT = (
+    update(listeners)
+    .where(*_THIS)
+    .values(told_on=bindparam("day"), told_times=bindparam("times"), interrupted=bindparam("interrupts"))
+)
 _TOLD = (
     update(listeners)
     .where(*_THIS)
@@ -68,6 +74,20 @@ class SqlListeners:
             statement.on_conflict_do_update(index_elements=["workspace", "id"], set_=changed)
         )
 
+    async def listener(self, workspace: str, recipient: str) -> Listener:
+        """Return somebody who may listen, known before or not, locked until the commit."""
+        its = {"its_workspace": workspace, "its_id": recipient}
+        if (row := (await self._connection.execute(_ONE, its)).one_or_none()) is None:
+            statement = insert_in(self._connection.dialect.name, listeners).on_conflict_do_nothing()
+            await self._connection.execute(statement, {**_NEW, "workspace": workspace, "id": recipient})
+            row = (await self._connection.execute(_ONE, its)).one()
+        return _read(row)
+
+    async def spend(self, workspace: str, recipient: str, told: Told) -> None:
+        """Store how often somebody was told something today, by whatever message."""
+        its = {"its_workspace": workspace, "its_id": recipient}
+        await self._connection.execute(_SPENT, {**its, **_day(told)})
+
     async def look_at(self, workspace: str, recipients: Sequence[str], now: datetime) -> None:
         """Look at these again now: what keeps them quiet has changed."""
         its = [
@@ -90,10 +110,8 @@ class SqlListeners:
             "its_workspace": listener.workspace,
             "its_id": listener.id,
             "then": then,
-            "day": told.day.isoformat(),
-            "times": told.times,
-            "interrupts": told.interrupted,
             "counted": batches,
+            **_day(told),
         }
         await self._connection.execute(_TOLD, values)
 
@@ -111,6 +129,10 @@ def _listen(dialect: str) -> postgresql.Insert | sqlite.Insert:
     )
 
 
+def _day(told: Told) -> dict[str, object]:
+    return {"day": told.day.isoformat(), "times": told.times, "interrupts": told.interrupted}
+
+
 def _read(row: Row[Any]) -> Listener:
     told = Told(date.fromisoformat(row.told_on), row.told_times, row.interrupted)
     return Listener(row.workspace, row.id, _read_preferences(row.preferences), told, row.batches)
@@ -123,6 +145,7 @@ def _written(preferences: Preferences) -> dict[str, object]:
         "batches": None if batches is None else _clocks(batches),
         "silent": sorted(kind.value for kind in preferences.silent),
         "paused_until": paused.isoformat() if paused else None,
+        "prompts": preferences.prompts,
     }
 
 
@@ -136,6 +159,7 @@ def _read_preferences(stored: Mapping[str, Any] | None) -> Preferences:
         batches=None if batches is None else tuple(map(time.fromisoformat, batches)),
         silent=frozenset(map(LadderKind, stored["silent"])),
         paused_until=datetime.fromisoformat(paused) if paused else None,
+        prompts=stored["prompts"],
     )
 
 

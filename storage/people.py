@@ -12,7 +12,7 @@ from storage.tables import people as table
 from storage.upserts import insert
 from storage.workspaces import make_known
 
-_TOLD = ("name", "locale", "timezone", "deleted", "away_until")
+_TOLD = ("name", "locale", "timezone", "deleted", "guest", "away_until")
 _PERSON = select(table.c.user, *(table.c[name] for name in (*_TOLD, "quiet_since", "quiet_until")))
 _ONE = _PERSON.where(table.c.workspace == bindparam("workspace"), table.c.user == bindparam("user"))
 

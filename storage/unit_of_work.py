@@ -14,11 +14,13 @@ from bot.ports import (
     Figures,
     Handoffs,
     Inbox,
+    Noticings,
     Nudges,
     Organisations,
     Outbox,
     People,
     Postings,
+    Prompts,
     Summaries,
     Troubles,
     Work,
@@ -32,12 +34,14 @@ from storage.failures import connecting
 from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
+from storage.noticings import SqlNoticings
 from storage.nudges import SqlNudges
 from storage.numbers import Numbers
 from storage.organisations import Editions, SeenEditions, SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.postings import SqlPostings
+from storage.prompts import SqlPrompts
 from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
 
@@ -60,6 +64,8 @@ class SqlWork:
     summaries: Summaries
     nudges: Nudges
     audits: Audits
+    prompts: Prompts
+    noticings: Noticings
 
 
 class SqlUnitOfWork:
@@ -99,6 +105,8 @@ class SqlUnitOfWork:
             summaries=SqlSummaries(connection),
             nudges=SqlNudges(connection),
             audits=SqlAudits(connection),
+            prompts=SqlPrompts(connection),
+            noticings=SqlNoticings(connection),
         )
 
 

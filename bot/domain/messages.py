@@ -14,6 +14,17 @@ class MessageKind(StrEnum):
     NUDGES = "nudges"  # what waits for one person or department, gathered; about many, `event` is the batch
     SUMMARY = "summary"  # a week's silo summary; about no handoff, `event` is the posting's id
     TROUBLE = "trouble"  # to one person who can mend a channel; about no handoff, `event` is the trouble's id
+    PROMPT = "prompt"  # to the author of a message, seen by nobody else; `event` is the prompt's id
+    OFFER = (
+        "offer"  # to one person: may Staffel notice in that channel? `event` is the id of the noticed channel
+    )
+    NOTICING = (
+        "noticing"  # to a channel: it is on here; `event` as above, `hop` counts how often it was switched on
+    )
+    CUE_OFF = "cue_off"  # to an admin: a cue was switched off by itself; `event` is that one's id
+
+
+_ON_THEIR_OWN = frozenset({MessageKind.PROMPT, MessageKind.OFFER, MessageKind.NOTICING, MessageKind.CUE_OFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +47,19 @@ class Message:
                 return f"source_note:{self.number}"
             case MessageKind.NUDGES:
                 return f"nudges:{self.to}:{self.event}"
+            case MessageKind.NOTICING:
+                return f"noticing:{self.event}:{self.hop}"
             case _:
                 return f"{self.kind}:{self.number}:{self.event}:{self.to}"
 
     @property
     def lane(self) -> str:
-        """Return the lane in which order is kept: one handoff in one conversation."""
+        """Return the lane in which order is kept: one handoff in one conversation.
+
+        What waits for the morning of its reader must not hold up what is about something else.
+        """
+        if self.kind in _ON_THEIR_OWN:
+            return self.key
         return f"{self.number}:{self.to}"
 
 

@@ -12,7 +12,7 @@ NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 class Person:
     """One person of a workspace; `locale` and `timezone` are Slack's, empty where Slack told none.
 
-    `away_until`: they are on leave or ill, as their status says; `do_not_disturb`: the next or present one.
+    `guest`: they belong to another company. `away_until`: they are on leave or ill, as their status says; `do_not_disturb`: the next or present one.
     """
 
     user: str
@@ -20,6 +20,7 @@ class Person:
     locale: str = ""
     timezone: str = ""
     deleted: bool = False
+    guest: bool = False
     away_until: datetime | None = None
     do_not_disturb: Quiet | None = None
 

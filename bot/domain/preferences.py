@@ -12,10 +12,12 @@ WINDOW = (time(9), time(17))
 class Preferences:
     """Nothing reaches anybody outside `window`, nor before `paused_until`; of `silent` kinds nothing ever.
 
-    `batches` are the times of day at which nudges are gathered; None: the workspace's.
+    `batches` are the times of day at which nudges are gathered; None: the workspace's. `prompts`: they may be asked
+    about messages that sound thrown.
     """
 
     window: tuple[time, time] = WINDOW
     batches: tuple[time, ...] | None = None
     silent: frozenset[LadderKind] = frozenset()
     paused_until: datetime | None = None
+    prompts: bool = True

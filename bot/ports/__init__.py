@@ -10,6 +10,7 @@ from bot.ports.audits import Audits
 from bot.ports.company import Organisations, People
 from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Sender, Troubles
+from bot.ports.prompting import Noticings, Prompts
 from bot.ports.reminders import Nudges
 from bot.ports.weeks import CaseSorter, EventLogs, Figures, Postings, Summaries
 from bot.ports.work import UnitOfWork, Work
@@ -27,11 +28,13 @@ __all__ = [
     "Figures",
     "Handoffs",
     "Inbox",
+    "Noticings",
     "Nudges",
     "Organisations",
     "Outbox",
     "People",
     "Postings",
+    "Prompts",
     "Sender",
     "Summaries",
     "Troubles",

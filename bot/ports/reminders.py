@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.batches import Pending, Plan
+from bot.domain.batches import Pending, Plan, Told
 from bot.domain.effects import Effect
 from bot.domain.handoff import Handoff
 from bot.domain.listeners import Listener
@@ -81,6 +81,14 @@ class Nudges(Protocol):
 
     async def prefer(self, workspace: str, recipient: str, preferences: Preferences, now: datetime) -> None:
         """Store how somebody wants to be nudged, and look at them again."""
+        ...
+
+    async def listener(self, workspace: str, recipient: str) -> Listener:
+        """Return somebody who may listen, known before or not, locked until the commit."""
+        ...
+
+    async def spend(self, workspace: str, recipient: str, told: Told) -> None:
+        """Store how often somebody was told something today, by whatever message."""
         ...
 
     async def look_at(self, workspace: str, recipients: Sequence[str], now: datetime) -> None:

@@ -7,6 +7,7 @@ from bot.ports.audits import Audits
 from bot.ports.company import Organisations, People
 from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Troubles
+from bot.ports.prompting import Noticings, Prompts
 from bot.ports.reminders import Nudges
 from bot.ports.weeks import EventLogs, Figures, Postings, Summaries
 
@@ -28,6 +29,8 @@ class Work(Protocol):
     summaries: Summaries
     nudges: Nudges
     audits: Audits
+    prompts: Prompts
+    noticings: Noticings
 
 
 class UnitOfWork(Protocol):

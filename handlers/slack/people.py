@@ -37,6 +37,7 @@ def person_from(user: Body) -> Person:
         locale=user.get("locale") or "",
         timezone=user.get("tz") or "",
         deleted=bool(user.get("deleted")),
+        guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         away_until=away_until(
             str(profile.get("status_emoji") or ""),
             str(profile.get("status_text") or ""),

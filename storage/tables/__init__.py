@@ -6,11 +6,13 @@ from storage.tables.messages import inbox, outbox, paces, troubles
 from storage.tables.nudges import listeners, nudges, snoozes
 from storage.tables.organisations import department_members, departments, numbers, people, rules, workspaces
 from storage.tables.postings import postings
+from storage.tables.prompts import cues_off, noticed_channels, prompt_counts, prompts
 from storage.tables.schema import metadata
 from storage.tables.summaries import summaries
 
 __all__ = [
     "audits",
+    "cues_off",
     "department_members",
     "departments",
     "handoff_events",
@@ -18,12 +20,15 @@ __all__ = [
     "inbox",
     "listeners",
     "metadata",
+    "noticed_channels",
     "nudges",
     "numbers",
     "outbox",
     "paces",
     "people",
     "postings",
+    "prompt_counts",
+    "prompts",
     "rules",
     "snoozes",
     "summaries",

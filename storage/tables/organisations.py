@@ -1,13 +1,13 @@
 """Workspaces with their departments, rules and people."""
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, Table
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, Table, true
 
 from storage.columns import UtcTime, Words, document
 from storage.tables.schema import metadata, of_workspace
 
 # `settings` is NULL while something has arrived from a workspace that nobody has set up. `edition` is new with
 # every change of the organisation, so that a process knows whether the one it has read before still holds.
-# `pseudonym_key` makes the pseudonyms of exported event logs; it never leaves the database (ADR 18).
+# `noticing` is off where an admin has switched off prompts for all. `pseudonym_key` makes the pseudonyms of exported event logs; it never leaves the database (ADR 18).
 workspaces = Table(
     "workspaces",
     metadata,
@@ -15,6 +15,7 @@ workspaces = Table(
     Column("settings", document()),
     Column("edition", Words, nullable=False, server_default=""),
     Column("pseudonym_key", Words),
+    Column("noticing", Boolean, nullable=False, server_default=true()),
     PrimaryKeyConstraint("id"),
 )
 
@@ -75,6 +76,7 @@ people = Table(
     Column("locale", Words, nullable=False),
     Column("timezone", Words, nullable=False),
     Column("deleted", Boolean, nullable=False),
+    Column("guest", Boolean, nullable=False),
     Column("away_until", UtcTime),
     Column("quiet_since", UtcTime),
     Column("quiet_until", UtcTime),

@@ -32,11 +32,13 @@ from bot.ports import (
     Figures,
     Handoffs,
     Inbox,
+    Noticings,
     Nudges,
     Organisations,
     Outbox,
     People,
     Postings,
+    Prompts,
     Summaries,
     Troubles,
     Work,
@@ -49,13 +51,16 @@ from storage.event_log import SqlEventLogs
 from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
+from storage.noticings import SqlNoticings
 from storage.nudges import SqlNudges
 from storage.organisations import SqlOrganisations
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.postings import SqlPostings
+from storage.prompts import SqlPrompts
 from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
+from tests.storage import prompting
 from tests.storage.examples import (
     HANSEN,
     MINUTE,
@@ -175,6 +180,7 @@ ASKING: dict[str, Question] = {
     "EventLogs.known": lambda work, workspace: work.event_logs.known(workspace, ["H-1"]),
     "EventLogs.pseudonym_key": lambda work, workspace: work.event_logs.pseudonym_key(workspace),
 }
+ASKING |= prompting.ASKING
 """Methods that answer; asked for the neighbour, they answer as in an empty database."""
 
 
@@ -306,7 +312,7 @@ async def prefer_for(work: Work, workspace: str) -> None:
     await work.nudges.prefer(workspace, "U0ANNA", Preferences(), NOW)
 
 
-CHANGING |= {
+CHANGING |= prompting.CHANGING | {
     "Postings.begin": post_for,
     "Handoffs.log_all": log_for,
     "Nudges.queue": queue_for,
@@ -361,6 +367,7 @@ async def hansen(storage: Storage) -> None:
         await work.audits.add(HANSEN, [AUDITED])
         await work.troubles.begin(HANSEN, "C0LOG", "not_in_channel", NOW)
         await work.postings.begin(HANSEN, None, "2026-W46", NOW)
+        await prompting.have_prompts(work, HANSEN)
         await work.outbox.put(HANSEN, [card(), direct(1, to="U0DORA")], NOW)
         rows = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=2, rates=UNLIMITED)
         sent = [Outcome(row, Sent(row.to, "17.5")) for row in rows]
@@ -374,6 +381,7 @@ async def everything_of(storage: Storage, workspace: str) -> list[object]:
         "Deliveries.claim",
         "EventLogs.pseudonym_key",
         "Nudges.due",
+        "Nudges.listener",
         "Nudges.listeners_due",
         "Outbox.waiting",
         "Outbox.count_waiting",
@@ -414,7 +422,9 @@ REPOSITORIES = {
     Deliveries: SqlDeliveries,
     EventLogs: SqlEventLogs,
     Handoffs: SqlHandoffs,
+    Noticings: SqlNoticings,
     Nudges: SqlNudges,
+    Prompts: SqlPrompts,
     Inbox: SqlInbox,
     Organisations: SqlOrganisations,
     Outbox: SqlOutbox,

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("settings", document(), nullable=True),
         sa.Column("edition", Words(), server_default="", nullable=False),
         sa.Column("pseudonym_key", Words(), nullable=True),
+        sa.Column("noticing", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
     )
     op.create_table(
@@ -365,6 +366,7 @@ def upgrade() -> None:
         sa.Column("locale", Words(), nullable=False),
         sa.Column("timezone", Words(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
+        sa.Column("guest", sa.Boolean(), nullable=False),
         sa.Column("away_until", UtcTime(), nullable=True),
         sa.Column("quiet_since", UtcTime(), nullable=True),
         sa.Column("quiet_until", UtcTime(), nullable=True),
@@ -504,6 +506,115 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_audits_workspace_at_id"), ["workspace", "at", "id"], unique=False
         )
+    _add_prompts()
+
+
+def _add_prompts() -> None:
+    op.create_table(
+        "prompts",
+        sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("channel", Words(), nullable=False),
+        sa.Column("ts", Words(), nullable=False),
+        sa.Column("thread_ts", Words(), nullable=True),
+        sa.Column("author", Words(), nullable=False),
+        sa.Column("cue", Words(), nullable=False),
+        sa.Column("department", Words(), nullable=True),
+        sa.Column("noticed_at", UtcTime(), nullable=False),
+        sa.Column("shown_at", UtcTime(), nullable=True),
+        sa.Column("outcome", Words(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_prompts_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prompts")),
+        sa.UniqueConstraint("workspace", "channel", "ts", name=op.f("uq_prompts_workspace_channel_ts")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("prompts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_prompts_workspace_noticed_at"), ["workspace", "noticed_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_prompts_workspace_shown_at"), ["workspace", "shown_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_prompts_workspace_author_shown_at"),
+            ["workspace", "author", "shown_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_prompts_workspace_cue_shown_at"), ["workspace", "cue", "shown_at"], unique=False
+        )
+    op.create_table(
+        "prompt_counts",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("week", Words(), nullable=False),
+        sa.Column("cue", Words(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.Column("turned", sa.Integer(), nullable=False),
+        sa.Column("accepted", sa.Integer(), nullable=False),
+        sa.Column("dismissed", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_prompt_counts_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "week", "cue", name=op.f("pk_prompt_counts")),
+    )
+    op.create_table(
+        "noticed_channels",
+        sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("channel", Words(), nullable=False),
+        sa.Column("consent", Words(), nullable=False),
+        sa.Column("by", Words(), nullable=True),
+        sa.Column("since", UtcTime(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_noticed_channels_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_noticed_channels")),
+        sa.UniqueConstraint("workspace", "channel", name=op.f("uq_noticed_channels_workspace_channel")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "cues_off",
+        sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("cue", Words(), nullable=False),
+        sa.Column("since", UtcTime(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.Column("dismissed", sa.Integer(), nullable=False),
+        sa.Column("until", UtcTime(), nullable=True),
+        sa.Column("by", Words(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_cues_off_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cues_off")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("cues_off", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_cues_off_now",
+            ["workspace", "cue"],
+            unique=True,
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        )
 
 
 def downgrade() -> None:
@@ -512,6 +623,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audits_workspace_at_id"))
 
     op.drop_table("audits")
+    op.drop_table("cues_off")
+    op.drop_table("noticed_channels")
+    op.drop_table("prompt_counts")
+    op.drop_table("prompts")
     op.drop_table("snoozes")
     op.drop_table("nudges")
     op.drop_table("listeners")

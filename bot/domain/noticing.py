@@ -1,0 +1,101 @@
+"""Where Staffel notices fire-and-forget messages: in channels that have opted in, and only there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.messages import Message, MessageKind
+from bot.domain.organisation import Organisation
+from bot.errors import NotAllowedError
+
+
+class Consent(StrEnum):
+    """What a channel has said."""
+
+    ASKED = "asked"
+    ON = "on"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticedChannel:
+    """One channel that Staffel was invited to; `by` is who invited it, or decided; `times` it was switched on so often."""
+
+    id: int
+    channel: str
+    consent: Consent
+    by: str | None
+    since: datetime
+    times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Noticing:
+    """What is on in a workspace; `without` are cues that are switched off."""
+
+    on: bool = True
+    channels: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    def hears(self, channel: str) -> bool:
+        """Return whether messages of a channel are looked at."""
+        return self.on and channel in self.channels
+
+
+@dataclass(frozen=True, slots=True)
+class CueOff:
+    """A cue that was switched off since `dismissed` of `shown` prompts were; `until` it was switched on again."""
+
+    id: int
+    cue: str
+    since: datetime
+    shown: int
+    dismissed: int
+    until: datetime | None = None
+    by: str | None = None
+
+
+def deciders(organisation: Organisation, channel: str) -> tuple[str, ...]:
+    """Return who may say yes for a channel: the leads of its departments and the admins.
+
+    For a channel of no department any lead may.
+    """
+    its = [one for one in organisation.departments if one.channel == channel]
+    leads = [one.lead for one in its or organisation.departments if one.lead]
+    return tuple(dict.fromkeys([*leads, *organisation.workspace.admins]))
+
+
+def check_decider(organisation: Organisation, channel: str, user: str) -> None:
+    """Raise NotAllowedError unless `user` may decide for the channel."""
+    people = deciders(organisation, channel)
+    if user not in people:
+        raise NotAllowedError("not_yours_to_switch", people=" ".join(people[:3]))
+
+
+def asked(organisation: Organisation, channel: str, inviter: str | None) -> tuple[str, ...]:
+    """Return who is asked whether Staffel may notice: the inviter if they may decide, else those who are nearest.
+
+    An inviter who may not decide is told whom it depends on.
+    """
+    people = deciders(organisation, channel)
+    if inviter in people:
+        return (inviter,)
+    leads = [one.lead for one in organisation.departments if one.channel == channel and one.lead]
+    nearest = leads or organisation.workspace.admins or people
+    return tuple(dict.fromkeys([*nearest, *([inviter] if inviter else [])]))
+
+
+def offers(place: NoticedChannel, to: tuple[str, ...]) -> list[Message]:
+    """Return the question to each of these, which shows the present state as long as it stands."""
+    return [Message(MessageKind.OFFER, person, number=0, hop=0, event=place.id) for person in to]
+
+
+def told_in_channel(place: NoticedChannel) -> Message:
+    """Return the line that tells the channel that it is on, since the last time it was switched on."""
+    return Message(MessageKind.NOTICING, place.channel, number=0, hop=place.times, event=place.id)
+
+
+def told_of_cue(off: CueOff, organisation: Organisation) -> list[Message]:
+    """Return what admins are told when a cue was switched off by itself."""
+    admins = organisation.workspace.admins
+    return [Message(MessageKind.CUE_OFF, admin, number=0, hop=0, event=off.id) for admin in admins]
