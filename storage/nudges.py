@@ -1,20 +1,19 @@
 """Handoffs on their ladders, and the nudges that wait for people and departments."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
     Row,
     Select,
     and_,
     bindparam,
+    false,
     literal_column,
     select,
-    text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -25,13 +24,12 @@ from bot.domain.handoff import Handoff
 from bot.domain.ladders import LadderKind, Reach
 from bot.domain.listeners import Listener
 from bot.domain.nudges import Nudge
-from storage.columns import UtcTime
+from bot.domain.standing import Place, Standing
 from storage.effects import count_effects
-from storage.places import store_places
-from storage.records import HANDOFF, read_handoff
+from storage.places import move, store_places
 from storage.snoozes import SqlSnoozes
-from storage.tables import handoffs, nudges, snoozes
-from storage.tables.handoffs import IS_WORK
+from storage.standings import due_standings, some_standings, standings_after
+from storage.tables import nudges, snoozes
 from storage.tables.nudges import DROPPED, HELD, TOLD, WAITING
 from storage.upserts import insert_in
 
@@ -41,13 +39,6 @@ _WAITING: ColumnElement[str] = literal_column(f"'{WAITING}'")
 _NUDGE = tuple(
     nudges.c[name]
     for name in ("id", "number", "kind", "since", "rung", "recipient", "due_at", "urgent", "instead_of")
-)
-_DUE = (
-    select(*HANDOFF)
-    .where(handoffs.c.next_nudge_at <= bindparam("now", type_=UtcTime()))
-    .order_by(handoffs.c.next_nudge_at)
-    .limit(bindparam("most", type_=Integer()))
-    .with_for_update(skip_locked=True, of=handoffs)
 )
 _its_snooze = and_(
     snoozes.c.workspace == nudges.c.workspace,
@@ -90,26 +81,30 @@ _DROP = update(nudges).where(*_THIS).values(state=DROPPED)
 class SqlNudges(SqlSnoozes):
     """Fulfils the port `Nudges`; who listens and what is snoozed have modules of their own."""
 
-    async def due(self, now: datetime, *, limit: int) -> list[Handoff]:
+    async def due(self, now: datetime, *, limit: int) -> list[Standing]:
         """Return handoffs of all workspaces whose next nudge is due, locked until the commit; others look past them."""
-        return [
-            read_handoff(row) for row in await self._connection.execute(_DUE, {"now": now, "most": limit})
-        ]
+        return await due_standings(self._connection, now, limit)
 
-    async def on_ladders(self, workspace: str, *, after: int, limit: int) -> list[Handoff]:
+    async def on_ladders(self, workspace: str, *, after: int, limit: int) -> list[Standing]:
         """Return open handoffs that people work on, those with numbers over `after`, in order of their numbers."""
-        its = handoffs.c.workspace == workspace, handoffs.c.number > after, text(IS_WORK)
-        query = select(*HANDOFF).where(*its).order_by(handoffs.c.number).limit(limit)
-        return [read_handoff(row) for row in await self._connection.execute(query)]
+        return await standings_after(self._connection, workspace, after, limit)
+
+    async def standings(self, workspace: str, numbers: Collection[int]) -> list[Standing]:
+        """Return these handoffs as the clock sees them."""
+        return await some_standings(self._connection, workspace, sorted(numbers))
+
+    async def move(self, moves: Sequence[tuple[Standing, Place]]) -> None:
+        """Give these other places on their ladders; raise ConflictError if one changed since it was loaded."""
+        await move(self._connection, moves)
 
     async def climbed(self, handoffs: Sequence[Handoff]) -> None:
-        """Store where these stand on their ladders; raise ConflictError if one changed since it was loaded."""
+        """Store what the clock changed in these; raise ConflictError if one changed since it was loaded."""
         await store_places(self._connection, handoffs)
 
     async def queue(self, workspace: str, nudges: Sequence[Nudge], now: datetime) -> None:
         """Keep nudges for their recipients, each once, and let those be looked at."""
         if nudges:
-            await self._add([_values(workspace, nudge, WAITING) for nudge in nudges])
+            await self._add(WAITING, [_values(workspace, nudge) for nudge in nudges])
             await self._let_listen(workspace, (nudge.to for nudge in nudges), now)
 
     async def hold_back(
@@ -118,7 +113,7 @@ class SqlNudges(SqlSnoozes):
         """Note nudges that are told to nobody, to see what happens until then without them."""
         watched = {"told_at": now, "watched_until": until}
         if nudges:
-            await self._add([{**_values(workspace, nudge, HELD), **watched} for nudge in nudges])
+            await self._add(HELD, [{**_values(workspace, nudge), **watched} for nudge in nudges])
 
     async def pending(self, workspace: str, recipient: str) -> list[Pending]:
         """Return what a recipient was not told yet, the longest due first."""
@@ -158,8 +153,8 @@ class SqlNudges(SqlSnoozes):
         """Return, by kind and rung, how often the matter moved after a nudge and without one."""
         return await count_effects(self._connection, workspace, since, until)
 
-    async def _add(self, rows: list[dict[str, Any]]) -> None:
-        await self._connection.execute(_queue(self._connection.dialect.name), rows)
+    async def _add(self, state: str, rows: list[dict[str, Any]]) -> None:
+        await self._connection.execute(_queue(self._connection.dialect.name, state), rows)
 
     async def _each(
         self, statement: Any, listener: Listener, ids: Sequence[int], values: dict[str, Any]
@@ -170,12 +165,13 @@ class SqlNudges(SqlSnoozes):
 
 
 @cache
-def _queue(dialect: str) -> postgresql.Insert | sqlite.Insert:
-    """Return the statement that adds a nudge, once; built once."""
-    return insert_in(dialect, nudges).on_conflict_do_nothing()
+def _queue(dialect: str, state: str) -> postgresql.Insert | sqlite.Insert:
+    """Return the statement that adds a nudge, once; built once. What all rows share is not a parameter of each."""
+    shared = {"state": literal_column(f"'{state}'"), "snoozed": false(), "muted": false()}
+    return insert_in(dialect, nudges).values(shared).on_conflict_do_nothing()
 
 
-def _values(workspace: str, nudge: Nudge, state: str) -> dict[str, Any]:
+def _values(workspace: str, nudge: Nudge) -> dict[str, Any]:
     return {
         "workspace": workspace,
         "recipient": nudge.to,
@@ -186,9 +182,6 @@ def _values(workspace: str, nudge: Nudge, state: str) -> dict[str, Any]:
         "due_at": nudge.due_at,
         "urgent": nudge.urgent,
         "instead_of": nudge.instead_of.value if nudge.instead_of else None,
-        "state": state,
-        "snoozed": False,
-        "muted": False,
     }
 
 

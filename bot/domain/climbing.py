@@ -6,189 +6,158 @@ are due one rung further (`climb`). What a person reads of it, and when in their
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
 from zlib import crc32
 
-from bot.domain.calendar import Calendar, NeverOpensError
 from bot.domain.calendars import Calendars
 from bot.domain.closing import close_unconfirmed
 from bot.domain.decision import Decision, Draft
 from bot.domain.handoff import Handoff
-from bot.domain.ladders import Ladder, LadderKind, Reach
-from bot.domain.nudges import Foot, Nudge, foot_of
+from bot.domain.ladders import LadderKind, Reach
+from bot.domain.messages import Message, MessageKind
+from bot.domain.nudges import Nudge, foot_of
+from bot.domain.on_ladder import OnLadder, on_ladder
 from bot.domain.reaching import Reached, reached
+from bot.domain.standing import Place, Standing, placed, standing_of
 
-_IN_RECEIVERS_HOURS = frozenset(
-    {LadderKind.NOT_ACCEPTED, LadderKind.NOT_ACCEPTED_URGENT, LadderKind.PAUSED, LadderKind.DUE}
-)
+
+class Then(Enum):
+    """What a rung changes about a handoff besides its place."""
+
+    CLOSED = auto()
+    RESUMED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Climb:
-    """One rung: the handoff with its next date and what follows from it, and the nudges.
+    """One rung: who stood there, where it stands now, the nudges, and the messages that do not wait for anybody's day.
 
     `held`: the nudges are kept back for a business day, to see what happens without them (the control of their effect).
     """
 
-    decision: Decision
+    standing: Standing
+    place: Place
     nudges: tuple[Nudge, ...] = ()
+    messages: tuple[Message, ...] = ()
     held: bool = False
+    then: Then | None = None
 
 
 def scheduled(before: Handoff | None, after: Handoff, calendars: Calendars, now: datetime) -> Handoff:
     """Return `after` with its next nudge; a matter that still waits for the same keeps its place on the ladder."""
-    if before is not None and foot_of(before) == foot_of(after):
+    standing = standing_of(after)
+    if before is not None and foot_of(standing_of(before)) == foot_of(standing):
         return after
-    return _afresh(after, calendars, now)
+    return placed(after, _afresh(standing, calendars, now))
 
 
-def rescheduled(handoff: Handoff, calendars: Calendars, now: datetime) -> Handoff:
-    """Return a handoff whose organisation has changed with its next nudge; the rungs behind it stay behind it."""
-    stand = _stand(handoff, calendars)
-    if stand is None:
-        return replace(handoff, next_nudge_at=None)
-    at = stand.at(handoff.rung)
+def rescheduled(standing: Standing, calendars: Calendars, now: datetime) -> Place:
+    """Return the place of a handoff whose organisation has changed; the rungs behind it stay behind it."""
+    ladder = on_ladder(standing, calendars)
+    if ladder is None:
+        return replace(standing.place, next_nudge_at=None)
+    at = ladder.at(standing.rung)
     if at is None:  # no rung is left: what was to come yet finds out when it comes (`_beyond`)
-        return handoff
-    return replace(handoff, next_nudge_at=max(at, stand.calendar.next_opening(now)))
+        return standing.place
+    return replace(standing.place, next_nudge_at=max(at, ladder.calendar.next_opening(now)))
 
 
-def climb(handoff: Handoff, calendars: Calendars, now: datetime, gone: frozenset[str] = frozenset()) -> Climb:
+def climb(
+    standing: Standing, calendars: Calendars, now: datetime, gone: frozenset[str] = frozenset()
+) -> Climb:
     """Take a handoff whose next nudge is due one rung further; `gone` are people who have left the company."""
-    stand = _stand(handoff, calendars)
-    if stand is None:
-        return Climb(Decision(replace(handoff, next_nudge_at=None)))
-    if handoff.rung >= len(stand.rungs):
-        return Climb(_beyond(handoff, stand, calendars, now))
-    rung = stand.present(handoff.rung, now)
-    if stand.rungs[rung].to is Reach.CLOSE:
-        return Climb(close_unconfirmed(handoff, now))
-    nudges = _nudges(
-        handoff, stand, rung, reached(stand.rungs[rung].to, handoff, calendars.organisation, gone)
-    )
-    if not handoff.held and _is_control(
-        handoff, stand, rung, calendars.organisation.workspace.nudges.control
-    ):
-        later = stand.calendar.add_business_days(now, 1)
-        return Climb(Decision(replace(handoff, rung=rung, next_nudge_at=later, held=True)), nudges, held=True)
-    following = stand.following(rung, now)
-    after = replace(handoff, rung=rung + 1, held=False, next_nudge_at=following)
-    return Climb(_shown(after, stand, calendars, now), nudges)
+    ladder = on_ladder(standing, calendars)
+    if ladder is None:
+        return Climb(standing, replace(standing.place, next_nudge_at=None))
+    if standing.rung >= len(ladder.rungs):
+        return _beyond(standing, ladder, calendars, now)
+    rung = ladder.present(standing.rung, now)
+    to = ladder.rungs[rung].to
+    if to is Reach.CLOSE:
+        return _closed(standing)
+    nudges = _nudges(standing, ladder, rung, reached(to, standing, calendars.organisation, gone))
+    control = calendars.organisation.workspace.nudges.control
+    if control and not standing.held and _is_control(standing, ladder, rung, control):
+        later = ladder.calendar.add_business_days(now, 1)
+        return Climb(standing, Place(rung, later, held=True), nudges, held=True)
+    place = Place(rung + 1, ladder.following(rung, now))
+    return _told(Climb(standing, place, nudges), ladder, calendars, now)
 
 
-def clock_of(kind: LadderKind, handoff: Handoff) -> str:
-    """Return the key of the department in whose hours a ladder of that kind counts."""
-    return handoff.to_department if kind in _IN_RECEIVERS_HOURS else handoff.from_department
-
-
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """The ladder that a handoff is on, and the calendar in which it waits."""
-
-    foot: Foot
-    rungs: Ladder
-    calendar: Calendar
-
-    @property
-    def closes(self) -> bool:
-        """Return whether the last rung closes the matter."""
-        return bool(self.rungs) and self.rungs[-1].to is Reach.CLOSE
-
-    def at(self, index: int) -> datetime | None:
-        """Return when a rung is due, None beyond the last one."""
-        return self.rungs[index].at(self.foot.since, self.calendar) if index < len(self.rungs) else None
-
-    def coming(self, index: int, now: datetime) -> tuple[int, datetime | None]:
-        """Return the first rung from `index` on that is still to come, and when it is due."""
-        while (at := self.at(index)) and at <= now:
-            index += 1
-        return index, at
-
-    def present(self, index: int, now: datetime) -> int:
-        """Return the rung to take now: of a date's rungs that were missed while nobody ticked, the last one."""
-        if self.foot.kind is not LadderKind.DUE:
-            return index
-        coming, _ = self.coming(index, now)
-        return max(index, coming - 1)
-
-    def following(self, index: int, now: datetime) -> datetime | None:
-        """Return when the rung after this one is due.
-
-        What comes late moves what follows by the same business time: nobody shall be told of a silence before those
-        who could have ended it. The rungs of a date stay where they are.
-        """
-        planned, following = self.at(index), self.at(index + 1)
-        if planned is None or following is None or self.foot.kind is LadderKind.DUE:
-            return following
-        late = self.calendar.business_time(planned, now)
-        return self.calendar.next_opening(self.calendar.add_business_time(following, late))
-
-
-def _afresh(handoff: Handoff, calendars: Calendars, now: datetime) -> Handoff:
-    stand = _stand(handoff, calendars)
-    rung, at = stand.coming(0, now) if stand else (0, None)
-    if stand and stand.foot.kind is LadderKind.PAUSED and not stand.rungs:  # it ends all the same
-        at = stand.calendar.next_opening(stand.foot.since)
-    return replace(handoff, rung=rung if at else 0, next_nudge_at=at, held=False)
-
-
-def _stand(handoff: Handoff, calendars: Calendars) -> _Stand | None:
-    foot = foot_of(handoff)
-    if foot is None:
-        return None
-    calendar = calendars.department(clock_of(foot.kind, handoff))
-    try:
-        calendar.next_opening(foot.since)
-    except NeverOpensError:  # nobody is ever there: `staffel doctor` says so
-        return None
-    return _Stand(foot, calendars.organisation.ladder(foot.kind, handoff.to_department), calendar)
-
-
-def _beyond(handoff: Handoff, stand: _Stand, calendars: Calendars, now: datetime) -> Decision:
-    """Return what follows where no rung is left: a pause ends, what was to close closes, the rest is over and says so.
-
-    A pause of which nobody wants to hear has no rung at all; other ladders were shortened meanwhile.
-    """
-    last = len(stand.rungs) - 1
-    if not stand.closes:
-        return _shown(replace(handoff, next_nudge_at=None), stand, calendars, now)
-    at = stand.at(last)
-    if at is None or at <= now:
+def carried_out(climb: Climb, handoff: Handoff, now: datetime) -> Decision:
+    """Return what a climb means for the whole handoff."""
+    if climb.then is Then.CLOSED:
         return close_unconfirmed(handoff, now)
-    return Decision(replace(handoff, rung=last, next_nudge_at=at))
-
-
-def _shown(after: Handoff, stand: _Stand, calendars: Calendars, now: datetime) -> Decision:
-    """Return the decision, with the card where it changes: after a pause, and where the ladder has ended."""
-    if stand.foot.kind is LadderKind.PAUSED:
-        resumed = replace(after, waiting_until=None, waiting_for="", state_since=stand.foot.since)
-        after = _afresh(resumed, calendars, now)
-    elif after.next_nudge_at is not None:
-        return Decision(after)
-    draft = Draft(after, actor="", now=now)
+    if climb.then is None:
+        return Decision(placed(handoff, climb.place), messages=climb.messages)
+    since = handoff.waiting_until or handoff.state_since
+    resumed = replace(handoff, waiting_until=None, waiting_for="", state_since=since)
+    draft = Draft(placed(resumed, climb.place), actor="", now=now)
     draft.card()
     return draft.decision()
 
 
-def _nudges(handoff: Handoff, stand: _Stand, rung: int, told: Reached) -> tuple[Nudge, ...]:
-    due_at = handoff.next_nudge_at or stand.foot.since
+def _afresh(standing: Standing, calendars: Calendars, now: datetime) -> Place:
+    ladder = on_ladder(standing, calendars)
+    rung, at = ladder.coming(0, now) if ladder else (0, None)
+    if ladder and ladder.foot.kind is LadderKind.PAUSED and not ladder.rungs:  # it ends all the same
+        at = ladder.calendar.next_opening(ladder.foot.since)
+    return Place(rung if at else 0, at)
+
+
+def _beyond(standing: Standing, ladder: OnLadder, calendars: Calendars, now: datetime) -> Climb:
+    """Return what follows where no rung is left: a pause ends, what was to close closes, the rest is over and says so.
+
+    A pause of which nobody wants to hear has no rung at all; other ladders were shortened meanwhile.
+    """
+    last = len(ladder.rungs) - 1
+    if not ladder.closes:
+        over = Climb(standing, replace(standing.place, next_nudge_at=None))
+        return _told(over, ladder, calendars, now)
+    at = ladder.at(last)
+    if at is None or at <= now:
+        return _closed(standing)
+    return Climb(standing, replace(standing.place, rung=last, next_nudge_at=at))
+
+
+def _closed(standing: Standing) -> Climb:
+    return Climb(standing, replace(standing.place, next_nudge_at=None), then=Then.CLOSED)
+
+
+def _told(climb: Climb, ladder: OnLadder, calendars: Calendars, now: datetime) -> Climb:
+    """Return the climb with what the card has to show: that a pause is over, or that the ladder is."""
+    if ladder.foot.kind is LadderKind.PAUSED:
+        resumed = replace(climb.standing, waiting_until=None, state_since=ladder.foot.since)
+        return replace(climb, place=_afresh(resumed, calendars, now), then=Then.RESUMED)
+    if climb.place.next_nudge_at is not None:
+        return climb
+    standing = climb.standing
+    return replace(
+        climb, messages=(Message(MessageKind.CARD, standing.channel, standing.number, standing.hop),)
+    )
+
+
+def _nudges(standing: Standing, ladder: OnLadder, rung: int, told: Reached) -> tuple[Nudge, ...]:
+    due_at = standing.next_nudge_at or ladder.foot.since
     return tuple(
         Nudge(
-            number=handoff.number,
-            kind=stand.foot.kind,
-            since=stand.foot.since,
+            number=standing.number,
+            kind=ladder.foot.kind,
+            since=ladder.foot.since,
             rung=rung,
             to=to,
             due_at=due_at,
-            urgent=handoff.brief.urgent,
+            urgent=standing.urgent,
             instead_of=told.instead_of,
         )
         for to in told.to
     )
 
 
-def _is_control(handoff: Handoff, stand: _Stand, rung: int, share: float) -> bool:
+def _is_control(standing: Standing, ladder: OnLadder, rung: int, share: float) -> bool:
     """Return whether this nudge belongs to the share without one: always the same answer for the same rung."""
-    if not share or handoff.brief.urgent:
+    if standing.urgent:
         return False
-    key = f"{handoff.workspace}:{handoff.number}:{stand.foot.kind}:{stand.foot.since.isoformat()}:{rung}"
+    since = ladder.foot.since.isoformat()
+    key = f"{standing.workspace}:{standing.number}:{ladder.foot.kind}:{since}:{rung}"
     return crc32(key.encode()) / 2**32 < share

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.handoff import Handoff
 from bot.domain.nudges import Nudge, still_holds
 from bot.domain.organisation import Organisation
+from bot.domain.standing import standing_of
 
 ROWS = 7
 """As many are shown at once; whoever wants more asks for it."""
@@ -29,7 +30,7 @@ class Reminder:
     @property
     def holds(self) -> bool:
         """Return whether the matter still waits for what the nudge is about."""
-        return still_holds(self.nudge, self.handoff)
+        return still_holds(self.nudge, standing_of(self.handoff))
 
 
 @dataclass(frozen=True, slots=True)

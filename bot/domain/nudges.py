@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.handoff import Handoff, State
+from bot.domain.handoff import State
 from bot.domain.ladders import LadderKind, Reach
+from bot.domain.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +33,39 @@ class Nudge:
     instead_of: Reach | None = None
 
 
-def foot_of(handoff: Handoff) -> Foot | None:
+def foot_of(standing: Standing) -> Foot | None:
     """Return the ladder that a handoff is on as it stands; None while nothing is waited for.
 
     An offer is waited for from the moment when its card stood in the receiver's channel, or its question was answered.
     """
-    match handoff.state:
-        case State.OFFERED if handoff.delivered_at:
-            urgent = handoff.brief.urgent
+    match standing.state:
+        case State.OFFERED if standing.delivered_at:
+            urgent = standing.urgent
             kind = LadderKind.NOT_ACCEPTED_URGENT if urgent else LadderKind.NOT_ACCEPTED
-            return Foot(kind, max(handoff.delivered_at, handoff.state_since))
+            return Foot(kind, max(standing.delivered_at, standing.state_since))
         case State.NEEDS_INFO:
-            return Foot(LadderKind.INFORMATION_ASKED, handoff.state_since)
+            return Foot(LadderKind.INFORMATION_ASKED, standing.state_since)
         case State.DECLINED:
-            return Foot(LadderKind.DECLINED, handoff.state_since)
+            return Foot(LadderKind.DECLINED, standing.state_since)
         case State.ACCEPTED:
-            return _working(handoff)
+            return _working(standing)
         case State.DONE:
-            return Foot(LadderKind.NOT_CONFIRMED, handoff.state_since)
+            return Foot(LadderKind.NOT_CONFIRMED, standing.state_since)
         case _:
             return None
 
 
-def _working(handoff: Handoff) -> Foot | None:
-    if handoff.waiting_until and handoff.waiting_until > handoff.state_since:
-        return Foot(LadderKind.PAUSED, handoff.waiting_until)
-    due = handoff.brief.due or handoff.by_when
+def _working(standing: Standing) -> Foot | None:
+    if standing.waiting_until and standing.waiting_until > standing.state_since:
+        return Foot(LadderKind.PAUSED, standing.waiting_until)
+    due = standing.due or standing.by_when
     # Whoever takes over what is overdue, or goes on after a pause, knows it: their time begins anew.
-    return Foot(LadderKind.DUE, max(due, handoff.state_since)) if due else None
+    return Foot(LadderKind.DUE, max(due, standing.state_since)) if due else None
 
 
-def still_holds(nudge: Nudge, handoff: Handoff) -> bool:
+def still_holds(nudge: Nudge, standing: Standing) -> bool:
     """Return whether the matter still waits for what the nudge is about."""
     if nudge.kind is LadderKind.PAUSED:  # told when the pause is over
-        working = handoff.state is State.ACCEPTED and handoff.waiting_until is None
-        return working and handoff.state_since == nudge.since
-    return foot_of(handoff) == Foot(nudge.kind, nudge.since)
+        working = standing.state is State.ACCEPTED and standing.waiting_until is None
+        return working and standing.state_since == nudge.since
+    return foot_of(standing) == Foot(nudge.kind, nudge.since)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.handoff import Handoff
 from bot.domain.ladders import LadderKind, Reach
 from bot.domain.organisation import Organisation
+from bot.domain.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,32 +17,32 @@ class Reached:
 
 
 def reached(
-    reach: Reach, handoff: Handoff, organisation: Organisation, gone: frozenset[str] = frozenset()
+    reach: Reach, standing: Standing, organisation: Organisation, gone: frozenset[str] = frozenset()
 ) -> Reached:
     """Return who is told on a rung; `gone` are people who have left the company."""
-    wanted = _here([_wanted(reach, handoff, organisation)], gone)
+    wanted = _here([_wanted(reach, standing, organisation)], gone)
     if wanted:
         return Reached(wanted)
-    side = handoff.from_department if reach is Reach.REQUESTER else handoff.to_department
+    side = standing.from_department if reach is Reach.REQUESTER else standing.to_department
     department = organisation.department(side)
     lead = _here([department.lead if department else None], gone)
     admins = _here(organisation.workspace.admins, gone)
     # Of a department that is no more, nobody shall be asked to name a lead.
     missing = Reach.DEPARTMENT if department is None and reach is Reach.LEAD else reach
-    return Reached(lead or admins or (handoff.requester,), instead_of=missing)
+    return Reached(lead or admins or (standing.requester,), instead_of=missing)
 
 
-def _wanted(reach: Reach, handoff: Handoff, organisation: Organisation) -> str | None:
-    department = organisation.department(handoff.to_department)
+def _wanted(reach: Reach, standing: Standing, organisation: Organisation) -> str | None:
+    department = organisation.department(standing.to_department)
     match reach:
         case Reach.DEPARTMENT:
-            return handoff.channel if department else None
+            return standing.channel if department else None
         case Reach.LEAD:
             return department.lead if department else None
         case Reach.ASSIGNEE:
-            return handoff.assignee
+            return standing.assignee
         case _:
-            return handoff.requester
+            return standing.requester
 
 
 def _here(people: Iterable[str | None], gone: frozenset[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What is due, and whom nudges wait for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,21 +10,30 @@ from bot.domain.handoff import Handoff
 from bot.domain.listeners import Listener
 from bot.domain.nudges import Nudge
 from bot.domain.preferences import Preferences
+from bot.domain.standing import Place, Standing
 
 
 class Nudges(Protocol):
     """Handoffs on their ladders, and the nudges that wait for people and departments."""
 
-    async def due(self, now: datetime, *, limit: int) -> list[Handoff]:
+    async def due(self, now: datetime, *, limit: int) -> list[Standing]:
         """Return handoffs of all workspaces whose next nudge is due, locked until the commit; others look past them."""
         ...
 
-    async def on_ladders(self, workspace: str, *, after: int, limit: int) -> list[Handoff]:
+    async def on_ladders(self, workspace: str, *, after: int, limit: int) -> list[Standing]:
         """Return open handoffs that people work on, those with numbers over `after`, in order of their numbers."""
         ...
 
+    async def standings(self, workspace: str, numbers: Collection[int]) -> list[Standing]:
+        """Return these handoffs as the clock sees them."""
+        ...
+
+    async def move(self, moves: Sequence[tuple[Standing, Place]]) -> None:
+        """Give these other places on their ladders; raise ConflictError if one changed since it was loaded."""
+        ...
+
     async def climbed(self, handoffs: Sequence[Handoff]) -> None:
-        """Store where these stand on their ladders; raise ConflictError if one changed since it was loaded."""
+        """Store what the clock changed in these; raise ConflictError if one changed since it was loaded."""
         ...
 
     async def queue(self, workspace: str, nudges: Sequence[Nudge], now: datetime) -> None:

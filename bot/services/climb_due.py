@@ -5,9 +5,10 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.domain.calendars import Calendars, Holidays
-from bot.domain.climbing import Climb, climb
-from bot.domain.handoff import Handoff
+from bot.domain.climbing import Climb, carried_out, climb
+from bot.domain.decision import Decision
 from bot.domain.organisation import Organisation
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork, Work
 from bot.services.record import record
 from bot.services.turn_handoff import persistently
@@ -31,21 +32,21 @@ async def climb_due(
 async def _some(unit_of_work: UnitOfWork, holidays: Holidays, now: datetime, limit: int) -> int:
     async with unit_of_work.write() as work:
         due = await work.nudges.due(now, limit=limit)
-        for workspace, handoffs in _by_workspace(due):
+        for workspace, standings in _by_workspace(due):
             organisation = await work.organisations.get(workspace)
-            gone = await _gone(work, workspace, organisation, handoffs)
+            gone = await _gone(work, workspace, organisation, standings)
             calendars = Calendars(organisation, holidays)
-            await _store(work, workspace, [climb(one, calendars, now, gone) for one in handoffs], now)
+            await _store(work, workspace, [climb(one, calendars, now, gone) for one in standings], now)
         return len(due)
 
 
 async def _gone(
-    work: Work, workspace: str, organisation: Organisation, handoffs: Sequence[Handoff]
+    work: Work, workspace: str, organisation: Organisation, standings: Sequence[Standing]
 ) -> frozenset[str]:
     """Return who of those whom a rung may reach has left the company."""
     named = [
-        *(one.requester for one in handoffs),
-        *(one.assignee for one in handoffs),
+        *(one.requester for one in standings),
+        *(one.assignee for one in standings),
         *(department.lead for department in organisation.departments),
         *organisation.workspace.admins,
     ]
@@ -54,21 +55,38 @@ async def _gone(
 
 
 async def _store(work: Work, workspace: str, climbs: Sequence[Climb], now: datetime) -> None:
-    # A change of state is a matter of the whole row; all others are places on ladders, many at once.
-    ended = [one for one in climbs if one.decision.events]
-    await work.nudges.climbed([one.decision.handoff for one in climbs if not one.decision.events])
-    for one in ended:
-        await work.handoffs.save(one.decision.handoff)
+    # Few climbs change more than a place on a ladder; only of those the whole handoff is read and written.
+    await work.nudges.move([(one.standing, one.place) for one in climbs if not one.then])
+    decisions = await _carry_out(work, workspace, [one for one in climbs if one.then], now)
     # Listeners before messages: all transactions lock in this order.
     await work.nudges.queue(workspace, [nudge for one in climbs if not one.held for nudge in one.nudges], now)
     for one in climbs:
-        if one.held and (until := one.decision.handoff.next_nudge_at):
-            await work.nudges.hold_back(workspace, one.nudges, now, until)
-        if one.decision.messages:
-            await record(work, one.decision, now)
+        if one.held and one.place.next_nudge_at:
+            await work.nudges.hold_back(workspace, one.nudges, now, one.place.next_nudge_at)
+    for decision in decisions:
+        await record(work, decision, now)
+    await _show(work, workspace, [one for one in climbs if one.messages], now)
 
 
-def _by_workspace(handoffs: Sequence[Handoff]) -> Iterator[tuple[str, list[Handoff]]]:
-    ordered = sorted(handoffs, key=lambda one: (one.workspace, one.number))
+async def _carry_out(
+    work: Work, workspace: str, climbs: Sequence[Climb], now: datetime
+) -> Sequence[Decision]:
+    handoffs = {
+        one.number: one for one in await work.handoffs.some(workspace, [c.standing.number for c in climbs])
+    }
+    decisions = [carried_out(one, handoffs[one.standing.number], now) for one in climbs]
+    for decision in decisions:
+        await work.handoffs.save(decision.handoff)
+    return decisions
+
+
+async def _show(work: Work, workspace: str, climbs: Sequence[Climb], now: datetime) -> None:
+    for one in climbs:
+        await work.cards.renew_live(workspace, one.standing.number, now)
+    await work.outbox.put(workspace, [message for one in climbs for message in one.messages], now)
+
+
+def _by_workspace(standings: Sequence[Standing]) -> Iterator[tuple[str, list[Standing]]]:
+    ordered = sorted(standings, key=lambda one: (one.workspace, one.number))
     for workspace, its in groupby(ordered, key=lambda one: one.workspace):
         yield workspace, list(its)

@@ -29,9 +29,9 @@ async def _some(
     unit_of_work: UnitOfWork, workspace: str, holidays: Holidays, now: datetime, *, after: int, limit: int
 ) -> tuple[int, int | None]:
     async with unit_of_work.write() as work:
-        handoffs = await work.nudges.on_ladders(workspace, after=after, limit=limit)
+        standings = await work.nudges.on_ladders(workspace, after=after, limit=limit)
         calendars = Calendars(await work.organisations.get(workspace), holidays)
-        anew = [rescheduled(one, calendars, now) for one in handoffs]
-        changed = [one for one, before in zip(anew, handoffs, strict=True) if one != before]
-        await work.nudges.climbed(changed)
-        return len(changed), max((one.number for one in handoffs), default=None)
+        places = [(one, rescheduled(one, calendars, now)) for one in standings]
+        changed = [(one, place) for one, place in places if place != one.place]
+        await work.nudges.move(changed)
+        return len(changed), max((one.number for one in standings), default=None)

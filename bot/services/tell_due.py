@@ -68,12 +68,12 @@ async def _sorted_out(work: Work, listener: Listener) -> tuple[list[Pending], li
     """Return what the matters still wait for, and the ids of what has become needless."""
     pending = await work.nudges.pending(listener.workspace, listener.id)
     numbers = {one.nudge.number for one in pending}
-    handoffs = {one.number: one for one in await work.handoffs.some(listener.workspace, numbers)}
+    standings = {one.number: one for one in await work.nudges.standings(listener.workspace, numbers)}
     holding: list[Pending] = []
     needless: list[int] = []
     for one in pending:
-        handoff = handoffs.get(one.nudge.number)
-        if handoff and still_holds(one.nudge, handoff):
+        standing = standings.get(one.nudge.number)
+        if standing and still_holds(one.nudge, standing):
             holding.append(one)
         else:
             needless.append(one.id)

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.batches import Pending, Told, plan
-from bot.domain.climbing import climb
 from bot.domain.commands import Accept
 from bot.domain.decide import decide
 from bot.domain.decision import Turn
 from bot.domain.delivered import delivered
 from bot.domain.handoff import Brief, Handoff, State
-from bot.domain.nudges import Nudge, still_holds
+from bot.domain.nudges import Nudge
+from tests.domain.climbs import climbed, holds
 from tests.nudged import (
     ANNA,
     CHANNEL,
@@ -128,7 +128,7 @@ class Days:
         self.look_at[step.who] = self.now
 
     def _climb(self, number: int) -> None:
-        done = climb(self.handoffs[number], self.company.calendars, self.now)
+        done = climbed(self.handoffs[number], self.company.calendars, self.now)
         self.handoffs[number] = done.decision.handoff
         known = {row.nudge for row in self.rows}
         for nudge in done.nudges:
@@ -154,7 +154,7 @@ class Days:
     def _holding(self, who: str) -> Iterator[Row]:
         for row in self.rows:
             if row.waiting and row.nudge.to == who:
-                row.waiting = still_holds(row.nudge, self.handoffs[row.nudge.number])
+                row.waiting = holds(row.nudge, self.handoffs[row.nudge.number])
                 if row.waiting:
                     yield row
 
@@ -204,7 +204,7 @@ def test_what_should_be_told_is_told_in_the_next_batch_or_when_there_is_budget(
     days = attentive(company, course)
     for row in days.rows:
         recipient = company.recipient(row.nudge.to)
-        if row.nudge.kind in recipient.silent or not still_holds(row.nudge, days.handoffs[row.nudge.number]):
+        if row.nudge.kind in recipient.silent or not holds(row.nudge, days.handoffs[row.nudge.number]):
             continue
         batch = recipient.next_batch(row.queued)
         told = days.witness.heard[recipient.id, row.nudge]

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.calendars import Calendars
-from bot.domain.climbing import Climb, climb
 from bot.domain.commands import Accept, AnswerInformation, AskInformation, Finish, Reroute, Wait
 from bot.domain.delivered import delivered
 from bot.domain.handoff import Brief, Handoff, State
 from bot.domain.ladders import LadderKind
-from bot.domain.nudges import Nudge, still_holds
+from bot.domain.nudges import Nudge
 from bot.domain.organisation import Organisation
 from tests.company import ANNA, CEM, COMPANY, DORA, MONDAY, NINA, REFUND
+from tests.domain.climbs import Climbed, climbed, holds
 from tests.domain.story import Story, done
 
 CALENDARS = Calendars(COMPANY)
@@ -33,16 +33,16 @@ def arrived(story: Story | None = None, now: datetime = MONDAY) -> Story:
     return story
 
 
-def ladder(handoff: Handoff, *, late: timedelta = timedelta(), most: int = 9) -> list[Climb]:
+def ladder(handoff: Handoff, *, late: timedelta = timedelta(), most: int = 9) -> list[Climbed]:
     """Let the clock tick whenever something is due, or that much later, until nothing more comes."""
-    climbs: list[Climb] = []
+    climbs: list[Climbed] = []
     while handoff.next_nudge_at and len(climbs) < most:
-        climbs.append(climb(handoff, CALENDARS, handoff.next_nudge_at + late))
+        climbs.append(climbed(handoff, CALENDARS, handoff.next_nudge_at + late))
         handoff = climbs[-1].decision.handoff
     return climbs
 
 
-def told(climbs: list[Climb]) -> list[tuple[datetime, str]]:
+def told(climbs: list[Climbed]) -> list[tuple[datetime, str]]:
     return [(nudge.due_at, nudge.to) for one in climbs for nudge in one.nudges]
 
 
@@ -131,7 +131,7 @@ def test_a_pause_is_silent_and_its_end_is_told() -> None:
     (first, *_) = ladder(story.handoff)
     (nudge,) = first.nudges
     after = first.decision.handoff
-    assert (nudge.to, after.waiting_until, still_holds(nudge, after)) == (DORA, None, True)
+    assert (nudge.to, after.waiting_until, holds(nudge, after)) == (DORA, None, True)
     assert [message.kind for message in first.decision.messages] == ["card"]
     assert after.next_nudge_at == at(30, 9)  # overdue by now: a day after the pause
 
@@ -149,7 +149,7 @@ def test_a_pause_ends_even_if_nobody_wants_to_hear_of_it() -> None:
     story = arrived(Story(brief=brief, organisation=company)).then(DORA, Accept(next_step="Ich buche"))
     paused = story.then(DORA, Wait(until=at(27, 9), reason="Kunde im Urlaub")).handoff
     assert paused.next_nudge_at == at(27, 9)
-    end = climb(paused, Calendars(company), at(27, 9))
+    end = climbed(paused, Calendars(company), at(27, 9))
     assert not end.nudges
     after = end.decision.handoff
     assert (after.waiting_until, after.next_nudge_at) == (None, at(30, 9))  # overdue by now
@@ -160,16 +160,16 @@ def test_what_was_to_close_closes_on_a_ladder_that_became_shorter() -> None:
     for one in ladder(handoff, most=2):
         handoff = one.decision.handoff
     shorter = Calendars(with_ladder(LadderKind.NOT_CONFIRMED, "1d requester", "6d close"))
-    first = climb(handoff, shorter, at(30, 9)).decision.handoff
+    first = climbed(handoff, shorter, at(30, 9)).decision.handoff
     assert (first.state, first.next_nudge_at) == (State.DONE, at(1, 9).replace(month=12))
-    end = climb(first, shorter, at(1, 9).replace(month=12)).decision
+    end = climbed(first, shorter, at(1, 9).replace(month=12)).decision
     assert end.handoff.ended_as == "closed_unconfirmed"
 
 
 def test_a_card_says_so_if_its_ladder_ended_since_it_became_shorter() -> None:
     first, *_ = ladder(arrived().handoff)
     shorter = Calendars(with_ladder(LadderKind.NOT_ACCEPTED, "4h department"))
-    end = climb(first.decision.handoff, shorter, at(24, 9)).decision
+    end = climbed(first.decision.handoff, shorter, at(24, 9)).decision
     assert end.handoff.stale
     assert [message.kind for message in end.messages] == ["card"]
 
@@ -192,16 +192,16 @@ def test_a_rung_with_nobody_to_reach_goes_to_somebody_who_can_mend_that() -> Non
         update={"departments": (*others, accounting.model_copy(update={"lead": None}))}
     )
     handoff = arrived(Story(organisation=leaderless)).handoff
-    first = climb(handoff, Calendars(leaderless), at(23, 13))
-    second = climb(first.decision.handoff, Calendars(leaderless), at(24, 9))
+    first = climbed(handoff, Calendars(leaderless), at(23, 13))
+    second = climbed(first.decision.handoff, Calendars(leaderless), at(24, 9))
     assert [(one.to, one.instead_of) for one in second.nudges] == [(NINA, "lead")]
 
 
 def test_of_a_department_that_is_no_more_nobody_is_asked_to_name_a_lead() -> None:
     story = arrived()
-    first = climb(story.handoff, CALENDARS, at(23, 13)).decision.handoff
+    first = climbed(story.handoff, CALENDARS, at(23, 13)).decision.handoff
     closed = Calendars(story.without("accounting").organisation)
-    assert [(one.to, one.instead_of) for one in climb(first, closed, at(24, 9)).nudges] == [
+    assert [(one.to, one.instead_of) for one in climbed(first, closed, at(24, 9)).nudges] == [
         (NINA, "department")
     ]
 
@@ -210,16 +210,16 @@ def test_who_has_left_is_not_waited_for() -> None:
     story = arrived()
     story.now = MONDAY + HOUR
     asked = story.then(DORA, AskInformation(question="?")).handoff
-    reached = climb(asked, CALENDARS, at(24, 10), gone=frozenset({ANNA, CEM})).nudges
+    reached = climbed(asked, CALENDARS, at(24, 10), gone=frozenset({ANNA, CEM})).nudges
     assert [(one.to, one.instead_of) for one in reached] == [(NINA, "requester")]
 
 
 def test_a_nudge_is_needless_as_soon_as_the_matter_moves() -> None:
     story = arrived()
     ((nudge,),) = [one.nudges for one in ladder(story.handoff, most=1)]
-    assert still_holds(nudge, story.handoff)
-    assert not still_holds(nudge, story.then(DORA, Accept(next_step="Ich buche")).handoff)
-    assert not still_holds(nudge, story.then(DORA, Finish(result="Gebucht")).handoff)
+    assert holds(nudge, story.handoff)
+    assert not holds(nudge, story.then(DORA, Accept(next_step="Ich buche")).handoff)
+    assert not holds(nudge, story.then(DORA, Finish(result="Gebucht")).handoff)
 
 
 def test_a_share_without_nudges_is_told_a_day_later_and_only_once() -> None:
@@ -230,10 +230,10 @@ def test_a_share_without_nudges_is_told_a_day_later_and_only_once() -> None:
     held: list[Nudge] = []
     for number in range(200):
         handoff = arrived(Story(organisation=company)).handoff
-        first = climb(replace(handoff, number=number), Calendars(company), at(23, 13))
+        first = climbed(replace(handoff, number=number), Calendars(company), at(23, 13))
         if first.held:
             held += first.nudges
-            again = climb(first.decision.handoff, Calendars(company), at(24, 13))
+            again = climbed(first.decision.handoff, Calendars(company), at(24, 13))
             assert not again.held
             assert [(one.to, one.rung) for one in again.nudges] == [("C0ACC", 0)]
     assert 70 < len(held) < 130

@@ -11,6 +11,7 @@ from bot.domain.handoff import Brief, Handoff, Question, Source, State
 from bot.domain.ladders import LadderKind, Reach
 from bot.domain.nudges import Nudge, foot_of
 from bot.domain.organisation import Organisation
+from bot.domain.standing import standing_of
 from tests.company import ANNA, DORA, MONDAY, WORKSPACE
 
 ATTACKS = (
@@ -141,7 +142,7 @@ events = st.builds(
 def reminders(draw: st.DrawFn) -> Reminder:
     """Return a row of a batch, of a matter that still waits or has long moved on."""
     handoff = draw(handoffs)
-    foot = foot_of(handoff)
+    foot = foot_of(standing_of(handoff))
     holding = draw(st.booleans()) and foot
     kind, since = (foot.kind, foot.since) if foot and holding else (draw(st.sampled_from(LadderKind)), MONDAY)
     instead_of = draw(st.none() | st.sampled_from(Reach))

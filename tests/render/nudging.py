@@ -7,6 +7,7 @@ from bot.domain.handoff import Handoff
 from bot.domain.ladders import LadderKind, Reach
 from bot.domain.nudges import Nudge, foot_of
 from bot.domain.organisation import Organisation
+from bot.domain.standing import standing_of
 from handlers.slack.render.content import Reader
 from handlers.slack.render.nudges.message import nudges
 from tests.company import COMPANY
@@ -25,7 +26,7 @@ def reminder(
     snoozed: Snoozed | None = None,
 ) -> Reminder:
     """Return the nudge of the ladder that the handoff is on."""
-    foot = foot_of(handoff)
+    foot = foot_of(standing_of(handoff))
     assert foot is not None
     due_at = handoff.next_nudge_at or foot.since
     nudge = Nudge(handoff.number, foot.kind, foot.since, rung, to, due_at, instead_of=instead_of)

@@ -19,6 +19,7 @@ from bot.domain.outbox import OutboxRow, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from bot.domain.people import Person
 from bot.domain.preferences import Preferences
+from bot.domain.standing import Place
 from bot.errors import NotAllowedError
 from bot.ports import UnitOfWork
 from bot.services.climb_due import climb_due
@@ -294,8 +295,8 @@ async def test_two_processes_tick_at_once_and_everybody_hears_of_it_once(
 
 async def dying(uow: UnitOfWork) -> None:
     async with uow.write() as work:
-        (handoff,) = await work.nudges.due(at(23, 12), limit=9)
-        await work.nudges.climbed([handoff])
+        (due,) = await work.nudges.due(at(23, 12), limit=9)
+        await work.nudges.move([(due, Place(1, None))])
         raise RuntimeError
 
 

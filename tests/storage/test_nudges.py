@@ -9,7 +9,7 @@ import pytest
 from bot.domain.batches import Pending, Plan, Told
 from bot.domain.effects import Effect
 from bot.domain.events import Activity
-from bot.domain.handoff import Handoff, State
+from bot.domain.handoff import Brief, Handoff, State
 from bot.domain.ladders import LadderKind, Reach
 from bot.domain.listeners import Listener
 from bot.domain.messages import Message, MessageKind
@@ -17,6 +17,7 @@ from bot.domain.nudges import Nudge
 from bot.domain.outbox import OutboxRow, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from bot.domain.preferences import Preferences
+from bot.domain.standing import Place, placed, standing_of
 from bot.errors import ConflictError
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, PETERSEN, a_company, a_handoff, a_nudge, an_event
@@ -80,7 +81,35 @@ async def test_what_is_due_comes_first_due_first(storage: Storage) -> None:
         assert await work.nudges.due(NOW, limit=1) == due[:1]
 
 
+async def test_the_clock_sees_a_handoff_as_it_was_stored(storage: Storage) -> None:
+    one = replace(
+        a_handoff(1, assignee=DORA, rung=2, held=True, next_nudge_at=NOW, hop=3),
+        brief=Brief("Gutschrift", due=NOW + 4 * DAY, urgent=True),
+        by_when=NOW + 3 * DAY,
+        waiting_until=NOW + 2 * DAY,
+        delivered_at=NOW + DAY,
+    )
+    await add(storage, one, a_handoff(2))
+    async with storage.unit_of_work.write() as work:
+        seen = [standing_of(each) for each in await work.handoffs.some(HANSEN, [1, 2])]
+        assert await work.nudges.due(NOW, limit=9) == seen[:1]
+        assert await work.nudges.on_ladders(HANSEN, after=0, limit=9) == seen
+        assert sorted(await work.nudges.standings(HANSEN, [2, 1]), key=lambda each: each.number) == seen
+
+
 async def test_a_step_up_the_ladder_is_stored_and_nothing_else(storage: Storage) -> None:
+    before = [a_handoff(number, next_nudge_at=NOW, waiting_for="Rückruf") for number in (1, 2)]
+    await add(storage, *before)
+    place = Place(rung=2, next_nudge_at=NOW + DAY, held=True)
+    async with storage.unit_of_work.write() as work:
+        await work.nudges.move([])
+        await work.nudges.move([(one, place) for one in await work.nudges.due(NOW, limit=9)])
+        assert await work.handoffs.some(HANSEN, [2, 1]) == [
+            replace(placed(one, place), version=1) for one in before
+        ]
+
+
+async def test_a_clock_that_starts_is_stored_and_nothing_else(storage: Storage) -> None:
     before = [a_handoff(number, next_nudge_at=NOW, waiting_for="Rückruf") for number in (1, 2)]
     await add(storage, *before)
     after = [
@@ -100,7 +129,7 @@ async def test_a_step_of_what_changed_meanwhile_is_not_stored(storage: Storage) 
         await work.handoffs.save(replace(before[1], next_nudge_at=None))
     with pytest.raises(ConflictError):
         async with storage.unit_of_work.write() as work:
-            await work.nudges.climbed([replace(one, rung=1) for one in before])
+            await work.nudges.move([(standing_of(one), Place(1, None)) for one in before])
     async with storage.unit_of_work.read() as work:
         assert [one.rung for one in await work.handoffs.some(HANSEN, [1, 2])] == [0, 0]
 

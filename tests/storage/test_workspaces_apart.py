@@ -21,6 +21,7 @@ from bot.domain.outbox import Dead, Later, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from bot.domain.people import Person
 from bot.domain.preferences import Preferences
+from bot.domain.standing import Place
 from bot.domain.summary.figures import Summary
 from bot.domain.summary.release import Release
 from bot.errors import ConflictError
@@ -147,6 +148,7 @@ ASKING: dict[str, Question] = {
     "Deliveries.claim": claimed,
     "Handoffs.some": lambda work, workspace: work.handoffs.some(workspace, [1]),
     "Nudges.due": due,
+    "Nudges.standings": lambda work, workspace: work.nudges.standings(workspace, [1]),
     "Nudges.listeners_due": listening,
     "Nudges.on_ladders": lambda work, workspace: work.nudges.on_ladders(workspace, after=-1, limit=9),
     "Nudges.pending": lambda work, workspace: work.nudges.pending(workspace, "U0ANNA"),
@@ -295,9 +297,16 @@ async def nudge_for(work: Work, workspace: str) -> None:
 
 async def climb_for(work: Work, workspace: str) -> None:
     """Pretend that Hansen's handoff is the neighbour's."""
-    (handoff,) = await work.nudges.due(NOW, limit=9)
+    (handoff,) = await work.handoffs.some(HANSEN, [1])
     with pytest.raises(ConflictError):
         await work.nudges.climbed([replace(handoff, workspace=workspace, rung=9)])
+
+
+async def move_for(work: Work, workspace: str) -> None:
+    """Pretend that Hansen's handoff is the neighbour's."""
+    (standing,) = await work.nudges.due(NOW, limit=9)
+    with pytest.raises(ConflictError):
+        await work.nudges.move([(replace(standing, workspace=workspace), Place(9, NOW))])
 
 
 async def snooze_for(work: Work, workspace: str) -> None:
@@ -319,6 +328,7 @@ CHANGING |= prompting.CHANGING | {
     "Nudges.hold_back": queue_for,
     "Nudges.told": nudge_for,
     "Nudges.climbed": climb_for,
+    "Nudges.move": move_for,
     "Nudges.snooze": snooze_for,
     "Nudges.wake": snooze_for,
     "Nudges.prefer": prefer_for,

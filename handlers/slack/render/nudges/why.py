@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.climbing import clock_of
 from bot.domain.handoff import Handoff
 from bot.domain.ladders import LadderKind, Reach, Rung, Span
+from bot.domain.on_ladder import clock_of
 from bot.domain.organisation import Organisation
 from bot.domain.preferences import Preferences
 from bot.domain.snoozing import Snooze
+from bot.domain.standing import standing_of
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import actions, button, plain_text
 from handlers.slack.render.content import Json, Reader
@@ -81,7 +82,7 @@ def _rung(rung: Rung, nudge: AskedAbout, organisation: Organisation, reader: Rea
 
 
 def _counted(nudge: AskedAbout, organisation: Organisation, reader: Reader) -> Line:
-    clock = department_name(organisation, clock_of(nudge.kind, nudge.handoff))
+    clock = department_name(organisation, clock_of(nudge.kind, standing_of(nudge.handoff)))
     return rich(reader.words("Only the working hours of {department} count."), department=clock)
 
 

@@ -1,0 +1,33 @@
+"""A climb with all that follows from it, as the database would keep it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.calendars import Calendars
+from bot.domain.climbing import carried_out, climb
+from bot.domain.decision import Decision
+from bot.domain.handoff import Handoff
+from bot.domain.nudges import Nudge, still_holds
+from bot.domain.standing import standing_of
+
+
+@dataclass(frozen=True)
+class Climbed:
+    """What became of the handoff, and who is nudged; `held`: nobody, to see what happens without."""
+
+    decision: Decision
+    nudges: tuple[Nudge, ...]
+    held: bool
+
+
+def climbed(
+    handoff: Handoff, calendars: Calendars, now: datetime, gone: frozenset[str] = frozenset()
+) -> Climbed:
+    """Take a handoff one rung further."""
+    done = climb(standing_of(handoff), calendars, now, gone)
+    return Climbed(carried_out(done, handoff, now), done.nudges, done.held)
+
+
+def holds(nudge: Nudge, handoff: Handoff) -> bool:
+    """Return whether the matter still waits for what the nudge is about."""
+    return still_holds(nudge, standing_of(handoff))
