@@ -14,6 +14,7 @@ from practice.changes import Changes
 from practice.delivery import Ack, Delivery, Retry
 from practice.ids import Ids
 from practice.values import Json
+from practice.weather import Weather
 
 MOST_CONNECTIONS = 10
 
@@ -55,11 +56,12 @@ class Connection:
 class Sockets:
     """All connections; each payload goes to one of them in turn."""
 
-    def __init__(self, ids: Ids, changes: Changes) -> None:
+    def __init__(self, ids: Ids, changes: Changes, weather: Weather) -> None:
         self.connections: list[Connection] = []
         self._tickets: set[str] = set()
         self._ids = ids
         self._changes = changes
+        self._weather = weather
         self.on_change: Callable[[], None] = lambda: None
         self._turn = 0
 
@@ -71,9 +73,13 @@ class Sockets:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Serve one connection for as long as it lives."""
+        if self._weather.strikes("reset_before"):
+            return _break(request)
         if request.query.get("ticket") not in self._tickets:
             return web.Response(status=408, text="no such ticket")
         self._tickets.remove(request.query["ticket"])
+        if self._weather.strikes("reset_after"):
+            return _break(request)
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
         if len(self.connections) >= MOST_CONNECTIONS:
@@ -134,6 +140,7 @@ class Sockets:
         except TimeoutError:
             return Ack(ok=False, timed_out=True, reason="timeout", seconds=time.monotonic() - started)
         except ConnectionError:
+            self._leave(connection)  # who finds it broken is faster than the one who reads from it
             return Ack(ok=False, reason="connection_failed", seconds=time.monotonic() - started)
         finally:
             waiting.remove(answer)
@@ -162,6 +169,12 @@ class Sockets:
         for connection in connections:
             with contextlib.suppress(ConnectionError, TimeoutError):
                 await connection.socket.close()
+
+
+def _break(request: web.Request) -> web.Response:
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
 
 
 def _envelope(delivery: Delivery, retry: Retry | None) -> Json:

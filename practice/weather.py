@@ -19,7 +19,7 @@ class Weather:
     `slow`: extra seconds before a Web API answer. `rate_limited`: one message per second and channel, the first
     one refused. `offline`: no socket, and every API connection is reset. `error_500`, `error_429`: the call is
     refused and nothing happens. `reset_before`, `reset_after`: the connection breaks before or after the call took
-    effect. `redeliver`: a payload arrives twice although it was acknowledged. `copies`: as many of every payload
+    effect; a socket breaks before or after its ticket was taken. `redeliver`: a payload arrives twice although it was acknowledged. `copies`: as many of every payload
     arrive at once.
     """
 

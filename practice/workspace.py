@@ -53,7 +53,7 @@ class Workspace:
         self.files = Files()
         self.triggers = Triggers(self.ids, self.timing)
         self.views = Views(company.team_id, self.ids, self._view_changed)
-        self.sockets = Sockets(self.ids, self.changes)
+        self.sockets = Sockets(self.ids, self.changes, self.weather)
         self.courier = Courier(
             self.sockets,
             clock=self.clock,

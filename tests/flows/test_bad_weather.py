@@ -3,20 +3,27 @@
 from random import Random
 
 import pytest
+from pydantic import SecretStr
 from typing_extensions import override
 
-from tests.flows.office import Office
+from bot.errors import StaffelError
+from handlers.app import running
+from handlers.manifest import manifest
+from practice import open_practice
+from tests.flows.office import Office, settings_for
 
 
 class OnlyOnce(Random):
-    """Misfortune strikes the first time, and then never again."""
+    """Misfortune strikes one time, the first or a later one, and then never again."""
 
-    _drawn = 0.0
+    def __init__(self, spared: int = 0) -> None:
+        super().__init__()
+        self._left = spared
 
     @override
     def random(self) -> float:
-        drawn, self._drawn = self._drawn, 1.0
-        return drawn
+        self._left -= 1
+        return float(self._left != -1)
 
 
 async def test_a_form_that_slack_fails_to_open_is_explained(office: Office) -> None:
@@ -46,6 +53,27 @@ async def test_a_lost_socket_is_there_again_although_slack_fails_once(
     assert "Failed to" not in caplog.text  # after a failure the SDK waits for ten seconds
     card = await office.offer(office.ben, "it", "New password")
     assert (await office.jan.click(card, "accept_handoff")).ok
+
+
+async def test_a_socket_that_breaks_while_it_is_opened_is_there_a_moment_later(office: Office) -> None:
+    await office.offer(office.ben, "it", "New password")
+    await office.delivered()
+    asked = sockets_asked(office)
+    # Slack is asked for an address, which is good for one connection; then that breaks.
+    office.slack.weather.random, office.slack.weather.reset_after = OnlyOnce(spared=1), 0.5
+    await office.slack.workspace.sockets.close()
+    await office.slack.connected(30)
+    assert sockets_asked(office) == asked + 2
+    assert (await office.jan.command("/handoff help", channel="C0ALLE")).ok
+
+
+async def test_who_starts_it_with_the_wrong_app_token_is_told(sqlite_url: str) -> None:
+    async with open_practice(manifest()) as slack:
+        settings = settings_for(slack, sqlite_url)
+        wrong = settings.model_copy(update={"slack_app_token": SecretStr("xapp-1-of-another-app")})
+        with pytest.raises(StaffelError, match="check SLACK_APP_TOKEN"):
+            async with running(wrong):
+                pass
 
 
 def sockets_asked(office: Office) -> int:
