@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from practice.values import Json, copied
 
@@ -91,7 +92,9 @@ class Messages:
         parent = self.find(channel, thread_ts) if thread_ts else None
         if parent is None or parent["ts"] != thread_ts:
             return
-        replies = [m for m in self.by_channel[channel] if is_reply(m) and m["thread_ts"] == thread_ts]
+        # Replies come after what they reply to: a long conversation is not read from its beginning each time.
+        newer = takewhile(lambda m: m["ts"] != thread_ts, reversed(self.by_channel[channel]))
+        replies = [m for m in newer if m.get("thread_ts") == thread_ts][::-1]
         if replies:
             users = unique(str(m["user"]) for m in replies)
             parent.update(

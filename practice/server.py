@@ -120,16 +120,13 @@ class Practice:
 
     def _last_words(self) -> str:
         stored = self.workspace.messages.by_channel.items()
-        said = sorted(
-            (m["ts"], f"{channel} {m.get('user')}: {m['text']!r}")
-            for channel, messages in stored
-            for m in messages
-        )
+        latest = ((m["ts"], channel, m) for channel, messages in stored for m in messages[-5:])
+        said = [f"{channel} {m.get('user')}: {m['text']!r}" for _, channel, m in sorted(latest)]
         whispers = [
             f"{e.channel} to {e.user}: {e.message['text']!r}" for e in self.workspace.messages.ephemerals[-3:]
         ]
         calls = [f"{call.method} {call.error or 'ok'}" for call in self.calls[-5:]]
-        return f"the last messages were {[words for _, words in said[-5:]]}, whispered {whispers}, the last calls {calls}"
+        return f"the last messages were {said[-5:]}, whispered {whispers}, the last calls {calls}"
 
 
 @contextlib.asynccontextmanager

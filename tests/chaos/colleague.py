@@ -2,18 +2,22 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from practice import Ack, Practice
 from practice.view import View
 
 _PATIENCE = 300.0
-_ENDLESS = 900.0
+_LOOK = 4.0
 
 Begin = Callable[[], Awaitable[Ack]]
 Happened = Callable[[], Awaitable[bool]]
 Fits = Callable[[View], bool]
+
+
+class NothingHappenedError(Exception):
+    """An act was acknowledged, and had no effect."""
 
 
 class Colleague:
@@ -27,28 +31,21 @@ class Colleague:
 
     async def click(self, begin: Begin, happened: Happened) -> None:
         """Do what takes one click; what was acknowledged has happened."""
-        async with self._working():
+        async with self._busy:
             await self._slack.connected(_PATIENCE)
             while not (await begin()).ok and not await happened():
                 self.tries += 1
                 await self._slack.connected(_PATIENCE)
-            assert await happened(), f"{self.person.id}: acknowledged, but nothing happened"
+            if not await happened():
+                raise NothingHappenedError
 
     async def fill_in(self, begin: Begin, fits: Fits, happened: Happened, **fields: str) -> None:
         """Open a form and submit it; where nobody knows whether that took effect, look before doing it again."""
-        async with self._working():
+        async with self._busy:
             while not await self._filled_in(begin, fits, fields) and not await happened():
                 self.tries += 1
-
-    @asynccontextmanager
-    async def _working(self) -> AsyncIterator[None]:
-        async with self._busy:
-            try:
-                async with asyncio.timeout(_ENDLESS):
-                    yield
-            except TimeoutError:
-                told = self.person.errors[-3:]
-                raise AssertionError(f"{self.person.id} tries in vain; Slack told them {told}") from None
+            if not await happened():
+                raise NothingHappenedError
 
     async def _filled_in(self, begin: Begin, fits: Fits, fields: dict[str, str]) -> bool:
         form = await self._opened(begin, fits)
@@ -58,11 +55,10 @@ class Colleague:
         await self._slack.connected(_PATIENCE)
         whispered = len(self._slack.workspace.messages.ephemerals)
         ack = await begin()
-        # After a trigger's life no form can come any more, whatever became of the request.
+        # Nobody waits longer for a form; one that comes later takes the place of what they have before them then.
         with suppress(TimeoutError):
             await self._slack.until(
-                lambda: self._top(fits) or (ack.ok and self._told_since(whispered)),
-                self._slack.timing.trigger,
+                lambda: self._top(fits) or (ack.ok and self._told_since(whispered)), _LOOK
             )
         return self._top(fits)
 

@@ -1,23 +1,20 @@
-"""A bad day: people work while processes are killed, sockets drop and Slack answers as it likes."""
+"""A bad day: twenty people work, each at several matters, however bad the weather is."""
 
 import asyncio
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from random import Random
 
 from practice import Ack, Practice
-from practice.weather import Weather
-from tests.chaos.colleague import Colleague, form_of, offer_of
+from tests.chaos.colleague import Colleague, NothingHappenedError, form_of, offer_of
 from tests.chaos.company import EVERYBODY, LOBBY, Json
 from tests.chaos.noticeboard import Noticeboard, button_for, number_of
-from tests.chaos.processes import Processes
 from tests.chaos.records import Records
 from tests.chaos.story import Matter, Step
 
-_PATIENCE = 600.0
-_DAY = 86_400.0
+_PATIENCE = 300.0
 _BUTTON_PATIENCE = 10.0
-_AT_ONCE = 20
+_AT_ONCE = 60
 
 
 class Day:
@@ -36,7 +33,7 @@ class Day:
         return sum(colleague.tries for colleague in self.people.values())
 
     async def work(self, matters: list[Matter]) -> None:
-        """Do everything, twenty matters at a time."""
+        """Do everything, sixty matters at a time."""
         waiting = iter(matters)
 
         async def one_after_another() -> None:
@@ -48,10 +45,28 @@ class Day:
                 tasks.create_task(one_after_another())
 
     async def _whole(self, matter: Matter) -> None:
-        await self._offer(matter)
-        card = await self._slack.until(lambda: self._board.card(matter), _PATIENCE)
+        async with self._patiently(matter, f"{matter.requester} offers it"):
+            await self._offer(matter)
+        async with self._patiently(matter, f"{matter.channel} waits for the card"):
+            card = await self._slack.until(lambda: self._board.card(matter), _PATIENCE)
         for step in matter.steps:
-            await self._step(matter, step, number_of(card))
+            async with self._patiently(matter, f"{step.actor} does {step}"):
+                await self._step(matter, step, number_of(card))
+
+    @asynccontextmanager
+    async def _patiently(self, matter: Matter, doing: str) -> AsyncIterator[None]:
+        """Count one act; who tries in vain tells everything that is known of the matter."""
+        since = datetime.now(UTC)
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                yield
+        except (TimeoutError, NothingHappenedError) as error:
+            known = await self._records.known_of(matter, self._slack.calls)
+            told = (
+                f"{type(error).__name__} since {since:%H:%M:%S}, {self._slack.workspace.sockets.connections}"
+            )
+            raise AssertionError(f"{matter.name}: {doing}: {told}\n{known}") from error
+        self.done += 1
 
     async def _offer(self, matter: Matter) -> None:
         requester = self.people[matter.requester]
@@ -62,60 +77,32 @@ class Day:
             lambda: self._records.offered(matter),
             details=f"Details of {matter.name}.",
         )
-        self.done += 1
 
     async def _step(self, matter: Matter, step: Step, number: int) -> None:
         actor = self.people[step.actor]
 
         async def click() -> Ack:
-            # The button comes with the card's next update; it stays away if the step was taken without our knowing.
-            with suppress(TimeoutError):
-                card, way = await self._slack.until(
-                    lambda: self._way_to(matter, step, number), _BUTTON_PATIENCE
-                )
-                return await actor.person.click(card, *way)
-            return Ack(ok=False, reason="no_button")
+            seen = await self._way_to(matter, step, number)
+            return await actor.person.click(seen[0], *seen[1]) if seen else Ack(ok=False, reason="no_button")
 
         async def happened() -> bool:
             return await self._records.happened(number, step)
 
+        await self._way_to(matter, step, number)  # meanwhile they are free for other matters
         if step.field:
             await actor.fill_in(click, form_of(step.action, number), happened, **{step.field: step.words})
         else:
             await actor.click(click, happened)
-        self.done += 1
 
-    def _way_to(self, matter: Matter, step: Step, number: int) -> tuple[Json, tuple[str, ...]] | None:
-        card = self._board.card(matter)
-        way = button_for(card, step.action, number) if card else ()
-        return (card, way) if card and way else None
+    async def _way_to(self, matter: Matter, step: Step, number: int) -> tuple[Json, tuple[str, ...]] | None:
+        """Return the card and what to click on; it stays away if the step was taken without our knowing."""
 
+        def seen() -> tuple[Json, tuple[str, ...]] | None:
+            card = self._board.card(matter)
+            way = button_for(card, step.action, number) if card else ()
+            return (card, way) if card and way else None
 
-def tell(text: str) -> None:
-    """Say how it goes: pytest shows it when a test fails, and at once with `-s`."""
-    print(f"{datetime.now(UTC):%H:%M:%S} {text}", flush=True)  # noqa: T201
-
-
-def make_bad(weather: Weather, seed: int) -> None:
-    """Let it be as bad as Slack ever is, all at once."""
-    weather.random.seed(seed)
-    weather.error_500 = weather.reset_before = weather.reset_after = 0.05
-    weather.error_429, weather.redeliver = 0.02, 0.10
-
-
-async def misfortunes(
-    slack: Practice, day: Day, processes: Processes, random: Random, *, acts: int, kills: int
-) -> None:
-    """Kill processes and drop sockets at random moments of the day, never twice between two acts."""
-    for moment in sorted(random.sample(range(1, acts * 9 // 10), kills)):
-        await slack.until(lambda at=moment: day.done >= at, _DAY)  # type: ignore[misc]
-        # Calls are counted while their answers are still under way: that is when a death hurts the most.
-        some = len(slack.calls) + random.randrange(40)
+        # The button comes with the card's next update.
         with suppress(TimeoutError):
-            await slack.until(lambda at=some: len(slack.calls) >= at, 5)  # type: ignore[misc]
-        if random.random() < 0.4:
-            await slack.workspace.sockets.close()
-        processes.kill(random)
-        tell(
-            f"kill {processes.kills} of {kills} after {day.done} of {acts} acts, {day.tries} of them tried again"
-        )
+            return await self._slack.until(seen, _BUTTON_PATIENCE)
+        return None

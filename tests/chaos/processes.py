@@ -26,12 +26,15 @@ class Processes:
     kills: int = 0
     _stopping: bool = False
 
+    @property
+    def alive(self) -> list[asyncio.subprocess.Process]:
+        """Return those that nobody has killed yet."""
+        return [process for process in self.running.values() if process.returncode is None]
+
     def kill(self, random: Random) -> None:
         """Kill one of them, whatever it is doing."""
-        alive = [process for process in self.running.values() if process.returncode is None]
-        if alive:
-            random.choice(alive).kill()
-            self.kills += 1
+        random.choice(self.alive).kill()
+        self.kills += 1
 
     async def keep_running(self, place: int) -> None:
         """Start a process again and again, until all are to stop."""

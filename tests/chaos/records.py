@@ -1,6 +1,7 @@
 """What the database says: the look that people take with `/handoff find` and `/handoff show`."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +9,14 @@ from sqlalchemy import Row, func, select
 
 from bot.domain.events import Event
 from bot.domain.handoff import Handoff
+from practice import Call
 from storage.database import Storage
 from storage.records import EVENT, HANDOFF, read_event, read_handoff
 from storage.tables import handoff_events, handoffs, outbox
 from tests.chaos.story import Matter, Step
 
 _DELIVERY_SECONDS = 120
+_CALLS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,16 @@ class Records:
         """Return whether a step was taken."""
         async with self.storage.unit_of_work.read() as work:
             return any(is_of(event, step) for event in await work.handoffs.history(self.workspace, number))
+
+    async def known_of(self, matter: Matter, calls: Sequence[Call]) -> str:
+        """Return all that is known of a matter: its state, its rows of the outbox, the last calls about it."""
+        found = [handoff for handoff in await self.handoffs() if handoff.brief.summary == matter.name]
+        numbers = {handoff.number for handoff in found}
+        states = [f"{one.name}: {one.state}, version {one.version}" for one in found]
+        rows = [dict(row._mapping) for row in await self.outbox() if row.number in numbers]
+        about = [call for call in calls if matter.name in str(call.args)][-_CALLS:]
+        told = [f"{call.method} {call.error or 'ok'} {call.args}" for call in about]
+        return "\n".join(map(str, [*states, *rows, *told]))
 
     async def handoffs(self) -> list[Handoff]:
         """Return all handoffs, by number."""

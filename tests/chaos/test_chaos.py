@@ -15,7 +15,8 @@ from practice import Practice, open_practice
 from storage.database import open_storage
 from tests.chaos import truth
 from tests.chaos.company import company, organisation
-from tests.chaos.day import Day, make_bad, misfortunes, tell
+from tests.chaos.day import Day
+from tests.chaos.misfortunes import Misfortunes, make_bad, tell
 from tests.chaos.processes import Processes, serving
 from tests.chaos.records import Records
 from tests.chaos.story import Matter, matters
@@ -35,7 +36,10 @@ async def test_every_acknowledged_act_took_effect_once_and_every_card_tells_the_
     random, log = Random(SEED), tmp_path / "staffel.log"  # noqa: S311 -- chaos that can be repeated
     tell(f"CHAOS_SEED={SEED} CHAOS_HANDOFFS={HANDOFFS} CHAOS_KILLS={KILLS}; the processes log to {log}")
     plan = matters(HANDOFFS, random)
-    async with open_practice(manifest(), company=company()) as slack, open_storage(database_url) as storage:
+    async with (
+        open_practice(manifest(), company=company()) as slack,
+        open_storage(database_url, patience=_START_SECONDS) as storage,
+    ):
         await import_organisation(storage.unit_of_work, slack.team_id, organisation())
         slack.timing.trigger = _TRIGGER_SECONDS
         records = Records(storage, slack.team_id)
@@ -59,6 +63,7 @@ async def _bad_day(
     make_bad(slack.weather, SEED)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(day.work(plan))
-        tasks.create_task(misfortunes(slack, day, processes, random, acts=acts, kills=KILLS))
+        tasks.create_task(Misfortunes(slack, day, processes, random).strike(acts=acts, kills=KILLS))
     slack.weather.calm()
+    tell(f"{acts} acts are done, {day.tries} of them tried again")
     await records.delivered()

@@ -94,17 +94,17 @@ def one_card_for_each_hop(found: Truth) -> None:
 
 def every_card_tells_the_truth(found: Truth) -> None:
     """What people see of a card is what it would be rendered as now; its thread tells the log in order."""
+    threads = _threads(found)
     for row in found.outbox:
         if row.kind != MessageKind.CARD:
             continue
-        handoff, messages = found.handoffs[row.number], found.conversations[row.channel]
+        handoff = found.handoffs[row.number]
         reader = _reader(found.organisation, row.channel)
-        shown = next(message for message in messages if message["ts"] == row.ts)
+        shown, *replies = threads[row.channel, row.ts]
         assert_shows(shown, card(handoff, found.organisation, reader, hop=row.hop))
-        replies = [one for one in messages if one.get("thread_ts") == row.ts and one["ts"] != row.ts]
         told = [event for event in found.logs[row.number] if event.activity not in _UNTOLD]
         assert len(replies) == len(told), (handoff.name, [reply["text"] for reply in replies])
-        for reply, event in zip(sorted(replies, key=lambda one: str(one["ts"])), told, strict=True):
+        for reply, event in zip(replies, told, strict=True):
             assert_shows(reply, line(event, handoff, found.organisation, reader))
 
 
@@ -116,6 +116,15 @@ def assert_shows(message: Json, content: Content) -> None:
         for block, wanted in zip(message["blocks"], content.blocks, strict=True)
     ]
     assert shown == content.blocks
+
+
+def _threads(found: Truth) -> dict[tuple[str, str], list[Json]]:
+    """Return what stands in each thread, the first message included, in order."""
+    threads: dict[tuple[str, str], list[Json]] = {}
+    for channel, messages in found.conversations.items():
+        for message in sorted(messages, key=lambda one: str(one["ts"])):
+            threads.setdefault((channel, str(message.get("thread_ts", message["ts"]))), []).append(message)
+    return threads
 
 
 def outbox_id(message: Json) -> str:
