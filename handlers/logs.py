@@ -46,6 +46,8 @@ def configure_logs(settings: Settings, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.log_level.upper())
+    # Nobody reads these of our lines; the standard library asks the operating system for them each time.
+    logging.logProcesses = logging.logThreads = logging.logMultiprocessing = False
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("slack_bolt.AsyncApp").addFilter(_worth_saying)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 STARS = "***"
 
@@ -24,15 +25,17 @@ class Redactor:
         """Return `text` with stars where a secret stood."""
         if self._known:
             text = self._known.sub(STARS, text)
-        text = _TOKENS.sub(STARS, text)
-        return _PASSWORDS.sub(rf"\1:{STARS}@", text)
+        # Most texts are a word or two: to look for what all of these have in common takes a tenth of the time.
+        if "-" in text:
+            text = _TOKENS.sub(STARS, text)
+        return _PASSWORDS.sub(rf"\1:{STARS}@", text) if "://" in text else text
 
     def fields(self, fields: Mapping[str, object]) -> dict[str, object]:
         """Return the fields of a log line; what people wrote and what is named a secret become stars."""
         return {name: self._field(name, value) for name, value in fields.items()}
 
     def _field(self, name: str, value: object) -> object:
-        if name in _WRITTEN_NAMES or (_SECRET_NAMES.search(name) and value):
+        if name in _WRITTEN_NAMES or (_is_secret(name) and value):
             return STARS
         return self._value(value)
 
@@ -48,3 +51,8 @@ class Redactor:
                 return [self._value(item) for item in value]
             case _:
                 return value
+
+
+@lru_cache(maxsize=1024)
+def _is_secret(name: str) -> bool:
+    return _SECRET_NAMES.search(name) is not None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import time
+from functools import lru_cache
 from itertools import pairwise
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -23,8 +24,13 @@ _SLOT = re.compile(rf"({_CLOCK})-({_CLOCK}|24:00)")
 
 def parse_hours(written: Mapping[str, str]) -> Hours:
     """Return the slots of the seven weekdays; raise ValueError that names the entry that is wrong."""
+    return _parsed(tuple(written.items()))
+
+
+@lru_cache(maxsize=256)
+def _parsed(written: tuple[tuple[str, str], ...]) -> Hours:
     week: list[Slots] = [()] * len(WEEKDAYS)
-    for days, slots in written.items():
+    for days, slots in written:
         parsed = _slots(slots)
         for day in _days(days):
             if week[day]:

@@ -9,7 +9,8 @@ _WORD = re.compile(r"\w+")
 _SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 # With zero-width ones. Not with all format characters: some emoji end in one, and some turn writing around.
 _BLANKS = _SPACES + "\u00ad\u180e\u200b\u2060\ufeff"
-_UNCOMMON = re.compile("[\u0300-\U0010ffff]")  # from the first combining one on, each has to be looked at
+# From the first combining one on, each has to be looked at, but for dashes, quotes, currencies and arrows.
+_UNCOMMON = re.compile("[\u0300-\u200f\u2028-\u202f\u205f-\u209f\u20d0-\u218f\u2200-\U0010ffff]")
 
 
 class _WithoutAccents(dict[int, int | None]):

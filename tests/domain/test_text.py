@@ -97,3 +97,15 @@ def test_a_search_does_not_mind_accents_or_case(written: str, sought: str) -> No
 
 def test_words_are_split_where_people_split_them() -> None:
     assert words("Gutschrift für Müller, Nr. 4711!") == ["gutschrift", "fur", "muller", "nr", "4711"]
+
+
+@pytest.mark.parametrize("text", ["Vertrieb → Buchhaltung", "„ja“ – oder … nein", "1.200 €", "‹so› • ‰"])
+def test_dashes_quotes_and_arrows_stay_as_they_are(text: str) -> None:
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "invisible", [chr(code) for code in (*range(0x200B, 0x2010), *range(0x2028, 0x202F))]
+)
+def test_what_stands_beside_dashes_in_unicode_is_not_taken_for_one(invisible: str) -> None:
+    assert clean(invisible) == ""

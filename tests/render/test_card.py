@@ -1,5 +1,6 @@
 """What the people of both departments read on the card, state by state."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -16,9 +17,11 @@ from bot.domain.commands import (
     Wait,
 )
 from bot.domain.handoff import Brief, Handoff, Source, SourceState, State
+from bot.domain.text import clean
 from bot.domain.transitions import Action, transition
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Json
+from handlers.slack.render.rich import literal
 from tests.company import ANNA, COMPANY, DORA, FRIDAY, REFUND
 from tests.domain.story import Story, accepted, asked, closed, declined, done, withdrawn
 from tests.render.hostile import ENDS_OF_TIME
@@ -232,6 +235,11 @@ def test_the_fallback_text_says_the_same_in_one_line() -> None:
         "H-128 · A &amp; B &lt;!here&gt; – waiting for acceptance · "
         "Vertrieb → Buchhaltung · due Fri 27 Nov, 12:00 · Still accountable: <@U0ANNA>"
     )
+
+
+def test_no_right_to_left_letter_is_overlooked() -> None:
+    letters = [char for char in map(chr, range(0x110000)) if unicodedata.bidirectional(char) in {"R", "AL"}]
+    assert [letter for letter in letters if clean(letter) and literal(letter) == letter] == []
 
 
 def test_right_to_left_names_keep_to_themselves() -> None:

@@ -1,6 +1,7 @@
 """What can be done with a handoff: two buttons, the rest behind ⋯; taken from the table of transitions."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from bot.domain.handoff import Handoff, State
 from bot.domain.organisation import Organisation
@@ -59,10 +60,9 @@ _PRIMARY = {Action.ACCEPT, Action.ANSWER_INFORMATION, Action.FINISH, Action.CONF
 
 def card_buttons(handoff: Handoff, reader: Reader) -> list[Json]:
     """Return the row of buttons under a card."""
-    main = _ON_CARD[handoff.state]
-    behind = [verb for verb in _BEHIND if verb not in main and _fits(verb, handoff)]
+    behind = _behind(handoff.state)
     choices = [Choice(label(verb, handoff, reader), f"{verb}:{handoff.number}") for verb in behind]
-    elements = [verb_button(verb, handoff, reader) for verb in main]
+    elements = [verb_button(verb, handoff, reader) for verb in _ON_CARD[handoff.state]]
     return actions([*elements, *([overflow(MORE, choices)] if choices else [])])
 
 
@@ -107,8 +107,14 @@ def verb_button(verb: str, handoff: Handoff, reader: Reader, *, plain: bool = Fa
     return button(label(verb, handoff, reader), str(verb), str(handoff.number), style)
 
 
-def _fits(verb: str, handoff: Handoff) -> bool:
-    return verb == SHOW_HISTORY or transition(Action(verb), handoff.state) is not None
+@cache
+def _behind(state: State) -> tuple[str, ...]:
+    main = _ON_CARD[state]
+    return tuple(verb for verb in _BEHIND if verb not in main and _fits(verb, state))
+
+
+def _fits(verb: str, state: State) -> bool:
+    return verb == SHOW_HISTORY or transition(Action(verb), state) is not None
 
 
 def label(verb: str, handoff: Handoff, reader: Reader) -> str:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from string import Formatter
 
 from bot.domain.text import clean, shorten
@@ -17,7 +18,9 @@ from handlers.slack.render.limits import MESSAGE_TEXT, RICH_TEXT
 _USER = re.compile(r"[UW][A-Z0-9]{1,30}")
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,30}")
 _ADDRESS = re.compile(r"https?://[!-~]{1,2900}")
-_MAY_BE_RIGHT_TO_LEFT = re.compile("[\u0590-\U0010ffff]")  # Hebrew is the first such block
+_MAY_BE_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufefc\U00010800-\U0001efff]"  # the blocks from Hebrew on that have such letters
+)
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -66,11 +69,17 @@ Line = list[Json]
 def rich(template: str, **parts: Part) -> Line:
     """Return the elements of a translated template, with a part at each of its placeholders."""
     line: Line = []
-    for between, placeholder, _, _ in Formatter().parse(template):
+    for between, placeholder in _pieces(template):
         line += text(between)
         if placeholder is not None:
             line += element(parts[placeholder])
     return line
+
+
+@cache
+def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the texts of a template with the placeholders behind them; there are as many templates as sentences."""
+    return tuple((between, placeholder) for between, placeholder, _, _ in Formatter().parse(template))
 
 
 def element(part: Part) -> Line:
@@ -132,6 +141,8 @@ def paragraph(*lines: Line) -> list[Json]:
 
 def clipped(line: Line, limit: int) -> Line:
     """Return the beginning of `line`, at most `limit` characters of text, with an ellipsis where it was cut."""
+    if length(line) <= limit:  # as most are
+        return line
     result: Line = []
     for item in line:
         written = str(item.get("text", ""))
