@@ -105,3 +105,7 @@ class PermanentError(SendingError):
 
 class ClosedChannelError(PermanentError):
     """Slack takes nothing into that channel until somebody opens it to us."""
+
+
+class BusyError(StaffelError):
+    """Too much waits here already; nothing was kept, and whoever sent it may try again later."""

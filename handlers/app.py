@@ -163,7 +163,7 @@ async def _post_summaries(edge: Edge) -> None:
 async def _tidy(unit_of_work: UnitOfWork, clock: Clock) -> None:
     """Let go of what nobody needs any more."""
     pruned = await prune(unit_of_work, clock())
-    log.info("pruned", keys=pruned.keys, messages=pruned.messages)
+    log.info("pruned", keys=pruned.keys, messages=pruned.messages, mails=pruned.mails)
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.batches import Quiet
@@ -12,8 +12,14 @@ from storage.tables import people as table
 from storage.upserts import insert
 from storage.workspaces import make_known
 
-_TOLD = ("name", "locale", "timezone", "deleted", "guest", "away_until")
+_TOLD = ("name", "locale", "timezone", "email", "deleted", "guest", "away_until")
 _PERSON = select(table.c.user, *(table.c[name] for name in (*_TOLD, "quiet_since", "quiet_until")))
+_BY_EMAIL = _PERSON.where(
+    table.c.workspace == bindparam("workspace"),
+    table.c.email == bindparam("email"),
+    text("email <> ''"),  # words, so that a planner sees that the partial index fits
+    ~table.c.deleted,
+)
 _ONE = _PERSON.where(table.c.workspace == bindparam("workspace"), table.c.user == bindparam("user"))
 
 
@@ -50,6 +56,14 @@ class SqlPeople:
                 for one in people
             ],
         )
+
+    async def by_email(self, workspace: str, address: str) -> Person | None:
+        """Return the one person with this address, in small letters, who has not left the company.
+
+        An address that several share is nobody's.
+        """
+        rows = (await self._connection.execute(_BY_EMAIL, {"workspace": workspace, "email": address})).all()
+        return _read(rows[0]) if len(rows) == 1 else None
 
     async def do_not_disturb(self, workspace: str, user: str, quiet: Quiet | None) -> None:
         """Store when somebody who is known is not to be disturbed, now or next."""

@@ -14,6 +14,7 @@ from bot.ports import (
     Figures,
     Handoffs,
     Inbox,
+    Mails,
     Noticings,
     Nudges,
     Organisations,
@@ -34,6 +35,7 @@ from storage.failures import connecting
 from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
+from storage.mails import SqlMails
 from storage.noticings import SqlNoticings
 from storage.nudges import SqlNudges
 from storage.numbers import Numbers
@@ -66,6 +68,7 @@ class SqlWork:
     audits: Audits
     prompts: Prompts
     noticings: Noticings
+    mails: Mails
 
 
 class SqlUnitOfWork:
@@ -107,6 +110,7 @@ class SqlUnitOfWork:
             audits=SqlAudits(connection),
             prompts=SqlPrompts(connection),
             noticings=SqlNoticings(connection),
+            mails=SqlMails(connection),
         )
 
 

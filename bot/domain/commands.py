@@ -11,11 +11,15 @@ from bot.domain.transitions import Action
 
 @dataclass(frozen=True, slots=True)
 class OpenHandoff:
-    """Offer a piece of work to another department."""
+    """Offer a piece of work to another department.
+
+    `by_mail`: nobody was asked what the department needs to know, nor why it is handed over to one's own.
+    """
 
     department: str
     brief: Brief
     source: Source | None = None
+    by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

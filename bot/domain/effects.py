@@ -13,6 +13,7 @@ MOVES = frozenset(Activity) - {
     Activity.CLOSED_UNCONFIRMED,
     Activity.SOURCE_EDITED,
     Activity.SOURCE_DELETED,
+    Activity.MAILED,
 }
 """What somebody does who takes a matter further; the rest is their messages, and the clock."""
 

@@ -30,6 +30,7 @@ class Activity(StrEnum):
     NEXT_STEP_RESTATED = "next_step_restated"
     SOURCE_EDITED = "source_edited"
     SOURCE_DELETED = "source_deleted"
+    MAILED = "mailed"  # somebody wrote about it by mail
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class MessageKind(StrEnum):
     SOURCE_NOTE = "source_note"  # in the thread of the message that the handoff was made from
     NUDGES = "nudges"  # what waits for one person or department, gathered; about many, `event` is the batch
     SUMMARY = "summary"  # a week's silo summary; about no handoff, `event` is the posting's id
+    MAIL = "mail"  # what to say about a mail that is held; about no handoff, `event` is the mail's id
     TROUBLE = "trouble"  # to one person who can mend a channel; about no handoff, `event` is the trouble's id
     PROMPT = "prompt"  # to the author of a message, seen by nobody else; `event` is the prompt's id
     OFFER = (

@@ -60,7 +60,8 @@ def check_opening(
     if receiver is None:
         checks.problem("department", "department_gone")
         raise checks.error()
-    _check_receiver(checks, command.brief, sender, receiver)
+    if not command.by_mail:
+        _check_receiver(checks, command.brief, sender, receiver)
     checks.done()
     return sender, receiver
 

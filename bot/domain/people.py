@@ -10,7 +10,7 @@ NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of a workspace; `locale` and `timezone` are Slack's, empty where Slack told none.
+    """One person of a workspace; `locale`, `timezone` and `email` are Slack's, empty where Slack told none.
 
     `guest`: they belong to another company. `away_until`: they are on leave or ill, as their status says; `do_not_disturb`: the next or present one.
     """
@@ -19,6 +19,7 @@ class Person:
     name: str
     locale: str = ""
     timezone: str = ""
+    email: str = ""
     deleted: bool = False
     guest: bool = False
     away_until: datetime | None = None

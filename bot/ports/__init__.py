@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.ports.audits import Audits
 from bot.ports.company import Organisations, People
+from bot.ports.mails import Mails
 from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Sender, Troubles
 from bot.ports.prompting import Noticings, Prompts
@@ -28,6 +29,7 @@ __all__ = [
     "Figures",
     "Handoffs",
     "Inbox",
+    "Mails",
     "Noticings",
     "Nudges",
     "Organisations",

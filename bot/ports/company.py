@@ -47,6 +47,10 @@ class People(Protocol):
         """Return those of these people who are known, by user id."""
         ...
 
+    async def by_email(self, workspace: str, address: str) -> Person | None:
+        """Return the one person with this address, in small letters, who has not left the company."""
+        ...
+
     async def do_not_disturb(self, workspace: str, user: str, quiet: Quiet | None) -> None:
         """Store when somebody who is known is not to be disturbed, now or next."""
         ...

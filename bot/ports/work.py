@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.ports.audits import Audits
 from bot.ports.company import Organisations, People
+from bot.ports.mails import Mails
 from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Troubles
 from bot.ports.prompting import Noticings, Prompts
@@ -31,6 +32,7 @@ class Work(Protocol):
     audits: Audits
     prompts: Prompts
     noticings: Noticings
+    mails: Mails
 
 
 class UnitOfWork(Protocol):

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.ports import UnitOfWork
+from bot.services.settle_mail import expire_mail
 
 KEYS_KEPT = timedelta(days=7)
 """Slack gives up delivering within hours."""
 MESSAGES_KEPT = timedelta(days=90)
 AUDITS_KEPT = timedelta(days=730)
+MAILS_KEPT = timedelta(days=90)
+MAILS_HELD = timedelta(days=14)
+"""After that nobody will say anything about a mail any more; its text goes."""
 BATCH = 500
 
 
@@ -18,19 +22,25 @@ class Pruned:
 
     keys: int
     messages: int
+    mails: int
 
 
 async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) -> Pruned:
-    """Drop old inbox keys, audit entries, and messages that will never change; cards stay with their handoff."""
+    """Drop old inbox keys, audit entries, messages that will never change, mails and the text of those nobody wants.
+
+    Cards stay with their handoff.
+    """
     async with unit_of_work.read() as work:
         workspaces = await work.organisations.workspaces()
-    keys = messages = 0
+    keys = messages = mails = 0
     for workspace in workspaces:
         keys += await _prune_keys(unit_of_work, workspace, now - KEYS_KEPT, batch)
         messages += await _prune_messages(unit_of_work, workspace, now - MESSAGES_KEPT, batch)
         async with unit_of_work.write() as work:
             await work.audits.drop(workspace, now - AUDITS_KEPT)
-    return Pruned(keys, messages)
+        await _expire_mails(unit_of_work, workspace, now, batch)
+        mails += await _prune_mails(unit_of_work, workspace, now - MAILS_KEPT, batch)
+    return Pruned(keys, messages, mails)
 
 
 # What to drop is looked up outside of the transaction that drops it: on SQLite a long look would stop all writers.
@@ -57,4 +67,27 @@ async def _prune_messages(unit_of_work: UnitOfWork, workspace: str, before: date
             return dropped
         async with unit_of_work.write() as work:
             await work.outbox.drop(workspace, ids)
+        dropped, after = dropped + len(ids), ids[-1]
+
+
+async def _expire_mails(unit_of_work: UnitOfWork, workspace: str, now: datetime, batch: int) -> None:
+    while True:
+        async with unit_of_work.read() as work:
+            ids = await work.mails.held_before(workspace, now - MAILS_HELD, limit=batch)
+        if not ids:
+            return
+        async with unit_of_work.write() as work:
+            for mail in ids:
+                await expire_mail(work, workspace, mail, now)
+
+
+async def _prune_mails(unit_of_work: UnitOfWork, workspace: str, before: datetime, batch: int) -> int:
+    dropped, after = 0, 0
+    while True:
+        async with unit_of_work.read() as work:
+            ids = await work.mails.older(workspace, before, after=after, limit=batch)
+        if not ids:
+            return dropped
+        async with unit_of_work.write() as work:
+            await work.mails.drop(workspace, ids)
         dropped, after = dropped + len(ids), ids[-1]

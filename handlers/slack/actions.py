@@ -11,10 +11,12 @@ from bot.services.once import first_time
 from handlers.slack.answers import tell
 from handlers.slack.commands import find_page, list_page, show_number
 from handlers.slack.edge import Body, Caller, Edge
+from handlers.slack.mails import click_accept_by_mail, click_deny, click_take_in
 from handlers.slack.metadata import well_formed
 from handlers.slack.nudge_settings import click_settings
 from handlers.slack.nudging import click_batch, click_snooze, click_wake, click_why
 from handlers.slack.opening import choose_department, show_opening
+from handlers.slack.render.mails import ACCEPT_BY_MAIL, DENY, TAKE_IN
 from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE, WHY
 from handlers.slack.render.nudges.preferences import SETTINGS
 from handlers.slack.render.summary.buttons import (
@@ -102,4 +104,7 @@ _CLICKS: Mapping[str, Click] = {
     WHY: click_why,
     SETTINGS: click_settings,
     SHOW_BATCH: click_batch,
+    TAKE_IN: click_take_in,
+    DENY: click_deny,
+    ACCEPT_BY_MAIL: click_accept_by_mail,
 }

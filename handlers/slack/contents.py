@@ -18,6 +18,7 @@ from handlers.slack.render.card import card
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.direct import direct
 from handlers.slack.render.lines import is_broadcast, line
+from handlers.slack.render.mails import mail_told
 from handlers.slack.render.notes import source_note
 from handlers.slack.render.nudges.message import nudges
 from handlers.slack.render.troubles import trouble_told
@@ -103,6 +104,15 @@ async def about_trouble(work: Work, row: OutboxRow, now: datetime) -> Letter:
     waiting = await work.outbox.count_waiting(row.workspace, trouble.channel)
     reader = await _reached(work, row, organisation, now)
     return Letter(trouble_told(trouble, waiting, organisation, reader))
+
+
+async def about_mail(work: Work, row: OutboxRow, now: datetime) -> Letter:
+    """Return the letter that asks about a mail that is held, or tells what became of it."""
+    record = await work.mails.get(row.workspace, row.event)
+    if record is None:
+        raise NeedlessError("mail_gone")
+    organisation = await work.organisations.get(row.workspace)
+    return Letter(mail_told(record, organisation, await _reached(work, row, organisation, now)))
 
 
 async def about_nudges(work: Work, row: OutboxRow, now: datetime, team_url: str) -> Letter:

@@ -36,6 +36,7 @@ def person_from(user: Body) -> Person:
         name=str(name or user["id"]),
         locale=user.get("locale") or "",
         timezone=user.get("tz") or "",
+        email=str(profile.get("email") or "").casefold(),
         deleted=bool(user.get("deleted")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         away_until=away_until(

@@ -22,7 +22,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "files.getUploadURLExternal": ("files:write",),
     "usergroups.list": ("usergroups:read",),
     "usergroups.users.list": ("usergroups:read",),
-    "users.list": ("users:read",),
+    "users.list": ("users:read", "users:read.email"),
     "views.open": (),
     "views.publish": (),
     "views.push": (),

@@ -2,6 +2,7 @@
 
 from storage.tables.audits import audits
 from storage.tables.handoffs import handoff_events, handoffs
+from storage.tables.mails import mail_threads, mails
 from storage.tables.messages import inbox, outbox, paces, troubles
 from storage.tables.nudges import listeners, nudges, snoozes
 from storage.tables.organisations import department_members, departments, numbers, people, rules, workspaces
@@ -19,6 +20,8 @@ __all__ = [
     "handoffs",
     "inbox",
     "listeners",
+    "mail_threads",
+    "mails",
     "metadata",
     "noticed_channels",
     "nudges",

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, Table, true
 
 from storage.columns import UtcTime, Words, document
-from storage.tables.schema import metadata, of_workspace
+from storage.tables.schema import metadata, of_workspace, partial_index
 
 # `settings` is NULL while something has arrived from a workspace that nobody has set up. `edition` is new with
 # every change of the organisation, so that a process knows whether the one it has read before still holds.
@@ -75,6 +75,7 @@ people = Table(
     Column("name", Words, nullable=False),
     Column("locale", Words, nullable=False),
     Column("timezone", Words, nullable=False),
+    Column("email", Words, nullable=False, server_default=""),
     Column("deleted", Boolean, nullable=False),
     Column("guest", Boolean, nullable=False),
     Column("away_until", UtcTime),
@@ -83,3 +84,5 @@ people = Table(
     PrimaryKeyConstraint("workspace", "user"),
     of_workspace(),
 )
+
+partial_index("ix_people_email", people, ["workspace", "email"], "email <> ''")

@@ -35,7 +35,7 @@ async def test_keys_go_after_a_week_and_not_earlier(uow: UnitOfWork, batch: int)
         await take(uow, f"Ev{number}", MONDAY)
     await take(uow, "Ev5", MONDAY + 2 * A_SECOND)
     pruned = await prune(uow, MONDAY + KEYS_KEPT + A_SECOND, batch=batch)
-    assert pruned == Pruned(keys=5, messages=0)
+    assert pruned == Pruned(keys=5, messages=0, mails=0)
     assert await known(uow, "Ev0", "Ev4", "Ev5") == [False, False, True]
 
 

@@ -8,6 +8,8 @@ from bot.domain.department import Department, Office
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import Brief, Handoff, State
 from bot.domain.ladders import LadderKind
+from bot.domain.mail.mail import Attachment
+from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason
 from bot.domain.messages import Message, MessageKind
 from bot.domain.nudges import Nudge
 from bot.domain.organisation import Organisation
@@ -44,6 +46,23 @@ def a_nudge(number: int = 1, *, to: str = "U0ANNA", **changes: Any) -> Nudge:
     """Return what Anna is told when nobody has accepted her offer, with `changes`."""
     nudge = Nudge(number, LadderKind.NOT_ACCEPTED, since=NOW, rung=2, to=to, due_at=NOW)
     return replace(nudge, **changes)
+
+
+def a_mail(**changes: Any) -> MailRecord:
+    """Return what is kept of a stranger's mail that waits for somebody in accounting."""
+    held = HeldMail("Gutschrift", "Wo bleibt sie?", (Attachment("rabatt.pdf", 12_300),))
+    record = MailRecord(
+        at=NOW,
+        outcome=Outcome.HELD,
+        reason=Reason.STRANGER,
+        department="accounting",
+        sender="kunde@mueller.example",
+        message_id="<1@mueller.example>",
+        size=1000,
+        attachments=1,
+        held=held,
+    )
+    return replace(record, **changes)
 
 
 def card(number: int = 1, hop: int = 1, to: str = "C0ACC") -> Message:

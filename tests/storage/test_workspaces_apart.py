@@ -16,6 +16,8 @@ from bot.domain.events import Activity
 from bot.domain.handoff import Source
 from bot.domain.listeners import Listener
 from bot.domain.lists import Listing
+from bot.domain.mail.records import Outcome as MailOutcome
+from bot.domain.mail.records import Reason, ThreadMail
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import Dead, Later, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
@@ -33,6 +35,7 @@ from bot.ports import (
     Figures,
     Handoffs,
     Inbox,
+    Mails,
     Noticings,
     Nudges,
     Organisations,
@@ -52,6 +55,7 @@ from storage.event_log import SqlEventLogs
 from storage.figures import SqlFigures
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
+from storage.mails import SqlMails
 from storage.noticings import SqlNoticings
 from storage.nudges import SqlNudges
 from storage.organisations import SqlOrganisations
@@ -70,6 +74,7 @@ from tests.storage.examples import (
     a_company,
     a_department,
     a_handoff,
+    a_mail,
     a_nudge,
     an_event,
     card,
@@ -343,6 +348,32 @@ CHANGING |= prompting.CHANGING | {
     "Troubles.end_mended": begin_for,
 }
 
+ASKING |= {
+    "People.by_email": lambda work, workspace: work.people.by_email(workspace, "anna@hansen.example"),
+    "Mails.get": lambda work, workspace: work.mails.get(workspace, 1),
+    "Mails.count_held": lambda work, workspace: work.mails.count_held(workspace, Reason.STRANGER),
+    "Mails.held_before": lambda work, workspace: work.mails.held_before(workspace, NOW + MINUTE, limit=9),
+    "Mails.recent": lambda work, workspace: work.mails.recent(workspace, limit=9),
+    "Mails.of_handoff": lambda work, workspace: work.mails.of_handoff(workspace, 1),
+    "Mails.older": lambda work, workspace: work.mails.older(workspace, NOW + MINUTE, after=0, limit=9),
+    "Mails.linked": lambda work, workspace: work.mails.linked(workspace, ["<1@x>"]),
+}
+
+
+async def link_for(work: Work, workspace: str) -> None:
+    await work.organisations.save(workspace, COMPANY)
+    await work.handoffs.add(replace(a_handoff(7), workspace=workspace))
+    await work.mails.link(workspace, ThreadMail("<1@x>", "accounting", 7))
+    await work.mails.add(workspace, a_mail())
+
+
+CHANGING |= {
+    "Mails.add": link_for,
+    "Mails.link": link_for,
+    "Mails.settle": lambda work, workspace: work.mails.settle(workspace, 1, MailOutcome.DENIED),
+    "Mails.drop": lambda work, workspace: work.mails.drop(workspace, [1, 2]),
+}
+
 OF_NOBODY = {
     "Organisations.workspaces": "names all workspaces, that is what it is for",
     "Deliveries.release": "gives back what one worker has leased, whosoever's it is",
@@ -356,7 +387,7 @@ async def hansen(storage: Storage) -> None:
     """Hansen & Töchter has one of everything; the neighbour Petersen has nothing."""
     async with storage.unit_of_work.write() as work:
         await work.organisations.save(HANSEN, COMPANY)
-        await work.people.put(HANSEN, [Person("U0ANNA", "Anna")])
+        await work.people.put(HANSEN, [Person("U0ANNA", "Anna", email="anna@hansen.example")])
         await work.inbox.take(HANSEN, "Ev1", NOW)
         await work.inbox.answer(HANSEN, "Ev1", {"text": "H-1"})
         await work.handoffs.next_number(HANSEN)
@@ -375,6 +406,9 @@ async def hansen(storage: Storage) -> None:
         await work.nudges.snooze(HANSEN, "U0ANNA", 1, NOW + MINUTE, NOW)
         await work.summaries.put(HANSEN, told())
         await work.audits.add(HANSEN, [AUDITED])
+        await work.mails.link(HANSEN, ThreadMail("<1@x>", "accounting", 1))
+        await work.mails.add(HANSEN, a_mail())
+        await work.mails.add(HANSEN, a_mail(outcome=MailOutcome.OFFERED, number=1))
         await work.troubles.begin(HANSEN, "C0LOG", "not_in_channel", NOW)
         await work.postings.begin(HANSEN, None, "2026-W46", NOW)
         await prompting.have_prompts(work, HANSEN)
@@ -436,6 +470,7 @@ REPOSITORIES = {
     Nudges: SqlNudges,
     Prompts: SqlPrompts,
     Inbox: SqlInbox,
+    Mails: SqlMails,
     Organisations: SqlOrganisations,
     Outbox: SqlOutbox,
     People: SqlPeople,

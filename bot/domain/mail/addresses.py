@@ -1,4 +1,7 @@
-"""Whom a mail is for: `<department>@…` and `handoff+<department>@…`, at our domains and nowhere else."""
+"""Whom a mail is for: `<department>@…` and `handoff+<department>@…`, at our domains and nowhere else.
+
+`handoff@…` is where our own mails come from: it takes answers to them.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +34,12 @@ class Mailboxes:
             return None
         name = _local(local)
         return self.keys.get(name.removeprefix(f"{HANDOFF}+"))
+
+    def takes(self, address: str) -> bool:
+        """Return whether mail to the address is ours to take."""
+        local, _, domain = address.strip().rpartition("@")
+        is_ours = domain.casefold() in self.domains and _local(local) == HANDOFF
+        return is_ours or self.department(address) is not None
 
     def departments(self, fields: Iterable[str]) -> list[str]:
         """Return the keys of the departments in To or Cc fields, each once, in their order."""

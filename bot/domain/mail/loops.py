@@ -16,6 +16,9 @@ MOST_ANSWERS = 10
 
 WITHIN = timedelta(days=1)
 
+MOST_HOPS = 50
+"""How many servers a mail may have passed: what goes further goes in a circle (RFC 5321, 6.3)."""
+
 _MACHINES = re.compile(
     r"(?:mailer-daemon|postmaster|no-?_?reply|do-?_?not-?_?reply|bounces?)(?:[+.=-].*)?@", re.IGNORECASE
 )
@@ -36,6 +39,7 @@ class Automatic(StrEnum):
     BULK = "bulk"
     AWAY = "away"
     MACHINE = "machine"
+    LOOP = "loop"
     OURS = "ours"
     SILENCE = "silence"
     """A person may have written it, but wants no automatic answer."""
@@ -58,6 +62,7 @@ def automatic(headers: Headers, *, return_path: str | None, ours: Collection[str
         (return_path is not None and return_path.strip("<> ") == "", Automatic.BOUNCE),
         (content_type.startswith("multipart/report"), Automatic.BOUNCE),
         (sender in {one.casefold() for one in ours}, Automatic.OURS),
+        (sum(1 for _ in headers.all("Received")) > MOST_HOPS, Automatic.LOOP),
         (_keyword(headers.first("Auto-Submitted")) not in {"", "no"}, Automatic.AUTO_SUBMITTED),
         (headers.any_begins("List-"), Automatic.LIST),
         (_keyword(headers.first("Precedence")) in {"bulk", "junk", "list"}, Automatic.BULK),

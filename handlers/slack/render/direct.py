@@ -6,6 +6,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.transitions import Action
 from handlers.slack.render.buttons import verb_buttons
 from handlers.slack.render.content import Content, Reader
+from handlers.slack.render.mails import acceptance_offer
 from handlers.slack.render.rich import Line, Link, joined, paragraph, plain, text
 from handlers.slack.render.states import owner_line, summary
 from handlers.slack.render.telling import QUOTES, private_thanks, told
@@ -34,6 +35,7 @@ _OPENING: dict[Activity, str] = {
     Activity.SOURCE_DELETED: msg(
         "The message that {handoff} was made from was deleted; its text stays here."
     ),
+    Activity.MAILED: msg("{who} writes about {handoff} by mail:"),
 }
 _YOURS = {
     State.OFFERED: msg("Until somebody there accepts, it is yours."),
@@ -66,10 +68,11 @@ def direct(
     name = Link(link, f"{handoff.name} {summary(handoff)}")
     thanks = private_thanks(event, handoff, reader, 2400)
     happened = told(sentences, event, organisation, reader, limit=2400, handoff=name, **thanks)
-    lines = [happened, _whose(handoff, event, reader)]
+    offer, offered = acceptance_offer(event, handoff, organisation, reader)
+    lines = [happened, offer, _whose(handoff, event, reader)]
     verbs = [verb for verb in _BUTTONS.get(event.activity, ()) if _asked_for(verb, event, handoff, reader)]
     buttons = verb_buttons(verbs, handoff, organisation, reader)
-    return Content(plain(joined(lines, "\n")), [*paragraph(*lines), *buttons])
+    return Content(plain(joined(lines, "\n")), [*paragraph(*lines), *buttons, *offered])
 
 
 def _whose(handoff: Handoff, event: Event, reader: Reader) -> Line:

@@ -57,6 +57,10 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "moved_on": (msg("Nothing was changed."), msg("It is with {accountable} now.")),
     "no_such_handoff": (msg("There is no {handoff} here. /handoff list shows what is yours."),),
+    "no_such_mail": (msg("This mail is not known here any more, so nothing has happened."),),
+    "not_your_mail": (msg("It is for somebody else to say something about this mail; nothing was changed."),),
+    "mail_settled": (msg("Somebody has said already what becomes of this mail."), msg("It is {handoff}.")),
+    "no_acceptance": (msg("This mail holds no acceptance. The card of {handoff} has the button."),),
     "no_such_command": (msg("Staffel does not know {command}. /handoff help shows what it can do."),),
     "no_such_department": (
         msg("There is no department “{written}” here. /silo department with its name shows one."),

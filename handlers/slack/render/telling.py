@@ -27,6 +27,7 @@ QUOTES: dict[Activity, tuple[str, ...]] = {
     Activity.READ_BACK_CORRECTED: (msg("“{reason}”"),),
     Activity.NEXT_STEP_RESTATED: (msg("“{next_step}”"), msg("– by {by_when}")),
     Activity.SOURCE_EDITED: (msg("It says now: “{text}”"),),
+    Activity.MAILED: (msg("“{text}”"),),
 }
 """What people said with an event; follows the sentence that tells what happened."""
 
@@ -51,6 +52,7 @@ HAPPENED: dict[Activity, str] = {
     Activity.NEXT_STEP_RESTATED: msg("{who} has a new next step:"),
     Activity.SOURCE_EDITED: msg("{who} has edited the message that this was made from."),
     Activity.SOURCE_DELETED: msg("The message that this was made from was deleted; its text stays here."),
+    Activity.MAILED: msg("{who} writes by mail:"),
 }
 
 _SAID = ("question", "answer", "next_step", "reason", "result", "text")
@@ -95,7 +97,7 @@ def _facts(event: Event, organisation: Organisation, reader: Reader, limit: int)
     needs = need_labels(said.get("needs", "").split(), event.to_department, organisation, reader)
     by_when, until = _time(said.get("by_when")), _time(said.get("until"))
     candidates: dict[str, Part | None] = {
-        "who": User(event.actor) if event.actor else reader.words("Somebody"),
+        "who": _who(event, reader),
         "department": department_name(organisation, event.to_department),
         "new_department": department_name(organisation, said.get("department")),
         "child": Said(event.detail, 40) if event.detail else "…",
@@ -106,6 +108,12 @@ def _facts(event: Event, organisation: Organisation, reader: Reader, limit: int)
         **{key: Said(text, limit) for key in _SAID if (text := said.get(key))},
     }
     return {key: part for key, part in candidates.items() if part is not None}
+
+
+def _who(event: Event, reader: Reader) -> Part:
+    if event.actor:
+        return User(event.actor)
+    return Said(event.said["sender"], 100) if event.said.get("sender") else reader.words("Somebody")
 
 
 def _of(sentence: str, parts: Mapping[str, Part]) -> Mapping[str, Part]:

@@ -365,6 +365,7 @@ def upgrade() -> None:
         sa.Column("name", Words(), nullable=False),
         sa.Column("locale", Words(), nullable=False),
         sa.Column("timezone", Words(), nullable=False),
+        sa.Column("email", Words(), server_default="", nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("guest", sa.Boolean(), nullable=False),
         sa.Column("away_until", UtcTime(), nullable=True),
@@ -378,6 +379,72 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("workspace", "user", name=op.f("pk_people")),
+    )
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_people_email",
+            ["workspace", "email"],
+            unique=False,
+            sqlite_where=sa.text("email <> ''"),
+            postgresql_where=sa.text("email <> ''"),
+        )
+
+    op.create_table(
+        "mails",
+        sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.Column("outcome", Words(), nullable=False),
+        sa.Column("reason", Words(), nullable=False),
+        sa.Column("department", Words(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("sender", Words(), nullable=False),
+        sa.Column("user", Words(), nullable=True),
+        sa.Column("message_id", Words(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("attachments", sa.Integer(), nullable=False),
+        sa.Column("held", document(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_mails_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mails")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("mails", schema=None) as batch_op:
+        batch_op.create_index("ix_mails_at", ["workspace", "at"], unique=False)
+        batch_op.create_index(
+            "ix_mails_held",
+            ["workspace", "at"],
+            unique=False,
+            sqlite_where=sa.text("outcome = 'held'"),
+            postgresql_where=sa.text("outcome = 'held'"),
+        )
+        batch_op.create_index(
+            "ix_mails_number",
+            ["workspace", "number"],
+            unique=False,
+            sqlite_where=sa.text("number IS NOT NULL"),
+            postgresql_where=sa.text("number IS NOT NULL"),
+        )
+
+    op.create_table(
+        "mail_threads",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("message_id", Words(), nullable=False),
+        sa.Column("department", Words(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "number"],
+            ["handoffs.workspace", "handoffs.number"],
+            name=op.f("fk_mail_threads_handoffs"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "message_id", "department", name=op.f("pk_mail_threads")),
     )
     op.create_table(
         "postings",
@@ -639,6 +706,13 @@ def downgrade() -> None:
     op.drop_table("summaries")
     op.drop_table("rules")
     op.drop_table("postings")
+    op.drop_table("mail_threads")
+    op.drop_table("mails")
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_people_email", sqlite_where=sa.text("email <> ''"), postgresql_where=sa.text("email <> ''")
+        )
+
     op.drop_table("people")
     op.drop_table("paces")
     with op.batch_alter_table("outbox", schema=None) as batch_op:

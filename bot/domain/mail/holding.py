@@ -1,0 +1,45 @@
+"""A mail waits for somebody's word: what is kept of it, who is asked, and who may say it."""
+
+from datetime import datetime
+
+from bot.domain.mail.judging import Arrival, Verdict
+from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason
+from bot.domain.messages import Message, MessageKind
+from bot.domain.organisation import Organisation
+
+MOST_HELD = {Reason.UNVERIFIED: 10, Reason.STRANGER: 30}
+"""How many may wait for one person, or for one department: a flood fills no channel and no table."""
+
+
+def record_of(arrival: Arrival, verdict: Verdict, user: str | None, now: datetime) -> MailRecord:
+    """Return what is kept of a mail: its text while it is held, the address of whoever only mail reaches."""
+    mail, held = arrival.mail, verdict.outcome is Outcome.HELD
+    by_mail_alone = user is None and verdict.number is not None
+    return MailRecord(
+        at=now,
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+        department=arrival.department,
+        number=verdict.number,
+        sender=mail.sender if held or by_mail_alone else "",
+        user=user,
+        message_id=mail.identity,
+        size=arrival.size,
+        attachments=len(mail.attachments),
+        held=HeldMail(mail.subject, mail.text, mail.attachments, mail.whole) if held else None,
+    )
+
+
+def question(record: MailRecord, organisation: Organisation) -> Message | None:
+    """Return the message that asks: the person whose address it bears, or the channel of the department."""
+    department = organisation.department(record.department)
+    to = record.user if record.reason == Reason.UNVERIFIED else department and department.channel
+    return Message(MessageKind.MAIL, to, number=0, hop=0, event=record.id) if to else None
+
+
+def may_settle(record: MailRecord, organisation: Organisation, user: str) -> bool:
+    """Return whether it is for `user` to say what becomes of the mail."""
+    if record.reason == Reason.UNVERIFIED:
+        return user == record.user
+    department = organisation.department(record.department)
+    return organisation.is_admin(user) or (department is not None and department.has(user))

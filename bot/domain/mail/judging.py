@@ -1,0 +1,79 @@
+"""What becomes of a mail. Pure: what has to be known is given."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.mail.loops import automatic
+from bot.domain.mail.mail import Mail
+from bot.domain.mail.records import Outcome, Reason, ThreadMail
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail at one of our addresses.
+
+    `department` is the one addressed, None for the common address; `in_copy`: it is asked for nothing. `return_path`
+    is the sender of the envelope, None if nobody knows. `vouched`: our own mail server says that it comes from whom
+    it says. `size` in bytes.
+    """
+
+    mail: Mail
+    department: str | None
+    return_path: str | None = None
+    vouched: bool = False
+    in_copy: bool = False
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote it, as Slack knows them: `user` is None for a stranger; `belongs`: they may hand over."""
+
+    user: str | None = None
+    belongs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of the mail, why, and to which handoff it belongs."""
+
+    outcome: Outcome
+    reason: str = ""
+    number: int | None = None
+
+
+def judge(arrival: Arrival, sender: Sender, thread: int | None, ours: Collection[str] = ()) -> Verdict:
+    """Return what becomes of the mail; `ours` are the addresses that we write from."""
+    why = automatic(arrival.mail.headers, return_path=arrival.return_path, ours=ours)
+    if why and not why.creates:
+        return Verdict(Outcome.LEFT_ALONE, why, thread)
+    if not arrival.mail.sender:
+        return Verdict(Outcome.REFUSED, Reason.NO_SENDER)
+    if sender.user is None and not arrival.vouched:
+        return Verdict(Outcome.REFUSED, Reason.NOT_AUTHENTICATED)
+    if thread is None and arrival.department is None:
+        return Verdict(Outcome.REFUSED, Reason.NO_THREAD)
+    return _believed(arrival, sender, thread)
+
+
+def _believed(arrival: Arrival, sender: Sender, thread: int | None) -> Verdict:
+    if not arrival.vouched:
+        return Verdict(Outcome.HELD, Reason.UNVERIFIED, thread)
+    if thread is not None:
+        return Verdict(Outcome.APPENDED, number=thread)
+    if arrival.in_copy:
+        return Verdict(Outcome.NOTED)
+    return Verdict(Outcome.OFFERED) if sender.belongs else Verdict(Outcome.HELD, Reason.STRANGER)
+
+
+def thread_of(answered: Iterable[str], known: Sequence[ThreadMail], department: str | None) -> int | None:
+    """Return the handoff that a mail to `department` answers, by the ids it names, the nearest first.
+
+    A mail may have become a handoff to each of several departments. Whoever adds a department to a thread hands over
+    to it; the common address takes answers of all threads.
+    """
+    for identity in answered:
+        for one in known:
+            if one.message_id == identity and (department is None or one.department in {None, department}):
+                return one.number
+    return None

@@ -1,0 +1,73 @@
+"""Whether a mail comes from whom it says: what the company's own mail server found, after RFC 8601.
+
+Whoever writes a mail can write such a result into it; so the server has to take out those that bear its own name, and
+only the topmost of them, which it has put there last, can speak for the sender.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.domain.mail.headers import Headers
+
+_COMMENT = re.compile(r"\([^()]{0,500}\)")
+_RESULT = re.compile(r"\s*([\w-]+)(?:\s*/\s*\d+)?\s*=\s*(\w+)")
+_PROPERTY = re.compile(r"\b(\w+\.[\w-]+)\s*=\s*\"?([^\s\";]+)\"?")
+_NAMES = ("smtp.mailfrom", "header.d", "header.i", "smtp.auth")
+_METHODS = frozenset({"spf", "dkim", "auth"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result: a method (spf, dkim, dmarc, auth), what came of it, and what it looked at."""
+
+    method: str
+    result: str
+    looked_at: Mapping[str, str]
+
+
+def vouched(headers: Headers, sender: str, authserv_id: str) -> bool:
+    """Return whether the server that signs as `authserv_id` says that the mail comes from the domain of `sender`.
+
+    It has to say so by DMARC, or by SPF, DKIM or a login for that very domain; a failed DMARC outweighs them all.
+    """
+    fields = [
+        value for value in headers.all("Authentication-Results") if _signer(value) == authserv_id.casefold()
+    ]
+    if not authserv_id or not fields or any(_failed(value) for value in fields):
+        return False
+    domain = _domain(sender)
+    return bool(domain) and any(_speaks_for(domain, finding) for finding in _findings(fields[0]))
+
+
+def _speaks_for(domain: str, finding: Finding) -> bool:
+    if finding.result != "pass":
+        return False
+    if finding.method == "dmarc":
+        return finding.looked_at.get("header.from", domain) == domain
+    named = (_domain(finding.looked_at[name]) for name in _NAMES if name in finding.looked_at)
+    return finding.method in _METHODS and domain in named
+
+
+def _failed(value: str) -> bool:
+    return any(finding.method == "dmarc" and finding.result == "fail" for finding in _findings(value))
+
+
+def _signer(value: str) -> str:
+    words = _parts(value)[0].split()
+    return words[0].casefold() if words else ""
+
+
+def _findings(value: str) -> Iterator[Finding]:
+    for part in _parts(value)[1:]:
+        if found := _RESULT.match(part):
+            looked_at = {name.casefold(): said.casefold() for name, said in _PROPERTY.findall(part)}
+            yield Finding(found[1].casefold(), found[2].casefold(), looked_at)
+
+
+def _parts(value: str) -> list[str]:
+    return _COMMENT.sub(" ", value).split(";")
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].casefold().rstrip(".")

@@ -1,0 +1,58 @@
+"""Mails that came in: what became of them, and which handoffs they belong to."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.mail.records import MailRecord, Outcome, Reason, ThreadMail
+
+
+class Mails(Protocol):
+    """What is kept of mails."""
+
+    async def add(self, workspace: str, record: MailRecord) -> int:
+        """Keep a record; return its id."""
+        ...
+
+    async def get(self, workspace: str, mail: int) -> MailRecord | None:
+        """Return the record of that id, if there is one."""
+        ...
+
+    async def settle(self, workspace: str, mail: int, outcome: Outcome, *, number: int | None = None) -> bool:
+        """Say what became of a held mail, and let its text go; return False if it was not held any more.
+
+        `number` is the handoff it belongs to now.
+        """
+        ...
+
+    async def count_held(self, workspace: str, reason: Reason, **asked: str | None) -> int:
+        """Return how many mails are held for this reason; `asked` names the `department` or `user` they wait for."""
+        ...
+
+    async def held_before(self, workspace: str, before: datetime, *, limit: int) -> list[int]:
+        """Return the ids of mails that are held since before that time, the oldest first."""
+        ...
+
+    async def recent(self, workspace: str, *, limit: int) -> list[MailRecord]:
+        """Return the latest records, the newest first."""
+        ...
+
+    async def of_handoff(self, workspace: str, number: int) -> list[MailRecord]:
+        """Return the records of a handoff's mails, the oldest first."""
+        ...
+
+    async def older(self, workspace: str, before: datetime, *, after: int, limit: int) -> list[int]:
+        """Return the ids of records from before that time that are not held, those over `after`."""
+        ...
+
+    async def drop(self, workspace: str, ids: Sequence[int]) -> None:
+        """Forget these records."""
+        ...
+
+    async def link(self, workspace: str, mail: ThreadMail) -> None:
+        """Note that answers to this mail belong to its handoff."""
+        ...
+
+    async def linked(self, workspace: str, message_ids: Collection[str]) -> list[ThreadMail]:
+        """Return what is known of the mails with these ids, by handoff."""
+        ...

@@ -1,0 +1,44 @@
+"""What a mail that is believed does, in the transaction of its key; an actor without a name is reached by mail alone."""
+
+from bot.domain.commands import OpenHandoff
+from bot.domain.handoff import Handoff
+from bot.domain.mail.appending import append
+from bot.domain.mail.briefing import brief_of
+from bot.domain.mail.mail import Mail
+from bot.domain.mail.records import ThreadMail
+from bot.domain.opening import open_handoff
+from bot.errors import NotFoundError
+from bot.ports import Work
+from bot.services.record import record
+from bot.services.request import Request
+
+
+async def offer_mail(work: Work, request: Request, mail: Mail, department: str) -> Handoff:
+    """Offer the mail to the department in the actor's name; raise RefusedError if they cannot hand over."""
+    organisation = await work.organisations.get(request.workspace)
+    number = await work.handoffs.next_number(request.workspace)
+    decision = open_handoff(
+        OpenHandoff(department, brief_of(mail), by_mail=True),
+        organisation,
+        workspace=request.workspace,
+        number=number,
+        actor=request.actor,
+        now=request.now,
+    )
+    await work.handoffs.add(decision.handoff)
+    await record(work, decision, request.now)
+    await work.mails.link(request.workspace, ThreadMail(mail.identity, department, number))
+    return decision.handoff
+
+
+async def append_mail(work: Work, request: Request, mail: Mail, thread: ThreadMail) -> Handoff:
+    """Put the mail into the thread of its handoff, and let answers to it follow."""
+    handoff = await work.handoffs.get(request.workspace, thread.number)
+    if handoff is None:
+        raise NotFoundError("no_such_handoff", handoff=f"H-{thread.number}")
+    organisation = await work.organisations.get(request.workspace)
+    decision = append(handoff, organisation, mail, request.actor or None, request.now)
+    await work.handoffs.save(decision.handoff)
+    await record(work, decision, request.now)
+    await work.mails.link(request.workspace, thread)
+    return decision.handoff
