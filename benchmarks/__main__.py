@@ -19,6 +19,7 @@ from benchmarks.exchanging import exchanging
 from benchmarks.figures import Figure, table
 from benchmarks.growing import growing
 from benchmarks.nudging import nudging
+from benchmarks.proposing import proposing
 from benchmarks.sharing import sharing
 from benchmarks.starting import starting
 from benchmarks.summarising import summarising
@@ -40,6 +41,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "summarising": summarising,
     "drawing": drawing,
     "detecting": detecting,
+    "proposing": proposing,
 }
 
 

@@ -4,7 +4,9 @@ Both index the same words, cut by us (bot.domain.text.words): SQLite in an FTS5 
 PostgreSQL in a GIN index. Their own parsers never see what people wrote, nor what they look for.
 """
 
-from sqlalchemy import ColumnElement, cast, column, func, literal_column, select, table
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, cast, column, func, literal_column, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.domain.handoff import Handoff
@@ -47,6 +49,21 @@ def matches(text: str, dialect: str) -> ColumnElement[bool] | None:
         return handoffs.c.id.in_(select(_fts.c.rowid).where(_fts.c.handoff_words.op("MATCH")(query)))
     query = " & ".join(f"'{word}':*" for word in wanted)
     return _lexemes.op("@@", is_comparison=True)(cast(query, TSQUERY))
+
+
+def latest_with_any(wanted: Sequence[str], dialect: str) -> Select[tuple[str, str]]:
+    """Return a query for receiver and words of handoffs that hold one of these words, the latest first.
+
+    `wanted` are words as `bot.domain.text.words` cuts them. Read from the end, so that with a LIMIT only so many are read.
+    """
+    cut = [word[:_WORD] for word in wanted[:_WORDS_OF_A_QUERY]]
+    query = select(handoffs.c.to_department, handoffs.c.words)
+    if dialect == "sqlite":
+        found = _fts.c.handoff_words.op("MATCH")(" OR ".join(f'"{word}"' for word in cut))
+        joined = query.join_from(_fts, handoffs, handoffs.c.id == _fts.c.rowid)
+        return joined.where(found).order_by(_fts.c.rowid.desc())
+    lexemes = cast(" | ".join(f"'{word}'" for word in cut), TSQUERY)
+    return query.where(_lexemes.op("@@", is_comparison=True)(lexemes)).order_by(handoffs.c.id.desc())
 
 
 def _distinct(text: str) -> list[str]:

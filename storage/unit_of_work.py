@@ -22,6 +22,7 @@ from bot.ports import (
     People,
     Postings,
     Prompts,
+    Routings,
     Summaries,
     Troubles,
     Work,
@@ -44,6 +45,7 @@ from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.postings import SqlPostings
 from storage.prompts import SqlPrompts
+from storage.routings import SqlRoutings
 from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
 
@@ -69,6 +71,7 @@ class SqlWork:
     prompts: Prompts
     noticings: Noticings
     mails: Mails
+    routings: Routings
 
 
 class SqlUnitOfWork:
@@ -111,6 +114,7 @@ class SqlUnitOfWork:
             prompts=SqlPrompts(connection),
             noticings=SqlNoticings(connection),
             mails=SqlMails(connection),
+            routings=SqlRoutings(connection),
         )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.domain.handoff import Brief, Source
+from bot.domain.routing import Routed
 from bot.domain.transitions import Action
 
 
@@ -20,6 +21,7 @@ class OpenHandoff:
     brief: Brief
     source: Source | None = None
     by_mail: bool = False
+    routed: Routed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ LENGTHS: Mapping[str, int] = {
     "reason": MEDIUM,
     "result": LONG,
     "thanks": MEDIUM,
+    "exception": MEDIUM,
 }
 NEED = MEDIUM
 

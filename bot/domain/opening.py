@@ -56,6 +56,8 @@ def check_opening(
         raise RefusedError("in_no_department")
     checks = Checks()
     _check_brief(checks, command.brief, now)
+    if command.routed:
+        checks.lengths({"exception": command.routed.reason})
     receiver = organisation.department(command.department)
     if receiver is None:
         checks.problem("department", "department_gone")

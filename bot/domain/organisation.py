@@ -1,8 +1,10 @@
 """The company as Staffel knows it: a workspace, its departments and its routing rules."""
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import date, time
+from hashlib import sha256
 
 from pydantic import field_validator, model_validator
 
@@ -69,6 +71,12 @@ class Rule(Value):
     to: DepartmentKey
     owner: UserId | None = None
     reviewed: date | None = None
+
+    @property
+    def mark(self) -> str:
+        """Return what its uses are counted under: one that was changed or reviewed is counted anew."""
+        told = self.model_dump(mode="json", exclude={"owner"})
+        return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class Organisation(Value):

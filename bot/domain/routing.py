@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.organisation import Organisation, Rule, RuleCondition
+from bot.domain.organisation import Organisation, RuleCondition
 
 _WORD = re.compile(r"\w+")
 _SHORTEST = 3
@@ -29,11 +29,29 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A department, and why; `rule` is the position of the rule, None where only topics spoke for it."""
+    """A department, and why; `rule` is the mark of the rule, empty where only words spoke for it.
+
+    `alike` is how many earlier handoffs with those words it had accepted, 0 where the organisation itself says so.
+    """
 
     department: str
     because: str = ""
-    rule: int | None = None
+    rule: str = ""
+    alike: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """What was proposed to the sender of a handoff, what they chose, and why if they chose otherwise."""
+
+    proposal: Proposal
+    chosen: str
+    reason: str = ""
+
+    @property
+    def exception(self) -> bool:
+        """Return whether a person chose against a rule."""
+        return bool(self.proposal.rule) and self.chosen != self.proposal.department
 
 
 class Router:
@@ -63,7 +81,7 @@ class Router:
             rule = self.organisation.rules[position]
             because = _because(rule.when, matter, topics.get(position, [""])[0])
             if because is not None and rule.to != matter.from_department:
-                return Proposal(rule.to, because, position)
+                return Proposal(rule.to, because, rule.mark)
         return self._by_topics(matter, words)
 
     def _by_topics(self, matter: Matter, words: list[str]) -> Proposal | None:
@@ -122,11 +140,3 @@ def _begins(wanted: str, known: frozenset[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
-
-
-def rule_of(organisation: Organisation, proposal: Proposal) -> Rule | None:
-    """Return the rule behind a proposal, if it is one of the organisation's."""
-    position = proposal.rule
-    return (
-        organisation.rules[position] if position is not None and position < len(organisation.rules) else None
-    )

@@ -10,6 +10,7 @@ from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Troubles
 from bot.ports.prompting import Noticings, Prompts
 from bot.ports.reminders import Nudges
+from bot.ports.routing import Routings
 from bot.ports.weeks import EventLogs, Figures, Postings, Summaries
 
 
@@ -33,6 +34,7 @@ class Work(Protocol):
     prompts: Prompts
     noticings: Noticings
     mails: Mails
+    routings: Routings
 
 
 class UnitOfWork(Protocol):

@@ -10,6 +10,7 @@ from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import Sent
+from bot.domain.routing import Routed
 from bot.domain.transitions import Action
 from bot.errors import NotFoundError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork, Work
@@ -31,12 +32,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One handoff with all that was logged of it; `place` is where its card stands, where that is known."""
+    """One handoff with all that was logged of it; `place` is where its card stands, where that is known.
+
+    `routed` is what was proposed to its sender, if anything was.
+    """
 
     handoff: Handoff
     history: tuple[Event, ...]
     organisation: Organisation
     place: Sent | None = None
+    routed: Routed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ async def show_handoff(unit_of_work: UnitOfWork, request: Request, number: int) 
             _check_belongs(turn.organisation, request.actor)
         history = await work.handoffs.history(request.workspace, number)
         places = await work.cards.places(request.workspace, [turn.handoff])
-        return Shown(turn.handoff, tuple(history), turn.organisation, places.get(number))
+        routed = await work.routings.of(request.workspace, number)
+        return Shown(turn.handoff, tuple(history), turn.organisation, places.get(number), routed)
 
 
 async def see_turn(unit_of_work: UnitOfWork, request: Request, number: int, action: Action) -> Turn:

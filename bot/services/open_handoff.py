@@ -34,4 +34,6 @@ async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: Open
         # All of it is new: nothing that stands in Slack already has to be drawn anew, as `record` would see to.
         await work.handoffs.log(request.workspace, number, decision.events)
         await work.outbox.put(request.workspace, decision.messages, request.now)
+        if command.routed:
+            await work.routings.add(request.workspace, number, command.routed)
         return decision.handoff

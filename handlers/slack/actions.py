@@ -15,7 +15,7 @@ from handlers.slack.mails import click_accept_by_mail, click_deny, click_take_in
 from handlers.slack.metadata import well_formed
 from handlers.slack.nudge_settings import click_settings
 from handlers.slack.nudging import click_batch, click_snooze, click_wake, click_why
-from handlers.slack.opening import choose_department, show_opening
+from handlers.slack.opening import choose_department, follow_writing, show_opening
 from handlers.slack.render.mails import ACCEPT_BY_MAIL, DENY, TAKE_IN
 from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE, WHY
 from handlers.slack.render.nudges.preferences import SETTINGS
@@ -88,10 +88,16 @@ async def _department(edge: Edge, caller: Caller, _: str) -> None:
         await choose_department(edge, caller)
 
 
+async def _written(edge: Edge, caller: Caller, _: str) -> None:
+    if (caller.view or {}).get("callback_id") == "open_handoff":
+        await follow_writing(edge, caller)
+
+
 TURNS = frozenset(Action)
 SNOOZES = frozenset(Snooze)
 _CLICKS: Mapping[str, Click] = {
     "department": _department,
+    **dict.fromkeys(("summary", "details", "customer", "urgent"), _written),
     SHOW_HISTORY: _show_history,
     "list_page": _turn_page,
     "find_page": _find_page,

@@ -40,8 +40,17 @@ async def excuse(edge: Edge, caller: Caller) -> Content:
 def show_form(edge: Edge, caller: Caller, build: Callable[[], Body]) -> None:
     """Build and open a form, on top of the one the caller stands in; after the ack, for which somebody waits."""
 
+    async def built() -> Body:
+        return build()
+
+    show_form_when_built(edge, caller, built)
+
+
+def show_form_when_built(edge: Edge, caller: Caller, build: Callable[[], Awaitable[Body]]) -> None:
+    """Do the same with a form for which something has to be looked up."""
+
     async def build_and_show() -> None:
-        await _show_form(edge, caller, build())
+        await _show_form(edge, caller, await build())
 
     edge.tasks.start(build_and_show())
 

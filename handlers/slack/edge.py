@@ -11,6 +11,7 @@ from bot.ports import Clock, UnitOfWork
 from bot.services.request import Request
 from handlers.holidays import holidays_of
 from handlers.slack.memory import Known, Memory
+from handlers.slack.open_forms import OpenForms
 from handlers.slack.render.content import Reader
 from handlers.tasks import Tasks
 
@@ -29,6 +30,7 @@ class Edge:
     wake: Callable[[], None]
     team_url: str
     memory: Memory = field(default_factory=Memory)
+    forms: OpenForms = field(default_factory=OpenForms)
 
 
 @dataclass(frozen=True, slots=True)

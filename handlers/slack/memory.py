@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.organisation import Organisation
 from bot.domain.people import Person, language_of
+from bot.domain.routing import Router
 from bot.ports import UnitOfWork
 from bot.services.request import Request
 from handlers.slack.render.content import Reader
@@ -64,6 +65,7 @@ class Memory:
     def __init__(self) -> None:
         self._companies: dict[str, _Noted[Organisation]] = {}
         self._people: dict[_Who, _Noted[Person | None]] = {}
+        self._routers: dict[str, Router] = {}
         self._asked: dict[_Who | str, asyncio.Task[None]] = {}
 
     async def lately(self, unit_of_work: UnitOfWork, request: Request) -> Known:
@@ -85,6 +87,13 @@ class Memory:
         """Return what was known of the actor last, however long ago: all that there is while the database is away."""
         company = self._companies.get(request.workspace, _NO_COMPANY)
         return Known(company.value, self._people.get((request.workspace, request.actor), _NOBODY).value)
+
+    def router(self, workspace: str, organisation: Organisation) -> Router:
+        """Return the organisation's rules, ready for use; they are prepared once for each state of it."""
+        known = self._routers.get(workspace)
+        if known is None or known.organisation is not organisation:
+            known = self._routers[workspace] = Router(organisation)
+        return known
 
     def forget(self, workspace: str, user: str) -> None:
         """Read anew when somebody wants to know: Slack has told of a change."""

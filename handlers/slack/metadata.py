@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 
 from bot.domain.handoff import Source
+from bot.domain.routing import Proposal
+from bot.domain.text import clean
 from bot.errors import StaffelError
 
 _MOST = 3000
@@ -48,11 +50,14 @@ class Opening:
     """Carried by the form of a new handoff.
 
     `source` is the message it is made from; `kept` are answers to the needs of departments that were chosen before,
-    for the sender who comes back to one of them.
+    for the sender who comes back to one of them. `channel` is where the form was asked for, `proposal` what the form
+    proposes.
     """
 
     source: Source | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
+    channel: str | None = None
+    proposal: Proposal | None = None
 
     def written(self) -> str:
         """Return it as private metadata; the longest answers are left out if there is no room for all."""
@@ -63,7 +68,9 @@ class Opening:
 
     def _json(self, kept: Mapping[str, str]) -> str:
         source = self.source and [self.source.channel, self.source.ts, self.source.permalink]
-        return json.dumps({"source": source, "kept": kept}, ensure_ascii=False)
+        proposal = self.proposal and astuple(self.proposal)
+        carried = {"source": source, "kept": kept, "channel": self.channel, "proposal": proposal}
+        return json.dumps(carried, ensure_ascii=False)
 
 
 def opening(metadata: str) -> Opening:
@@ -71,4 +78,13 @@ def opening(metadata: str) -> Opening:
     with well_formed():
         told = json.loads(metadata)
         kept = {str(key): str(text) for key, text in told["kept"].items()}
-        return Opening(Source(*told["source"]) if told["source"] else None, kept)
+        source = Source(*told["source"]) if told["source"] else None
+        channel = str(told["channel"]) if told["channel"] else None
+        return Opening(source, kept, channel, _proposal(told["proposal"]))
+
+
+def _proposal(told: list[object] | None) -> Proposal | None:
+    if told is None:
+        return None
+    department, because, rule, alike = told
+    return Proposal(str(department), clean(str(because)), str(rule), int(str(alike)))

@@ -1,20 +1,19 @@
-"""The form of a new handoff: opened empty or filled in, changed with the department, submitted."""
+"""The form of a new handoff: opened empty or filled in, changed with the department and the text, submitted."""
 
-import structlog
+from dataclasses import replace
 
 from bot.domain.handoff import Source
 from bot.errors import RefusedError
 from bot.services.open_handoff import open_handoff
-from handlers.slack.answers import show_form
+from handlers.slack.answers import show_form_when_built
 from handlers.slack.edge import Body, Caller, Edge, known_lately, known_now
-from handlers.slack.errors import UNREACHABLE, sending_error
+from handlers.slack.memory import Known
 from handlers.slack.metadata import Opening
 from handlers.slack.metadata import opening as carried_by
+from handlers.slack.proposing import propose
 from handlers.slack.render.forms import open_form
 from handlers.slack.submissions import opening
 from handlers.slack.values import NEED, Typed, typed
-
-log = structlog.get_logger(__name__)
 
 
 async def show_opening(
@@ -26,48 +25,79 @@ async def show_opening(
         known = await known_now(edge, caller)  # they may have been welcomed a moment ago
         if not known.organisation.departments_of(caller.user):
             raise RefusedError("in_no_department")
-    reader = known.reader(edge.clock(), caller.user)
 
-    def form() -> Body:
-        carried = Opening(source).written()
-        return open_form(known.organisation, values or {}, reader, metadata=carried)
+    async def form() -> Body:
+        channel = None if caller.view else caller.channel
+        carried = await _with_proposal(edge, caller, known, values or {}, Opening(source, channel=channel))
+        return _form(edge, caller, known, values or {}, carried)
 
-    show_form(edge, caller, form)
+    show_form_when_built(edge, caller, form)
 
 
 async def choose_department(edge: Edge, caller: Caller) -> None:
     """Show the needs of the department that was chosen; what was typed stays."""
-    form = await rebuilt(edge, caller)
     view = caller.view or {}
-    edge.tasks.start(_update(edge, view, form))
+    place = edge.forms.arrived(view)
+    edge.tasks.start(edge.forms.update(edge.client, view, place, await rebuilt(edge, caller)))
+
+
+async def follow_writing(edge: Edge, caller: Caller) -> None:
+    """Propose a department for what was written so far, where that is another one than before."""
+    edge.tasks.start(_propose_anew(edge, caller, edge.forms.arrived(caller.view or {})))
 
 
 async def submit_opening(edge: Edge, caller: Caller) -> None:
     """Offer what the form holds."""
     view = caller.view or {}
     reader = (await known_now(edge, caller)).reader(edge.clock(), caller.user)
-    command = opening(typed(view), reader.zone, carried_by(view.get("private_metadata", "")).source)
+    command = opening(typed(view), reader.zone, carried_by(view.get("private_metadata", "")))
     if await open_handoff(edge.unit_of_work, caller.request(edge), command):
         edge.wake()
 
 
 async def rebuilt(edge: Edge, caller: Caller, notice: str = "") -> Body:
     """Return the form anew, as the organisation is now, with everything that was typed."""
-    view = caller.view or {}
     known = await known_now(edge, caller)
-    reader = known.reader(edge.clock(), caller.user)
+    values, carried = _so_far(caller)
+    carried = await _with_proposal(edge, caller, known, values, carried)
+    return _form(edge, caller, known, values, carried, notice=notice)
+
+
+async def _propose_anew(edge: Edge, caller: Caller, place: int) -> None:
+    known = await known_lately(edge, caller)
+    values, before = _so_far(caller)
+    carried = await _with_proposal(edge, caller, known, values, before)
+    if carried.proposal != before.proposal:
+        form = _form(edge, caller, known, values, carried)
+        await edge.forms.update(edge.client, caller.view or {}, place, form)
+
+
+def _so_far(caller: Caller) -> tuple[Typed, Opening]:
+    """Return what the form holds, and what it carries along: the answers to other departments' needs too."""
+    view = caller.view or {}
     values, carried = typed(view), carried_by(view.get("private_metadata", ""))
     answers = {
         field: text for field, text in values.items() if field.startswith(NEED) and isinstance(text, str)
     }
     kept = {**carried.kept, **answers}
-    metadata = Opening(carried.source, kept).written()
-    return open_form(known.organisation, {**kept, **values}, reader, metadata=metadata, notice=notice)
+    return {**kept, **values}, replace(carried, kept=kept)
 
 
-async def _update(edge: Edge, view: Body, form: Body) -> None:
-    # The hash makes Slack refuse an update that comes after a later one, or to a form that was closed meanwhile.
-    try:
-        await edge.client.views_update(view_id=view["id"], hash=view.get("hash"), view=form)
-    except UNREACHABLE as error:
-        log.info("form_not_updated", error=sending_error(error))
+async def _with_proposal(
+    edge: Edge, caller: Caller, known: Known, values: Typed, carried: Opening
+) -> Opening:
+    return replace(carried, proposal=await propose(edge, caller, known.organisation, values, carried))
+
+
+def _form(
+    edge: Edge, caller: Caller, known: Known, values: Typed, carried: Opening, *, notice: str = ""
+) -> Body:
+    reader = known.reader(edge.clock(), caller.user)
+    return open_form(
+        known.organisation,
+        values,
+        reader,
+        metadata=carried.written(),
+        notice=notice,
+        proposal=carried.proposal,
+    )

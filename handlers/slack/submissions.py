@@ -20,8 +20,10 @@ from bot.domain.commands import (
     Wait,
     Withdraw,
 )
-from bot.domain.handoff import Brief, Source
+from bot.domain.handoff import Brief
+from bot.domain.routing import Routed
 from bot.domain.transitions import Action
+from handlers.slack.metadata import Opening
 from handlers.slack.values import Typed, chosen, instant, line, needs, text
 
 Builder = Callable[[Typed, ZoneInfo], Command]
@@ -47,8 +49,8 @@ TURNS: Mapping[Action, Builder] = {
 }
 
 
-def opening(typed: Typed, zone: ZoneInfo, source: Source | None) -> OpenHandoff:
-    """Return the command that the form of a new handoff stands for."""
+def opening(typed: Typed, zone: ZoneInfo, carried: Opening) -> OpenHandoff:
+    """Return the command that the form of a new handoff stands for; where nothing was chosen, the proposal holds."""
     brief = Brief(
         summary=line(typed, "summary"),
         details=text(typed, "details"),
@@ -61,4 +63,7 @@ def opening(typed: Typed, zone: ZoneInfo, source: Source | None) -> OpenHandoff:
         moment_that_matters=bool(typed.get("moment_that_matters")),
         needs=needs(typed),
     )
-    return OpenHandoff(text(typed, "department"), brief, source)
+    proposal = carried.proposal
+    department = text(typed, "department") or (proposal.department if proposal else "")
+    routed = Routed(proposal, department, line(typed, "exception")) if proposal else None
+    return OpenHandoff(department, brief, carried.source, routed=routed)

@@ -13,13 +13,20 @@ def company(*rules: dict[str, object]) -> Organisation:
 REFUND: dict[str, object] = {"when": {"topic": ["Gutschrift", "refund"]}, "to": "accounting"}
 
 
+def mark(company: Organisation, position: int) -> str:
+    return company.rules[position].mark
+
+
 def test_the_first_rule_that_matches_wins_and_says_why() -> None:
-    router = Router(
-        company({"when": {"topic": ["Server"]}, "to": "it"}, REFUND, {"when": {}, "to": "service"})
+    ruled = company({"when": {"topic": ["Server"]}, "to": "it"}, REFUND, {"when": {}, "to": "service"})
+    router = Router(ruled)
+    assert router.propose(Matter("Zwei Gutschriften für Müller")) == Proposal(
+        "accounting", "Gutschrift", mark(ruled, 1)
     )
-    assert router.propose(Matter("Zwei Gutschriften für Müller")) == Proposal("accounting", "Gutschrift", 1)
-    assert router.propose(Matter("Der SERVER steht, Gutschrift egal")) == Proposal("it", "Server", 0)
-    assert router.propose(Matter("Irgendwas")) == Proposal("service", "", 2)
+    assert router.propose(Matter("Der SERVER steht, Gutschrift egal")) == Proposal(
+        "it", "Server", mark(ruled, 0)
+    )
+    assert router.propose(Matter("Irgendwas")) == Proposal("service", "", mark(ruled, 2))
 
 
 def test_all_that_a_rule_asks_for_has_to_be_there() -> None:
@@ -27,9 +34,9 @@ def test_all_that_a_rule_asks_for_has_to_be_there() -> None:
         "when": {"topic": ["Lieferung"], "customer": ["Müller"], "urgent": True, "from_department": "sales"},
         "to": "logistics",
     }
-    router = Router(company(rule))
+    router = Router(ruled := company(rule))
     whole = Matter("Lieferung fehlt", customer="müller GmbH", urgent=True, from_department="sales")
-    assert router.propose(whole) == Proposal("logistics", "Lieferung", 0)
+    assert router.propose(whole) == Proposal("logistics", "Lieferung", mark(ruled, 0))
     for less in (
         Matter("Lieferung fehlt", customer="Meier", urgent=True, from_department="sales"),
         Matter("Lieferung fehlt", customer="Müller", from_department="sales"),
@@ -40,9 +47,9 @@ def test_all_that_a_rule_asks_for_has_to_be_there() -> None:
 
 
 def test_a_short_topic_has_to_stand_alone() -> None:
-    router = Router(company({"when": {"topic": ["IT"]}, "to": "it"}))
+    router = Router(ruled := company({"when": {"topic": ["IT"]}, "to": "it"}))
     assert router.propose(Matter("Bitte mit Italien sprechen")) is None
-    assert router.propose(Matter("an die IT bitte")) == Proposal("it", "IT", 0)
+    assert router.propose(Matter("an die IT bitte")) == Proposal("it", "IT", mark(ruled, 0))
 
 
 def test_nobody_is_sent_to_their_own_department() -> None:

@@ -60,6 +60,7 @@ async def test_a_message_becomes_a_handoff_with_a_link_back(office: Office) -> N
     await anna.message_shortcut("handoff_message", "C0ALLE", message["ts"])
     await office.form(anna, "open_handoff")
     await anna.choose("department", "it")
+    await office.slack.until(lambda: "need.customer_no" not in fields_of(anna.view))
     await anna.submit()
     card = await office.seen(office.jan, "C0IT", "Müller wartet auf die Gutschrift")
     assert message["ts"].replace(".", "") in str(card)

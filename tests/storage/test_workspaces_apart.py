@@ -23,6 +23,7 @@ from bot.domain.outbox import Dead, Later, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from bot.domain.people import Person
 from bot.domain.preferences import Preferences
+from bot.domain.routing import Proposal, Routed
 from bot.domain.standing import Place
 from bot.domain.summary.figures import Summary
 from bot.domain.summary.release import Release
@@ -43,6 +44,7 @@ from bot.ports import (
     People,
     Postings,
     Prompts,
+    Routings,
     Summaries,
     Troubles,
     Work,
@@ -63,6 +65,7 @@ from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.postings import SqlPostings
 from storage.prompts import SqlPrompts
+from storage.routings import SqlRoutings
 from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
 from tests.storage import prompting
@@ -175,6 +178,11 @@ ASKING: dict[str, Question] = {
     "Summaries.last_before": lambda work, workspace: work.summaries.last_before(workspace, "2026-W48"),
     "Troubles.all": lambda work, workspace: work.troubles.all(workspace),
     "Troubles.get": lambda work, workspace: work.troubles.get(workspace, 1),
+    "Routings.of": lambda work, workspace: work.routings.of(workspace, 1),
+    "Routings.uses": lambda work, workspace: work.routings.uses(workspace),
+    "Routings.accepted_with": lambda work, workspace: work.routings.accepted_with(
+        workspace, ["gutschrift"], limit=9
+    ),
     "Postings.begun": lambda work, workspace: work.postings.begun(workspace, "2026-W46"),
     "Postings.get": lambda work, workspace: work.postings.get(workspace, 1),
     "Outbox.waiting": lambda work, workspace: work.outbox.waiting(workspace, limit=9),
@@ -292,6 +300,11 @@ async def queue_for(work: Work, workspace: str) -> None:
     await work.nudges.hold_back(workspace, [a_nudge(rung=1)], NOW, NOW + MINUTE)
 
 
+async def route_for(work: Work, workspace: str) -> None:
+    await fail_to_save(work, workspace)
+    await work.routings.add(workspace, 1, Routed(Proposal("it", "", "aaaa"), "it"))
+
+
 async def nudge_for(work: Work, workspace: str) -> None:
     """Pretend that what waits for Hansen's Anna waits for the neighbour's."""
     (pending,) = await work.nudges.pending(HANSEN, "U0ANNA")
@@ -339,6 +352,7 @@ CHANGING |= prompting.CHANGING | {
     "Nudges.prefer": prefer_for,
     "Nudges.look_at": lambda work, workspace: work.nudges.look_at(workspace, ["U0ANNA"], NOW + MINUTE),
     "Handoffs.log": log_for,
+    "Routings.add": route_for,
     "EventLogs.add": import_for,
     "EventLogs.reserve": lambda work, workspace: work.event_logs.reserve(workspace, count=7, above=99),
     "Outbox.put": put_for,
@@ -391,7 +405,10 @@ async def hansen(storage: Storage) -> None:
         await work.inbox.take(HANSEN, "Ev1", NOW)
         await work.inbox.answer(HANSEN, "Ev1", {"text": "H-1"})
         await work.handoffs.next_number(HANSEN)
-        await work.handoffs.add(a_handoff(1, source=Source("C0SALES", "17.4"), next_nudge_at=NOW))
+        await work.handoffs.add(
+            a_handoff(1, source=Source("C0SALES", "17.4"), next_nudge_at=NOW, assignee="U0DORA")
+        )
+        await work.routings.add(HANSEN, 1, Routed(Proposal("accounting", "Gutschrift", "aaaa"), "accounting"))
         await work.handoffs.log(HANSEN, 1, [an_event(1), an_event(2, Activity.OFFERED)])
         await work.nudges.queue(HANSEN, [a_nudge(to="U0CEM")], NOW)
         await work.nudges.told(
@@ -459,6 +476,7 @@ async def test_nobody_changes_a_neighbours_things(storage: Storage, method: str)
 REPOSITORIES = {
     Audits: SqlAudits,
     Postings: SqlPostings,
+    Routings: SqlRoutings,
     Troubles: SqlTroubles,
     Figures: SqlFigures,
     Summaries: SqlSummaries,

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from bot.domain.organisation import Organisation
+from bot.domain.rules import not_reviewed
 from bot.domain.summary.figures import BlindSpot, BlindSpotKind, Fact, Summary
 from bot.domain.summary.talking import one_way, silent
 from bot.domain.summary.trail import Trail
 
-_REVIEW_AFTER = timedelta(days=365)
 _WEEKS_ASKED = 4
 
 
@@ -39,13 +38,9 @@ def _without_handoffs(summary: Summary, organisation: Organisation) -> Iterator[
 
 def _not_reviewed(organisation: Organisation, summary: Summary) -> Iterator[BlindSpot]:
     today = summary.until.date()
-    old = Counter(rule.to for rule in organisation.rules if _is_old(rule.reviewed, today))
+    old = Counter(rule.to for rule in organisation.rules if not_reviewed(rule, today))
     for department, rules in old.items():
         yield BlindSpot(BlindSpotKind.RULE_NOT_REVIEWED, (department,), {"rules": rules})
-
-
-def _is_old(reviewed: date | None, today: date) -> bool:
-    return reviewed is None or today - reviewed > _REVIEW_AFTER
 
 
 def _asked_again(summary: Summary, trail: Trail) -> Iterator[BlindSpot]:

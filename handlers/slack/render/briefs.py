@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from bot.domain.handoff import Handoff, Source, SourceState, State
 from bot.domain.organisation import Organisation
 from bot.domain.read_back import open_needs
+from bot.domain.routing import Routed
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import Bold, Channel, Line, Link, Said, element, joined, rich
-from handlers.slack.render.states import flow
+from handlers.slack.render.states import department_name, flow
 from handlers.words import Words, msg
 
 
@@ -90,6 +91,15 @@ def origin_line(handoff: Handoff, reader: Reader) -> Line:
     if source is None:
         return []
     return joined([rich(words("From: {channel}"), channel=Channel(source.channel)), _original(source, words)])
+
+
+def exception_line(routed: Routed | None, organisation: Organisation, reader: Reader) -> Line:
+    """Return which department a rule had proposed, where the sender chose otherwise, and why they did."""
+    if routed is None or not routed.exception:
+        return []
+    name = department_name(organisation, routed.proposal.department)
+    proposed = rich(reader.words("A rule proposed {department}; the sender chose otherwise"), department=name)
+    return joined([proposed, rich("“{reason}”", reason=Said(routed.reason)) if routed.reason else []], ": ")
 
 
 def _original(source: Source, words: Words) -> Line:

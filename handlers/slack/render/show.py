@@ -5,8 +5,17 @@ from collections.abc import Mapping, Sequence
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
+from bot.domain.routing import Routed
 from handlers.slack.render import limits
-from handlers.slack.render.briefs import WHOLE, brief_lines, headline, missing_line, origin_line, result_line
+from handlers.slack.render.briefs import (
+    WHOLE,
+    brief_lines,
+    exception_line,
+    headline,
+    missing_line,
+    origin_line,
+    result_line,
+)
 from handlers.slack.render.buttons import show_buttons
 from handlers.slack.render.content import Content, Json, Reader
 from handlers.slack.render.rich import (
@@ -39,8 +48,12 @@ def show(
     names: Mapping[str, str] | None = None,
     *,
     link: str | None = None,
+    routed: Routed | None = None,
 ) -> Content:
-    """Return brief and history; people in `names` are named without being mentioned, `link` leads to the card."""
+    """Return brief and history; people in `names` are named without being mentioned, `link` leads to the card.
+
+    `routed` is what was proposed to the sender; an exception is told.
+    """
     top = [
         joined([title(handoff, link), text(state_words(handoff, reader))], " – "),
         headline(handoff, organisation, reader),
@@ -51,6 +64,7 @@ def show(
         result_line(handoff, reader, WHOLE),
         missing_line(handoff, organisation, reader),
         origin_line(handoff, reader),
+        exception_line(routed, organisation, reader),
     ]
     blocks = [
         *paragraph(*top),

@@ -529,6 +529,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "department", "user", name=op.f("pk_department_members")),
     )
     op.create_table(
+        "routings",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("rule", Words(), nullable=False),
+        sa.Column("department", Words(), nullable=False),
+        sa.Column("because", Words(), nullable=False),
+        sa.Column("alike", sa.Integer(), nullable=False),
+        sa.Column("chosen", Words(), nullable=False),
+        sa.Column("reason", Words(), nullable=False),
+        sa.Column("exception", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "number"],
+            ["handoffs.workspace", "handoffs.number"],
+            name=op.f("fk_routings_handoffs"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "number", name=op.f("pk_routings")),
+    )
+    with op.batch_alter_table("routings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_routings_workspace_rule_exception"),
+            ["workspace", "rule", "exception"],
+            unique=False,
+        )
+
+    op.create_table(
         "handoff_events",
         sa.Column("workspace", Words(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -701,6 +728,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_handoff_events_workspace_at"))
 
     op.drop_table("handoff_events")
+    op.drop_table("routings")
     op.drop_table("department_members")
     op.drop_table("troubles")
     op.drop_table("summaries")

@@ -11,7 +11,13 @@ from handlers.slack.render.forms.inputs import field_block
 
 
 def department_input(
-    departments: Sequence[Department], chosen: object, label: str, reader: Reader, *, dispatch: bool = False
+    departments: Sequence[Department],
+    chosen: object,
+    label: str,
+    reader: Reader,
+    *,
+    dispatch: bool = False,
+    optional: bool = False,
 ) -> Json:
     """Return the menu of departments, in which typing searches; with `dispatch` a choice is told at once.
 
@@ -28,7 +34,7 @@ def department_input(
         element["options"] = _menu(tuple(_choices(departments)))
     if initial := _choices([department for department in departments if department.key == chosen]):
         element["initial_option"] = option(initial[0])
-    block = field_block("department", label, element, optional=False)
+    block = field_block("department", label, element, optional=optional)
     return {**block, "dispatch_action": True} if dispatch else block
 
 

@@ -27,8 +27,9 @@ def text_input(
     hint: str = "",
     optional: bool = True,
     multiline: bool = True,
+    dispatch: bool = False,
 ) -> Json:
-    """Return a field for text, as long as the rules take it."""
+    """Return a field for text, as long as the rules take it; with `dispatch` it is told while somebody types."""
     room = min(limit(field), limits.INPUT_TEXT)
     element: Json = {
         "type": "plain_text_input",
@@ -38,7 +39,11 @@ def text_input(
     }
     if isinstance(value, str) and (initial := clean(value)[:room]):
         element["initial_value"] = initial
-    return field_block(field, label, element, hint=hint, optional=optional)
+    block = field_block(field, label, element, hint=hint, optional=optional)
+    if not dispatch:
+        return block
+    element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
+    return {**block, "dispatch_action": True}
 
 
 def time_input(field: str, label: str, value: Value = None, *, hint: str = "", optional: bool = True) -> Json:

@@ -4,28 +4,44 @@ from functools import cache
 
 from bot.domain.department import Department
 from bot.domain.organisation import Organisation
+from bot.domain.routing import Proposal
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.departments import department_input
 from handlers.slack.render.forms.inputs import Values, text_input, tick, time_input
 from handlers.slack.render.forms.modal import modal
+from handlers.slack.render.forms.proposing import proposal_lines
 from handlers.slack.render.rich import element, paragraph
 from handlers.words import Words, words_in
 
 
 def open_form(
-    organisation: Organisation, values: Values, reader: Reader, *, metadata: str, notice: str = ""
+    organisation: Organisation,
+    values: Values,
+    reader: Reader,
+    *,
+    metadata: str,
+    notice: str = "",
+    proposal: Proposal | None = None,
 ) -> Json:
-    """Return the form with what was typed so far; the needs of the chosen department follow its name.
+    """Return the form with what was typed so far; the needs of the chosen or proposed department follow its name.
 
     `notice` is a sentence at the top, such as what has changed since it was opened.
     """
-    words, departments = reader.words, organisation.departments
-    department = organisation.department(str(values.get("department", "")))
+    words = reader.words
+    chosen = organisation.department(str(values.get("department", "")))
+    proposed = organisation.department(proposal.department) if proposal else None
+    department = chosen or proposed
     blocks = [
         *paragraph(element(notice)),
         department_input(
-            departments, department and department.key, words("To which department?"), reader, dispatch=True
+            organisation.departments,
+            chosen and chosen.key,
+            words("To which department?"),
+            reader,
+            dispatch=True,
+            optional=proposed is not None,
         ),
+        *proposal_lines(organisation, values, proposal, reader),
         *(need_inputs(department, values, reader) if department else []),
         *(_brief_inputs(values, reader.words) if values else _empty_inputs(reader.words.language)),
     ]
@@ -63,8 +79,9 @@ def _brief_inputs(values: Values, words: Words) -> list[Json]:
             hint=words("One sentence that makes sense to somebody who knows nothing about it."),
             optional=False,
             multiline=False,
+            dispatch=True,
         ),
-        text_input("details", words("Details"), typed("details")),
+        text_input("details", words("Details"), typed("details"), dispatch=True),
         text_input(
             "why_now", words("Why now?"), typed("why_now"), hint=words("Who is waiting, and for what?")
         ),
@@ -81,8 +98,13 @@ def _brief_inputs(values: Values, words: Words) -> list[Json]:
             typed("if_then"),
             hint=words("What could come up, and what then?"),
         ),
-        text_input("customer", words("Customer"), typed("customer"), multiline=False),
-        tick("urgent", words("Urgency"), words("Urgent: it cannot wait until tomorrow"), typed("urgent")),
+        text_input("customer", words("Customer"), typed("customer"), multiline=False, dispatch=True),
+        {
+            **tick(
+                "urgent", words("Urgency"), words("Urgent: it cannot wait until tomorrow"), typed("urgent")
+            ),
+            "dispatch_action": True,
+        },
         tick(
             "moment_that_matters",
             words("Moment that matters"),

@@ -1,0 +1,48 @@
+"""What is proposed to the sender, with the reason; the choice stays theirs.
+
+The proposal stands beside the menu and not in it: what Slack shows in a field after an update is not always what it sends (ADR 26).
+"""
+
+from bot.domain.organisation import Organisation
+from bot.domain.routing import Proposal
+from handlers.slack.render.content import Json, Reader
+from handlers.slack.render.forms.inputs import Values, text_input
+from handlers.slack.render.rich import Bold, Line, Said, joined, paragraph, rich, text
+
+
+def proposal_lines(
+    organisation: Organisation, values: Values, proposal: Proposal | None, reader: Reader
+) -> list[Json]:
+    """Return which department is proposed and why; beside another choice, a field for its reason."""
+    department = organisation.department(proposal.department) if proposal else None
+    if proposal is None or department is None:
+        return []
+    chosen = values.get("department")
+    taken = reader.words("If you choose nothing else, it goes there.") if not chosen else ""
+    lines = paragraph(joined([_proposed(proposal, department.name, reader), text(taken)], " "))
+    if not proposal.rule or chosen in {None, department.key}:
+        return lines
+    return [*lines, _why_otherwise(department.name, values, reader)]
+
+
+def _proposed(proposal: Proposal, department: str, reader: Reader) -> Line:
+    words = reader.words
+    if not proposal.because:
+        return rich(words("Proposal: {department}, by a rule of your company."), department=Bold(department))
+    because = rich(
+        words("Proposal: {department} – because: {words}"),
+        department=Bold(department),
+        words=Said(proposal.because),
+    )
+    before = words.many("as in {n} handoff before", "as in {n} handoffs before", proposal.alike)
+    return joined([because, text(before if proposal.alike else "")], ", ")
+
+
+def _why_otherwise(department: str, values: Values, reader: Reader) -> Json:
+    return text_input(
+        "exception",
+        reader.words("Why not {department}?", department=department),
+        values.get("exception"),
+        hint=reader.words("If you say it, the rule gets better. Whoever looks after it reads this."),
+        multiline=False,
+    )
