@@ -29,7 +29,13 @@ async def listener(url: str) -> AsyncIterator[Callable[[int], Awaitable[object]]
         metrics = Metrics()
         unit_of_work = MeasuredUnitOfWork(storage.unit_of_work, metrics)
         edge = Edge(
-            unit_of_work, system_clock, AsyncWebClient(TOKEN), Tasks(), _asleep, "https://bench.example/"
+            unit_of_work,
+            system_clock,
+            AsyncWebClient(TOKEN),
+            Tasks(),
+            _asleep,
+            "https://bench.example/",
+            WORKSPACE,
         )
         app = build_bolt(edge, Watch(metrics), signing_secret=SIGNING_SECRET, identity=identity)
 

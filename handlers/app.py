@@ -107,7 +107,7 @@ async def _work(
     await stack.enter_async_context(nudger.nudging(_FINISH_SECONDS))
     tasks = Tasks()
     stack.push_async_callback(tasks.finish, _FINISH_SECONDS)
-    edge = Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url)
+    edge = Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url, team.id)
     if isinstance(clock, FollowedClock):
 
         def skipped() -> None:

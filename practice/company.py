@@ -37,6 +37,8 @@ class Member:
     email: str = ""
     is_admin: bool = False
     is_bot: bool = False
+    is_restricted: bool = False
+    team: str = ""  # the workspace of another company, for whoever is here through a shared channel
     deleted: bool = False
     status_text: str = ""
     status_emoji: str = ""

@@ -16,7 +16,7 @@ def user_object(member: Member, team_id: str, *, email: bool = True, locale: boo
     offset = datetime.now(UTC).astimezone(zone).utcoffset()
     user: Json = {
         "id": member.id,
-        "team_id": team_id,
+        "team_id": member.team or team_id,
         "name": member.name,
         "deleted": member.deleted,
         "color": member.color,
@@ -28,7 +28,7 @@ def user_object(member: Member, team_id: str, *, email: bool = True, locale: boo
         "is_admin": member.is_admin,
         "is_owner": False,
         "is_primary_owner": False,
-        "is_restricted": False,
+        "is_restricted": member.is_restricted,
         "is_ultra_restricted": False,
         "is_bot": member.is_bot,
         "is_app_user": False,

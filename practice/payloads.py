@@ -31,12 +31,13 @@ def command(ws: Workspace, user: str, name: str, text: str, channel: Channel) ->
 def interaction(ws: Workspace, kind: str, user: str) -> Json:
     """Return the fields that all interactions share."""
     member = ws.company.people[user]
+    team = member.team or ws.company.team_id
     return {
         "type": kind,
-        "user": {"id": user, "username": member.name, "name": member.name, "team_id": ws.company.team_id},
+        "user": {"id": user, "username": member.name, "name": member.name, "team_id": team},
         "api_app_id": APP_ID,
         "token": VERIFICATION_TOKEN,
-        "team": {"id": ws.company.team_id, "domain": ws.company.domain},
+        "team": {"id": team, "domain": ws.company.domain},
         "enterprise": None,
         "is_enterprise_install": False,
     }

@@ -7,11 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
+from bot.domain.roles import Sight
 from bot.errors import ConflictError
 from storage.logs import HIGHEST, SqlLogs, numbered
 from storage.numbers import Numbers
 from storage.records import HANDOFF, handoff_values, read_handoff
 from storage.search import matches
+from storage.sight import in_sight
 from storage.tables import handoffs
 from storage.tables.handoffs import IS_OFFERED, IS_OPEN, IS_WORK
 
@@ -108,12 +110,13 @@ class SqlHandoffs(SqlLogs):
         condition = and_(handoffs.c.workspace == workspace, _listed(listing, user, departments))
         return await self._page(condition, _URGENT_THEN_OLDEST, offset, limit)
 
-    async def find(self, workspace: str, text: str, *, offset: int, limit: int) -> Page:
-        """Return the handoffs whose texts hold every word of `text` (or a beginning of it), the newest first."""
+    async def find(self, workspace: str, text: str, sight: Sight, *, offset: int, limit: int) -> Page:
+        """Return what is in sight and holds every word of `text` (or a beginning of it), the newest first."""
         found = matches(text, self._connection.dialect.name)
         if found is None:
             return Page(offset=offset)
-        return await self._page(and_(handoffs.c.workspace == workspace, found), _NEWEST, offset, limit)
+        condition = and_(handoffs.c.workspace == workspace, found, in_sight(sight))
+        return await self._page(condition, _NEWEST, offset, limit)
 
     async def count_open(self, workspace: str, departments: Sequence[str]) -> dict[str, int]:
         """Return how many open handoffs lie with each of these departments, where there are any."""

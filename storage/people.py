@@ -7,12 +7,13 @@ from sqlalchemy import Row, bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.batches import Quiet
+from bot.domain.membership import Membership
 from bot.domain.people import Person
 from storage.tables import people as table
 from storage.upserts import insert
 from storage.workspaces import make_known
 
-_TOLD = ("name", "locale", "timezone", "email", "deleted", "guest", "away_until")
+_TOLD = ("name", "locale", "timezone", "email", "deleted", "away_until", "membership")
 _PERSON = select(table.c.user, *(table.c[name] for name in (*_TOLD, "quiet_since", "quiet_until")))
 _BY_EMAIL = _PERSON.where(
     table.c.workspace == bindparam("workspace"),
@@ -81,5 +82,5 @@ class SqlPeople:
 
 def _read(row: Row[Any]) -> Person:
     quiet = Quiet(row.quiet_since, row.quiet_until) if row.quiet_since and row.quiet_until else None
-    told = {name: getattr(row, name) for name in _TOLD}
+    told = {name: getattr(row, name) for name in _TOLD} | {"membership": Membership(row.membership)}
     return Person(user=row.user, **told, do_not_disturb=quiet)

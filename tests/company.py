@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.department import Department, Need, Office, ReadBack
 from bot.domain.handoff import Brief
 from bot.domain.organisation import Organisation, WorkspaceSettings
+from bot.domain.roles import Sight
 
 WORKSPACE = "T0HANSEN"
 
@@ -27,6 +28,8 @@ NINA = "U0NINA"  # admin, in no department
 MIRA = "U0MIRA"  # in no department yet
 
 EVERYBODY = (ANNA, BEN, SOFIA, OLI, CEM, DORA, LARS, PRIYA, JAN, GRACE, KIM, NINA, MIRA)
+
+EVERYTHING = Sight(NINA, everything=True)
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 FRIDAY = MONDAY + timedelta(days=4, hours=2)

@@ -11,7 +11,7 @@ from bot.domain.decision import Decision, Turn
 from bot.domain.handoff import State
 from bot.domain.poking import poke
 from bot.domain.rerouting import reroute
-from bot.domain.roles import roles_of, who_can
+from bot.domain.roles import who_can
 from bot.domain.transitions import BACK, TRANSITIONS, Action, Role, Transition, transition
 from bot.errors import Fact, NotAllowedError, WrongStateError
 
@@ -45,7 +45,7 @@ def decide(turn: Turn, command: Command) -> Decision:
 
 def permitted(turn: Turn, action: Action) -> Transition:
     """Return the table's row if the actor may do `action` now; raise NotAllowedError or WrongStateError."""
-    roles = roles_of(turn.actor, turn.handoff, turn.organisation)
+    roles = turn.roles
     row = transition(action, turn.handoff.state)
     if row is None:
         raise _wrong_state(turn, action, roles_matter=not _ever_allowed(action, roles))
@@ -54,7 +54,7 @@ def permitted(turn: Turn, action: Action) -> Transition:
     return row
 
 
-def _ever_allowed(action: Action, roles: frozenset[Any]) -> bool:
+def _ever_allowed(action: Action, roles: frozenset[Role]) -> bool:
     return any(row.allows(roles) for (verb, _), row in TRANSITIONS.items() if verb is action)
 
 
@@ -80,7 +80,7 @@ def _not_allowed(turn: Turn, row: Transition) -> NotAllowedError:
     named, department = who_can(row, turn.handoff, turn.organisation)
     people = [person for person in named if person != turn.actor]
     found = turn.organisation.department(department)
-    own = roles_of(turn.actor, turn.handoff, turn.organisation) & row.refused_to
+    own = turn.roles & row.refused_to
     return NotAllowedError(
         "own_handoff" if own else "not_yours",
         action=row.action.value,

@@ -8,8 +8,11 @@ from typing import Any
 from bot.domain.calendars import Calendars, Holidays, no_holidays
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import Handoff
+from bot.domain.membership import Membership
 from bot.domain.messages import Message, MessageKind
 from bot.domain.organisation import Organisation
+from bot.domain.roles import roles_of
+from bot.domain.transitions import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,12 @@ class Turn:
     actor: str
     now: datetime
     holidays: Holidays = no_holidays
+    membership: Membership = Membership.MEMBER
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Return what the actor is to the handoff."""
+        return roles_of(self.actor, self.handoff, self.organisation, self.membership)
 
     @property
     def calendars(self) -> Calendars:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from pydantic import field_validator, model_validator
 
-from bot.domain.department import Department, check_timezone
+from bot.domain.department import Department, Kind, check_timezone
 from bot.domain.hours import WEEKDAYS
 from bot.domain.ladders import Ladder, LadderKind, parse_ladder
 from bot.domain.nudge_settings import NudgeSettings, Region
@@ -119,6 +119,10 @@ class Organisation(Value):
     def language_of(self, department: Department | None) -> str:
         """Return the language in which a department's channel is written to."""
         return (department.language if department else None) or self.workspace.language
+
+    def is_insider(self, user: str) -> bool:
+        """Return whether `user` belongs to a department of the company itself, not only to a partner."""
+        return any(one.has(user) for one in self.departments if one.kind is Kind.INTERNAL)
 
     def is_admin(self, user: str) -> bool:
         """Return whether `user` is one of the named admins."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.domain.batches import Quiet
+from bot.domain.membership import Membership
 
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -12,7 +13,7 @@ NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 class Person:
     """One person of a workspace; `locale`, `timezone` and `email` are Slack's, empty where Slack told none.
 
-    `guest`: they belong to another company. `away_until`: they are on leave or ill, as their status says; `do_not_disturb`: the next or present one.
+    `away_until`: they are on leave or ill, as their status says; `do_not_disturb`: the next or present one.
     """
 
     user: str
@@ -21,9 +22,14 @@ class Person:
     timezone: str = ""
     email: str = ""
     deleted: bool = False
-    guest: bool = False
     away_until: datetime | None = None
     do_not_disturb: Quiet | None = None
+    membership: Membership = Membership.MEMBER
+
+    @property
+    def guest(self) -> bool:
+        """Return whether they belong to another company."""
+        return self.membership in {Membership.GUEST, Membership.STRANGER}
 
     @property
     def quiet(self) -> tuple[Quiet, ...]:

@@ -5,7 +5,6 @@ from bot.domain.commands import Reroute
 from bot.domain.decision import Decision, Draft, Turn
 from bot.domain.events import Activity
 from bot.domain.handoff import State
-from bot.domain.roles import roles_of
 from bot.domain.transitions import Action, transition
 
 
@@ -50,4 +49,4 @@ def _check(turn: Turn, command: Reroute) -> None:
 
 def _could_decline(turn: Turn) -> bool:
     row = transition(Action.DECLINE, turn.handoff.state)
-    return row is not None and row.allows(roles_of(turn.actor, turn.handoff, turn.organisation))
+    return row is not None and row.allows(turn.roles)

@@ -36,7 +36,8 @@ class Role(StrEnum):
     RECEIVER = "receiver"  # belongs to the receiving department
     LEAD = "lead"  # leads the receiving department
     ASSIGNEE = "assignee"
-    ADMIN = "admin"
+    ADMIN = "admin"  # looks after Staffel, or administers the workspace in Slack
+    INSIDER = "insider"  # belongs to any department of the company itself: reads along, and does nothing
 
 
 BACK = "back"

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.domain.events import Event
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
+from bot.domain.roles import Sight
 
 
 class Handoffs(Protocol):
@@ -74,8 +75,8 @@ class Handoffs(Protocol):
         """Return a page of one of a person's lists, the urgent and the oldest first."""
         ...
 
-    async def find(self, workspace: str, text: str, *, offset: int, limit: int) -> Page:
-        """Return the handoffs whose texts hold every word of `text` (or a beginning of it), the newest first."""
+    async def find(self, workspace: str, text: str, sight: Sight, *, offset: int, limit: int) -> Page:
+        """Return what is in sight and holds every word of `text` (or a beginning of it), the newest first."""
         ...
 
     async def count_open(self, workspace: str, departments: Sequence[str]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Everything that only reads: lists, one handoff with its history, search, the desk of App Home."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.domain.decide import permitted
@@ -10,10 +10,12 @@ from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import Sent
+from bot.domain.roles import departments_for, sight_of
 from bot.domain.routing import Routed
 from bot.domain.transitions import Action
-from bot.errors import NotFoundError, RefusedError, WrongStateError
+from bot.errors import NotAllowedError, NotFoundError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork, Work
+from bot.services.membership import membership_of
 from bot.services.request import Request
 from bot.services.see_nudges import see_snoozed
 from bot.services.turn_handoff import explained, load_turn
@@ -69,8 +71,11 @@ async def find_handoffs(unit_of_work: UnitOfWork, request: Request, text: str, o
     """Return the handoffs in which every word of `text` stands; raise RefusedError for strangers."""
     async with unit_of_work.read() as work:
         organisation = await work.organisations.get(request.workspace)
-        _check_belongs(organisation, request.actor)
-        found = await work.handoffs.find(request.workspace, text, offset=offset, limit=PAGE)
+        membership = await membership_of(work, request)
+        sight = sight_of(request.actor, organisation, membership)
+        if not sight.everything and not departments_for(request.actor, organisation, membership):
+            raise RefusedError("in_no_department")
+        found = await work.handoffs.find(request.workspace, text, sight, offset=offset, limit=PAGE)
         page = await _with_snoozes(work, request, found)
         return Found(page, organisation, await work.cards.places(request.workspace, page.handoffs))
 
@@ -79,8 +84,7 @@ async def show_handoff(unit_of_work: UnitOfWork, request: Request, number: int) 
     """Return one handoff and its history; raise NotFoundError, or RefusedError for strangers."""
     async with unit_of_work.read() as work:
         turn = await load_turn(work, request, number)
-        if request.actor not in {turn.handoff.requester, turn.handoff.assignee}:
-            _check_belongs(turn.organisation, request.actor)
+        check_seen(turn)
         history = await work.handoffs.history(request.workspace, number)
         places = await work.cards.places(request.workspace, [turn.handoff])
         routed = await work.routings.of(request.workspace, number)
@@ -120,7 +124,8 @@ async def _page(
     offset: int = 0,
     limit: int = PAGE,
 ) -> Page:
-    departments: Sequence[str] = [department.key for department in organisation.departments_of(request.actor)]
+    membership = await membership_of(work, request)
+    departments = [one.key for one in departments_for(request.actor, organisation, membership)]
     page = await work.handoffs.page(
         request.workspace, listing, request.actor, departments, offset=offset, limit=limit
     )
@@ -132,9 +137,13 @@ async def _with_snoozes(work: Work, request: Request, page: Page) -> Page:
     return replace(page, snoozed=snoozed)
 
 
-def _check_belongs(organisation: Organisation, user: str) -> None:
-    if not organisation.departments_of(user) and not organisation.is_admin(user):
-        raise RefusedError("in_no_department")
+def check_seen(turn: Turn) -> None:
+    """Raise RefusedError if the handoff is nothing that the actor may see."""
+    if turn.roles:
+        return
+    if departments_for(turn.actor, turn.organisation, turn.membership):
+        raise NotAllowedError("not_for_you", action="show", handoff=turn.handoff.name)
+    raise RefusedError("in_no_department")
 
 
 def not_found(number: str) -> NotFoundError:

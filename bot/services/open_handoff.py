@@ -4,7 +4,10 @@ from bot.domain.commands import OpenHandoff
 from bot.domain.handoff import Handoff
 from bot.domain.opening import check_opening
 from bot.domain.opening import open_handoff as decide_opening
+from bot.domain.roles import departments_for
+from bot.errors import RefusedError
 from bot.ports import UnitOfWork
+from bot.services.membership import membership_of
 from bot.services.refusals import refuse_again
 from bot.services.request import Request
 
@@ -20,6 +23,8 @@ async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: Open
             await refuse_again(work, request)
             return None
         organisation = await work.organisations.get(request.workspace)
+        if not departments_for(request.actor, organisation, await membership_of(work, request)):
+            raise RefusedError("in_no_department")
         check_opening(command, organisation, request.actor, request.now)
         number = await work.handoffs.next_number(request.workspace)
         decision = decide_opening(

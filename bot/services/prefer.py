@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 from bot.domain.audit import AuditEntry
+from bot.domain.membership import Membership
 from bot.domain.organisation import Organisation
 from bot.domain.preferences import Preferences
+from bot.domain.roles import is_admin
 from bot.errors import NotAllowedError
 from bot.ports import UnitOfWork, Work
+from bot.services.membership import membership_of
 from bot.services.request import Request
 
 
@@ -21,7 +24,7 @@ async def prefer(unit_of_work: UnitOfWork, request: Request, preferences: Mappin
             return False
         organisation = await work.organisations.get(request.workspace)
         for recipient, wanted in preferences.items():
-            _check(organisation, request.actor, recipient)
+            _check(organisation, request.actor, recipient, await membership_of(work, request))
             if recipient != request.actor:
                 await _audit(work, request, recipient, wanted)
             await work.nudges.prefer(request.workspace, recipient, wanted, request.now)
@@ -41,8 +44,8 @@ def _told(preferences: Preferences) -> str:
     return f"{silent}; paused until {until.isoformat()}" if until else silent
 
 
-def _check(organisation: Organisation, actor: str, recipient: str) -> None:
+def _check(organisation: Organisation, actor: str, recipient: str, membership: Membership) -> None:
     leads = {one.lead for one in organisation.departments if one.channel == recipient and one.lead}
-    if actor != recipient and actor not in leads and not organisation.is_admin(actor):
+    if actor != recipient and actor not in leads and not is_admin(actor, organisation, membership):
         people = " ".join(sorted(leads) or organisation.workspace.admins)
         raise NotAllowedError("settings_of_others", people=people)

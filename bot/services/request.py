@@ -10,7 +10,8 @@ from bot.domain.calendars import Holidays, no_holidays
 class Request:
     """One request of a person; `key` is what makes a redelivery of it recognisable.
 
-    `holidays` are looked up at the edge, since a library knows them.
+    `holidays` are looked up at the edge, since a library knows them. `outside`: Slack says that the actor belongs to
+    another workspace.
     """
 
     workspace: str
@@ -18,3 +19,4 @@ class Request:
     key: str
     now: datetime
     holidays: Holidays = no_holidays
+    outside: bool = False

@@ -14,6 +14,7 @@ from bot.domain.events import Activity, Event
 from bot.domain.handoff import Handoff
 from bot.errors import ConflictError, NotFoundError, WrongStateError
 from bot.ports import UnitOfWork, Work
+from bot.services.membership import membership_of
 from bot.services.record import record
 from bot.services.refusals import refuse_again
 from bot.services.request import Request
@@ -62,7 +63,8 @@ async def load_turn(work: Work, request: Request, number: int) -> Turn:
     if handoff is None:
         raise NotFoundError("no_such_handoff", handoff=f"H-{number}")
     organisation = await work.organisations.get(request.workspace)
-    return Turn(handoff, organisation, request.actor, request.now, request.holidays)
+    membership = await membership_of(work, request)
+    return Turn(handoff, organisation, request.actor, request.now, request.holidays, membership)
 
 
 async def explained(work: Work, handoff: Handoff, refusal: WrongStateError) -> WrongStateError:

@@ -1,12 +1,15 @@
 """Clicks: one table from `action_id` to what is done."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 
 import structlog
 
 from bot.domain.lists import Listing
 from bot.domain.snoozing import Snooze
 from bot.domain.transitions import Action
+from bot.errors import NotAllowedError
+from bot.services.look_up import see_turn
+from bot.services.membership import admit
 from bot.services.once import first_time
 from handlers.slack.answers import tell
 from handlers.slack.commands import find_page, list_page, show_number
@@ -37,18 +40,40 @@ Click = Callable[[Edge, Caller, str], Awaitable[None]]
 
 async def click(edge: Edge, caller: Caller, element: Body) -> None:
     """Do what the clicked element stands for; an element that asks for nothing, as a link, is passed over."""
+    await admit(edge.unit_of_work, caller.request(edge))
     # Slack wants the ids of one row to differ; what stands behind the dot only makes them so.
     action_id, value = element["action_id"].partition(".")[0], _value(element)
     if action_id == "more":
         action_id, _, value = value.partition(":")
     if action_id in TURNS:
-        await click_turn(edge, caller, Action(action_id), _number(value))
+        await _turn(edge, caller, Action(action_id), _number(value), shown=_shown(element, caller.shown))
     elif action_id in SNOOZES:
         await click_snooze(edge, caller, Snooze(action_id), _number(value))
     elif handler := _CLICKS.get(action_id):
         await handler(edge, caller, value)
     else:
         log.info("click_without_effect", action=action_id[:40])
+
+
+async def _turn(edge: Edge, caller: Caller, action: Action, number: int, *, shown: bool) -> None:
+    if not shown:
+        # A message may have changed under their finger: whoever was only slower is told so.
+        turn = await see_turn(edge.unit_of_work, caller.request(edge), number, action)
+        raise NotAllowedError("not_on_message", action=action.value, handoff=turn.handoff.name)
+    await click_turn(edge, caller, action, number)
+
+
+def _shown(element: Body, blocks: list[Body] | None) -> bool:
+    """Return whether the element stands in what its clicker saw; True where Slack does not tell what that was."""
+    return blocks is None or (element["action_id"], _value(element)) in set(_clickable(blocks))
+
+
+def _clickable(blocks: list[Body]) -> Iterator[tuple[str, str]]:
+    for block in blocks:
+        for one in (*block.get("elements", ()), block.get("accessory") or {}, block.get("element") or {}):
+            if "action_id" in one:
+                yield from ((one["action_id"], option["value"]) for option in one.get("options", ()))
+                yield one["action_id"], str(one.get("value") or "")
 
 
 def _value(element: Body) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.membership import Membership
 from bot.domain.messages import MessageKind, to_person
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import OutboxRow
@@ -134,7 +135,8 @@ async def _reached(work: Work, row: OutboxRow, organisation: Organisation, now: 
 
 def _person(person: Person | None, user: str, organisation: Organisation, now: datetime) -> Reader:
     zone = ZoneInfo((person.timezone if person else "") or organisation.workspace.timezone)
-    return Reader(words_in(language_of(person, organisation.workspace.language)), zone, now, user)
+    words = words_in(language_of(person, organisation.workspace.language))
+    return Reader(words, zone, now, user, person.membership if person else Membership.MEMBER)
 
 
 def _channel(organisation: Organisation, channel: str, now: datetime) -> Reader:

@@ -29,13 +29,18 @@ class Edge:
     tasks: Tasks
     wake: Callable[[], None]
     team_url: str
+    team: str
     memory: Memory = field(default_factory=Memory)
     forms: OpenForms = field(default_factory=OpenForms)
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is asking, from where, and how to answer them; `whispered`: in a message that only they see."""
+    """Who is asking, from where, and how to answer them; `whispered`: in a message that only they see.
+
+    `outside`: they belong to another company's workspace. `shown` are the blocks of the message or view in which they
+    clicked; None where Slack sends none along.
+    """
 
     workspace: str
     user: str
@@ -45,6 +50,8 @@ class Caller:
     channel: str | None = None
     view: Body | None = None
     whispered: bool = False
+    outside: bool = False
+    shown: list[Body] | None = None
 
     @property
     def at_home(self) -> bool:
@@ -53,25 +60,27 @@ class Caller:
 
     def request(self, edge: Edge) -> Request:
         """Return the request for a service, as of now."""
-        return Request(self.workspace, self.user, self.key, edge.clock(), holidays_of)
+        now = edge.clock()
+        return Request(self.workspace, self.user, self.key, now, holidays_of, outside=self.outside)
 
 
-def command_caller(body: Body) -> Caller:
+def command_caller(edge: Edge, body: Body) -> Caller:
     """Return who typed a slash command."""
     return Caller(
-        workspace=body["team_id"],
+        workspace=edge.team,
         user=body["user_id"],
         key=f"command:{body['trigger_id']}",
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
         channel=body.get("channel_id"),
+        outside=body["team_id"] != edge.team,
     )
 
 
-def action_caller(body: Body) -> Caller:
+def action_caller(edge: Edge, body: Body) -> Caller:
     """Return who clicked, in a message, a form or App Home, or chose a shortcut."""
     return Caller(
-        workspace=team_of(body),
+        workspace=edge.team,
         user=body["user"]["id"],
         key=f"action:{body['trigger_id']}",
         trigger_id=body["trigger_id"],
@@ -79,24 +88,27 @@ def action_caller(body: Body) -> Caller:
         channel=(body.get("channel") or {}).get("id"),
         view=body.get("view"),
         whispered=bool((body.get("container") or {}).get("is_ephemeral")),
+        outside=_outside(edge, body),
+        shown=(body.get("message") or body.get("view") or {}).get("blocks"),
     )
 
 
-def view_caller(body: Body) -> Caller:
+def view_caller(edge: Edge, body: Body) -> Caller:
     """Return who submitted a form."""
     view = body["view"]
     return Caller(
-        workspace=team_of(body),
+        workspace=edge.team,
         user=body["user"]["id"],
         key=f"view:{view['id']}:{view.get('hash', '')}",
         trigger_id=body.get("trigger_id", ""),
         view=view,
+        outside=_outside(edge, body),
     )
 
 
-def menu_caller(body: Body) -> Caller:
+def menu_caller(edge: Edge, body: Body) -> Caller:
     """Return who types into a menu; nothing comes of it, so that it needs no key."""
-    return Caller(team_of(body), body["user"]["id"], key="", trigger_id="")
+    return Caller(edge.team, body["user"]["id"], key="", trigger_id="", outside=_outside(edge, body))
 
 
 def event_request(edge: Edge, body: Body) -> Request:
@@ -104,10 +116,10 @@ def event_request(edge: Edge, body: Body) -> Request:
     return Request(body["team_id"], "", f"event:{body['event_id']}", edge.clock(), holidays_of)
 
 
-def team_of(body: Body) -> str:
-    """Return the workspace that a payload comes from."""
-    team = body.get("team") or {}
-    return str(team.get("id") or body["user"]["team_id"])
+def _outside(edge: Edge, body: Body) -> bool:
+    """Return whether the payload names another workspace than ours: in shared channels others click as well."""
+    named = (body.get("team") or {}).get("id"), body["user"].get("team_id")
+    return any(team and team != edge.team for team in named)
 
 
 async def known_lately(edge: Edge, caller: Caller) -> Known:

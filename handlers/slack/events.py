@@ -26,7 +26,7 @@ async def _home_opened(edge: Edge, body: Body) -> None:
 
 
 async def _person_changed(edge: Edge, body: Body) -> None:
-    request, person = event_request(edge, body), person_from(body["event"]["user"])
+    request, person = event_request(edge, body), person_from(body["event"]["user"], body["team_id"])
     async with edge.unit_of_work.write() as work:
         if await work.inbox.take(request.workspace, request.key, request.now):
             await work.people.put(request.workspace, [person])

@@ -7,6 +7,7 @@ import structlog
 from bot.domain.snoozing import Snooze
 from bot.domain.transitions import Action
 from bot.errors import InvalidFieldsError, RefusedError, StaffelError
+from bot.services.membership import admit
 from bot.services.refusals import keep_refusal
 from handlers.slack.edge import Body, Caller, Edge, reader_of
 from handlers.slack.nudge_settings import submit_settings
@@ -31,6 +32,7 @@ async def submit(edge: Edge, caller: Caller) -> Answer:
     What is wrong with the fields takes no key: the same form comes again when it was mended.
     """
     try:
+        await admit(edge.unit_of_work, caller.request(edge))
         await _do(edge, caller)
     except InvalidFieldsError as invalid:
         return await _errors(edge, caller, invalid)

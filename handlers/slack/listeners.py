@@ -1,8 +1,9 @@
 """One listener for each kind of payload: parses it, has it done, and acknowledges."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.errors import UNSAVED, RefusedError
+from bot.services.membership import admit
 from handlers.slack.actions import click
 from handlers.slack.answers import excuse, refuse, tell
 from handlers.slack.commands import slash_command
@@ -25,6 +26,8 @@ from handlers.slack.render.reasons import reason
 from handlers.slack.shortcuts import SHORTCUTS
 from handlers.slack.watched import Ack, Listener
 
+Shortcut = Callable[[Edge, Caller, Body], Awaitable[None]]
+
 
 class Listeners:
     """One listener for each kind of payload."""
@@ -45,8 +48,9 @@ class Listeners:
 
     async def on_command(self, ack: Ack, body: Body) -> None:
         """Answer a slash command."""
-        caller = command_caller(body)
+        caller = command_caller(self._edge, body)
         try:
+            await admit(self._edge.unit_of_work, caller.request(self._edge))
             content = await slash_command(self._edge, caller, body["command"], body.get("text") or "")
         except RefusedError as refusal:
             reader = await reader_of(self._edge, caller)
@@ -57,21 +61,25 @@ class Listeners:
 
     async def on_action(self, ack: Ack, body: Body) -> None:
         """Answer a click."""
-        caller = action_caller(body)
+        caller = action_caller(self._edge, body)
         for element in body["actions"]:
             await self._guarded(caller, click(self._edge, caller, element))
         await ack()
 
     async def on_shortcut(self, ack: Ack, body: Body) -> None:
         """Answer a shortcut."""
-        caller = action_caller(body)
+        caller = action_caller(self._edge, body)
         if shortcut := SHORTCUTS.get(body["callback_id"]):
-            await self._guarded(caller, shortcut(self._edge, caller, body))
+            await self._guarded(caller, self._admitted(caller, shortcut, body))
         await ack()
+
+    async def _admitted(self, caller: Caller, shortcut: Shortcut, body: Body) -> None:
+        await admit(self._edge.unit_of_work, caller.request(self._edge))
+        await shortcut(self._edge, caller, body)
 
     async def on_view(self, ack: Ack, body: Body) -> None:
         """Answer a submitted form: closed, or open with what is wrong with it."""
-        caller = view_caller(body)
+        caller = view_caller(self._edge, body)
         try:
             answer = await submit(self._edge, caller)
         except UNSAVED as error:
@@ -80,8 +88,10 @@ class Listeners:
 
     async def on_menu(self, ack: Ack, body: Body) -> None:
         """Answer what was typed into a menu with the departments that fit; there are too many for a plain one."""
-        known = await known_lately(self._edge, menu_caller(body))
-        await ack(options=suggestions(known.organisation.departments, str(body.get("value") or "")))
+        caller = menu_caller(self._edge, body)
+        known = await known_lately(self._edge, caller)
+        departments = () if caller.outside else known.organisation.departments
+        await ack(options=suggestions(departments, str(body.get("value") or "")))
 
     async def on_event(self, ack: Ack, body: Body) -> None:
         """Take in what Slack tells."""

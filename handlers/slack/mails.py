@@ -29,7 +29,8 @@ async def click_accept_by_mail(edge: Edge, caller: Caller, value: str) -> None:
     number, _, sequence = value.partition(":")
     seen = await see_acceptance(edge.unit_of_work, caller.request(edge), _id(number), _id(sequence))
     reader = await reader_of(edge, caller)
-    turn, carried = seen.turn, Turning(seen.turn.handoff.number, home=caller.at_home).written()
+    turn = seen.turn
+    carried = Turning(turn.handoff.number, caller.user, home=caller.at_home).written()
     build = partial(turn_form, Action.ACCEPT, turn.handoff, turn.organisation, reader, metadata=carried)
     show_form(edge, caller, partial(build, values=_filled_in(seen, reader)))
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.domain.membership import Membership
 from bot.domain.organisation import Organisation
 from bot.domain.people import Person, language_of
 from bot.domain.routing import Router
@@ -40,7 +41,8 @@ class Known:
         settings, person = self.organisation.workspace, self.person
         zone = (person and person.timezone) or settings.timezone
         words = words_in(language_of(person, settings.language))
-        return Reader(words, ZoneInfo(zone), now, user)
+        membership = person.membership if person else Membership.MEMBER
+        return Reader(words, ZoneInfo(zone), now, user, membership)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import asdict, astuple, dataclass, field
 from bot.domain.handoff import Source
 from bot.domain.routing import Proposal
 from bot.domain.text import clean
-from bot.errors import StaffelError
+from bot.errors import NotAllowedError, StaffelError
 
 _MOST = 3000
 
@@ -28,9 +28,10 @@ def well_formed() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Turning:
-    """Carried by a form about one handoff; `home`: it was opened from App Home."""
+    """Carried by a form about one handoff; `by` is for whom it was opened, `home`: from App Home."""
 
     handoff: int
+    by: str
     home: bool = False
 
     def written(self) -> str:
@@ -42,7 +43,15 @@ def turning(metadata: str) -> Turning:
     """Return what `Turning.written` wrote; raise MalformedPayloadError for anything else."""
     with well_formed():
         told = json.loads(metadata)
-        return Turning(int(told["handoff"]), bool(told["home"]))
+        return Turning(int(told["handoff"]), str(told["by"]), bool(told["home"]))
+
+
+def own_turning(metadata: str, user: str, action: str) -> Turning:
+    """Return what the form of `user` carries; raise NotAllowedError if it was opened for somebody else."""
+    carried = turning(metadata)
+    if carried.by != user:
+        raise NotAllowedError("not_your_form", action=action, handoff=f"H-{carried.handoff}")
+    return carried
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ async def click_settings(edge: Edge, caller: Caller, _: str) -> None:
     so_far = await see_preferences(edge.unit_of_work, caller.request(edge))
     known = await known_now(edge, caller)
     reader = known.reader(edge.clock(), caller.user)
-    carried = Turning(0, home=caller.at_home).written()
+    carried = Turning(0, caller.user, home=caller.at_home).written()
     show_form(
         edge, caller, partial(nudge_settings_form, so_far, known.organisation, reader, metadata=carried)
     )

@@ -15,7 +15,7 @@ from handlers.slack.answers import show_form, tell
 from handlers.slack.desk import renew_home
 from handlers.slack.edge import Caller, Edge, reader_of
 from handlers.slack.links import permalinks
-from handlers.slack.metadata import Turning, turning, well_formed
+from handlers.slack.metadata import Turning, own_turning, well_formed
 from handlers.slack.render.forms.snoozing import snooze_form
 from handlers.slack.render.nudges.answers import silenced, woken
 from handlers.slack.render.nudges.message import nudges
@@ -27,7 +27,7 @@ async def click_snooze(edge: Edge, caller: Caller, snooze: Snooze, number: int) 
     """Silence a matter at once, or ask until which day."""
     if snooze is Snooze.DAY:
         reader = await reader_of(edge, caller)
-        carried = Turning(number, home=caller.at_home).written()
+        carried = Turning(number, caller.user, home=caller.at_home).written()
         show_form(edge, caller, partial(snooze_form, number, reader, metadata=carried))
     elif snoozed := await snooze_for(edge.unit_of_work, caller.request(edge), number, snooze):
         await _answer(edge, caller, number, snoozed)
@@ -36,7 +36,7 @@ async def click_snooze(edge: Edge, caller: Caller, snooze: Snooze, number: int) 
 async def submit_snooze(edge: Edge, caller: Caller) -> None:
     """Silence a matter until the day that was chosen."""
     view = caller.view or {}
-    number = turning(view.get("private_metadata", "")).handoff
+    number = own_turning(view.get("private_metadata", ""), caller.user, Snooze.DAY).handoff
     chosen = day(typed(view), "until")
     if await snooze_for(edge.unit_of_work, caller.request(edge), number, Snooze.DAY, chosen):
         edge.wake()

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.absence import NO_END, away_until
 from bot.domain.batches import Quiet
+from bot.domain.membership import Membership
 from bot.domain.people import Person
 from bot.ports import UnitOfWork
 from handlers.slack.client import Team
@@ -21,12 +22,13 @@ from handlers.slack.errors import UNREACHABLE
 log = structlog.get_logger(__name__)
 
 _PAGE = 200
+_SLACKBOT = "USLACKBOT"  # which Slack does not call a bot
 _AT_ONCE = 50  # people, in one question about do-not-disturb
 _END_OF_TIME = NO_END.timestamp()
 
 
-def person_from(user: Body) -> Person:
-    """Return the person that Slack's user object describes."""
+def person_from(user: Body, team: str) -> Person:
+    """Return the person that Slack's user object describes; `team` is our workspace."""
     profile = user.get("profile") or {}
     name = (
         profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
@@ -38,13 +40,23 @@ def person_from(user: Body) -> Person:
         timezone=user.get("tz") or "",
         email=str(profile.get("email") or "").casefold(),
         deleted=bool(user.get("deleted")),
-        guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        membership=_membership(user, team),
         away_until=away_until(
             str(profile.get("status_emoji") or ""),
             str(profile.get("status_text") or ""),
             moment(profile.get("status_expiration")),
         ),
     )
+
+
+def _membership(user: Body, team: str) -> Membership:
+    if user.get("is_bot") or user["id"] == _SLACKBOT:
+        return Membership.BOT
+    if user.get("is_stranger") or user.get("team_id", team) != team:
+        return Membership.STRANGER
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        return Membership.GUEST
+    return Membership.ADMIN if user.get("is_admin") or user.get("is_owner") else Membership.MEMBER
 
 
 def quiet_from(status: Body) -> Quiet | None:
@@ -73,7 +85,7 @@ async def _fetch_people(client: AsyncWebClient, unit_of_work: UnitOfWork, worksp
     try:
         async for page in _pages(client):
             async with unit_of_work.write() as work:
-                await work.people.put(workspace, [person_from(user) for user in page])
+                await work.people.put(workspace, [person_from(user, workspace) for user in page])
     except UNREACHABLE as error:
         log.warning("people_not_fetched", error=type(error).__name__)
 

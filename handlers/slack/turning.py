@@ -11,7 +11,7 @@ from bot.services.turn_handoff import turn_handoff
 from handlers.slack.answers import show_form, tell
 from handlers.slack.desk import renew_home
 from handlers.slack.edge import Caller, Edge, known_lately, known_now, reader_of
-from handlers.slack.metadata import Turning, turning
+from handlers.slack.metadata import Turning, own_turning
 from handlers.slack.render.forms import turn_form
 from handlers.slack.render.notice import notice, poke_sent
 from handlers.slack.submissions import TURNS
@@ -29,7 +29,7 @@ async def click_turn(edge: Edge, caller: Caller, action: Action, number: int) ->
 async def _ask_for_words(edge: Edge, caller: Caller, action: Action, number: int) -> None:
     turn = await see_turn(edge.unit_of_work, caller.request(edge), number, action)
     reader = await reader_of(edge, caller)
-    carried = Turning(number, home=caller.at_home).written()
+    carried = Turning(number, caller.user, home=caller.at_home).written()
     build = partial(turn_form, action, turn.handoff, turn.organisation, reader, metadata=carried)
     show_form(edge, caller, build)
 
@@ -55,9 +55,10 @@ async def _poke(edge: Edge, caller: Caller, number: int) -> None:
 async def submit_turn(edge: Edge, caller: Caller, action: Action) -> None:
     """Take the turn that the submitted form stands for."""
     view = caller.view or {}
+    carried = own_turning(view.get("private_metadata", ""), caller.user, action)
     reader = (await known_now(edge, caller)).reader(edge.clock(), caller.user)
     command = TURNS[action](typed(view), reader.zone)
-    await _take(edge, caller, turning(view.get("private_metadata", "")).handoff, command)
+    await _take(edge, caller, carried.handoff, command)
 
 
 async def _take(edge: Edge, caller: Caller, number: int, command: Command) -> Handoff | None:

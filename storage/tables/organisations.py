@@ -77,7 +77,7 @@ people = Table(
     Column("timezone", Words, nullable=False),
     Column("email", Words, nullable=False, server_default=""),
     Column("deleted", Boolean, nullable=False),
-    Column("guest", Boolean, nullable=False),
+    Column("membership", Words, nullable=False, server_default="member"),
     Column("away_until", UtcTime),
     Column("quiet_since", UtcTime),
     Column("quiet_until", UtcTime),

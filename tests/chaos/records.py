@@ -14,6 +14,7 @@ from storage.database import Storage
 from storage.records import EVENT, HANDOFF, read_event, read_handoff
 from storage.tables import handoff_events, handoffs, outbox
 from tests.chaos.story import Matter, Step
+from tests.company import EVERYTHING
 
 _DELIVERY_SECONDS = 120
 _CALLS = 20
@@ -29,7 +30,7 @@ class Records:
     async def offered(self, matter: Matter) -> bool:
         """Return whether a matter was offered."""
         async with self.storage.unit_of_work.read() as work:
-            found = await work.handoffs.find(self.workspace, matter.name, offset=0, limit=2)
+            found = await work.handoffs.find(self.workspace, matter.name, EVERYTHING, offset=0, limit=2)
         return found.total > 0
 
     async def happened(self, number: int, step: Step) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.batches import Quiet, Recipient, Told
 from bot.domain.calendar import OFFICE_HOURS, Calendar
 from bot.domain.department import Kind
+from bot.domain.membership import Membership
 from bot.domain.people import Person
 from bot.domain.preferences import Preferences
 from bot.domain.prompts import (
@@ -140,7 +141,7 @@ def test_whoever_could_not_hand_it_over_is_not_asked() -> None:
     assert may_be_asked(replace(ABOUT, department=None), PLAIN, Preferences(), COMPANY)
     assert not may_be_asked(ABOUT, PLAIN, Preferences(prompts=False), COMPANY)
     assert not may_be_asked(ABOUT, PLAIN, Preferences(), outside)
-    assert not may_be_asked(ABOUT, replace(PLAIN, guest=True), Preferences(), COMPANY)
+    assert not may_be_asked(ABOUT, replace(PLAIN, membership=Membership.GUEST), Preferences(), COMPANY)
     assert not may_be_asked(ABOUT, replace(PLAIN, deleted=True), Preferences(), COMPANY)
     assert not may_be_asked(ABOUT, None, Preferences(), COMPANY)
     assert not may_be_asked(replace(ABOUT, author=MIRA), Person(MIRA, "Mira"), Preferences(), COMPANY)

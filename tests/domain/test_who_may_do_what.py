@@ -106,7 +106,8 @@ CELLS = read_grid()
 
 def role_sets() -> list[frozenset[Role]]:
     """Return every set of roles that one person can have; a lead always belongs to the department."""
-    every = chain.from_iterable(combinations(Role, size) for size in range(len(Role) + 1))
+    kinds = list(LETTERS.values())
+    every = chain.from_iterable(combinations(kinds, size) for size in range(len(kinds) + 1))
     return [frozenset(roles) for roles in every if Role.LEAD not in roles or Role.RECEIVER in roles]
 
 
@@ -163,7 +164,7 @@ def test_what_each_person_may_do_in_each_state(action: str, column: str) -> None
     cell = CELLS[action, column]
     for roles in role_sets():
         turn = scene(column, roles)
-        assert roles_of(ACTOR, turn.handoff, turn.organisation) == roles
+        assert roles_of(ACTOR, turn.handoff, turn.organisation) - {Role.INSIDER} == roles
         if may(cell, roles):
             _assert_goes_on(turn, action, cell.partition(":")[0])
         elif cell == "." and ever_may(action, roles):

@@ -21,7 +21,7 @@ from bot.services.import_events import Imported, import_events
 from bot.services.turn_handoff import turn_handoff
 from handlers.event_log import LogWriter, read_log, summary_template
 from storage.sorting import open_sorter
-from tests.company import ANNA, COMPANY, DORA, EVERYBODY, MONDAY, WORKSPACE
+from tests.company import ANNA, COMPANY, DORA, EVERYBODY, EVERYTHING, MONDAY, WORKSPACE
 from tests.domain.replay import replay
 from tests.event_logs import MORNING, PEOPLE, any_log, as_text, log, opening, row
 from tests.services.desk import addressees, by, delivered, offered, stored
@@ -140,8 +140,8 @@ async def test_nobody_is_bothered_by_an_import(uow: UnitOfWork) -> None:
 async def test_an_imported_handoff_is_found_by_its_case_and_by_its_number(uow: UnitOfWork) -> None:
     await brought_in(uow, log(*opening("ERP-4711")))
     async with uow.read() as work:
-        page = await work.handoffs.find(WORKSPACE, "4711", offset=0, limit=9)
-        by_number = await work.handoffs.find(WORKSPACE, "H-1", offset=0, limit=9)
+        page = await work.handoffs.find(WORKSPACE, "4711", EVERYTHING, offset=0, limit=9)
+        by_number = await work.handoffs.find(WORKSPACE, "H-1", EVERYTHING, offset=0, limit=9)
     (handoff,) = page.handoffs
     assert (handoff.name, handoff.brief.summary, handoff.state) == ("H-1", "Importiert: ERP-4711", "offered")
     assert by_number.handoffs == page.handoffs

@@ -22,6 +22,7 @@ from storage.nudges import SqlNudges
 from storage.numbers import Numbers
 from storage.outbox import SqlOutbox
 from storage.tables import handoffs
+from tests.company import EVERYTHING
 from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, a_handoff, card, line
 
 SENT = 100_000
@@ -101,8 +102,10 @@ async def test_a_search_is_answered_from_its_index(connection: AsyncConnection) 
     await connection.exec_driver_sql(_OTHER_HANDOFFS.format(numbers=numbers))
     await connection.execute(text("ANALYZE"))
     repository = SqlHandoffs(connection, Numbers(None))
-    assert (await repository.find(HANSEN, "h 77", offset=0, limit=5)).total == 111  # 77, 77., 77..
-    how = await plan(connection, lambda: repository.find(HANSEN, "gutsch mül", offset=0, limit=5))
+    assert (
+        await repository.find(HANSEN, "h 77", EVERYTHING, offset=0, limit=5)
+    ).total == 111  # 77, 77., 77..
+    how = await plan(connection, lambda: repository.find(HANSEN, "gutsch mül", EVERYTHING, offset=0, limit=5))
     index = {"sqlite": "handoff_words VIRTUAL TABLE INDEX", "postgresql": "ix_handoff_words"}
     assert index[dialect] in how
 

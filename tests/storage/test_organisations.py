@@ -6,7 +6,7 @@ from bot.domain.organisation import Organisation, Rule, RuleCondition, Workspace
 from bot.domain.people import Person
 from bot.errors import RefusedError
 from storage.database import Storage, open_storage
-from tests.company import COMPANY
+from tests.company import COMPANY, EVERYTHING
 from tests.storage.examples import (
     HANSEN,
     NOW,
@@ -156,7 +156,7 @@ async def test_the_workspace_takes_the_id_that_slack_tells(storage: Storage) -> 
         assert await work.organisations.get(HANSEN) == COMPANY
         assert await work.handoffs.get(HANSEN, number) == a_handoff(number)
         assert await work.handoffs.history(HANSEN, number) == [an_event(1)]
-        assert (await work.handoffs.find(HANSEN, "gutschrift", offset=0, limit=1)).total == 1
+        assert (await work.handoffs.find(HANSEN, "gutschrift", EVERYTHING, offset=0, limit=1)).total == 1
         assert await work.people.names(HANSEN, ["U0ANNA"]) == {"U0ANNA": "Anna"}
         assert not await work.inbox.take(HANSEN, "Ev1", NOW)
         assert await work.handoffs.next_number(HANSEN) == number + 1

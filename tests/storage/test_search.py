@@ -8,6 +8,7 @@ from bot.domain.handoff import Brief, Handoff
 from bot.domain.lists import Page
 from bot.domain.text import clean, words
 from storage.database import Storage
+from tests.company import EVERYTHING
 from tests.storage.examples import HANSEN, NOW, a_company, a_handoff
 
 TOLD = a_handoff(
@@ -40,7 +41,7 @@ async def stored(storage: Storage, *handoffs: Handoff) -> None:
 
 async def find(storage: Storage, text: str, *, offset: int = 0, limit: int = 50) -> Page:
     async with storage.unit_of_work.read() as work:
-        return await work.handoffs.find(HANSEN, text, offset=offset, limit=limit)
+        return await work.handoffs.find(HANSEN, text, EVERYTHING, offset=offset, limit=limit)
 
 
 def numbers(page: Page) -> list[int]:

@@ -68,6 +68,7 @@ from storage.prompts import SqlPrompts
 from storage.routings import SqlRoutings
 from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
+from tests.company import EVERYTHING
 from tests.storage import prompting
 from tests.storage.examples import (
     HANSEN,
@@ -100,7 +101,7 @@ async def lists(work: Work, workspace: str) -> list[int]:
 
 
 async def found(work: Work, workspace: str) -> int:
-    return (await work.handoffs.find(workspace, "Gutschrift", offset=0, limit=9)).total
+    return (await work.handoffs.find(workspace, "Gutschrift", EVERYTHING, offset=0, limit=9)).total
 
 
 async def claimed(work: Work, workspace: str) -> list[int]:

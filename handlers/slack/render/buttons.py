@@ -98,7 +98,7 @@ def may(verb: str, handoff: Handoff, organisation: Organisation, reader: Reader)
     row = transition(Action(verb), handoff.state)
     if row is None or reader.user is None:
         return row is not None
-    return row.allows(roles_of(reader.user, handoff, organisation))
+    return row.allows(roles_of(reader.user, handoff, organisation, reader.membership))
 
 
 def verb_button(verb: str, handoff: Handoff, reader: Reader, *, plain: bool = False) -> Json:

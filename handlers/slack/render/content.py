@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.membership import Membership
 from handlers.words import Words
 
 Json = dict[str, object]
@@ -26,6 +27,7 @@ class Reader:
     zone: ZoneInfo
     now: datetime
     user: str | None = None
+    membership: Membership = Membership.MEMBER
 
     def when(self, at: datetime) -> str:
         """Return day and time as this reader writes them."""

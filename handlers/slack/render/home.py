@@ -1,5 +1,7 @@
 """App Home: what waits for me, what I wait for, and what my department has not accepted."""
 
+from dataclasses import replace
+
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
 from bot.services.look_up import Desk
@@ -22,8 +24,7 @@ _ROWS = limits.BLOCKS_IN_VIEW // len(_TITLES) // 2 - 2
 
 def home(desk: Desk, user: str, reader: Reader, links: Links | None = None) -> Json:
     """Return the home view; each row has the first thing that `user` can do with it."""
-    words = reader.words
-    own = Reader(words, reader.zone, reader.now, user)
+    own = replace(reader, user=user)
     pages = {
         Listing.MINE: desk.waiting_for_me,
         Listing.QUEUE: desk.queue,

@@ -44,6 +44,19 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("Ask whoever looks after Staffel here to add you; then try again."),
     ),
     "not_yours": (msg("{handoff} is waiting for somebody else to do this, so nothing was changed."),),
+    "not_for_you": (
+        msg("{handoff} is shown to those who take part in it."),
+        msg("Ask whoever sent you here."),
+    ),
+    "not_your_form": (msg("This form was opened for somebody else, so nothing was changed."),),
+    "not_on_message": (
+        msg("This button does not stand in that message, so nothing was changed."),
+        msg("/handoff show {handoff} has what you can do."),
+    ),
+    "other_company": (
+        msg("You belong to another company, so nothing has happened."),
+        msg("Tell the people whom you work with here."),
+    ),
     "settings_of_others": (
         msg("These settings belong to somebody else, so nothing was changed."),
         msg("Ask {people}."),

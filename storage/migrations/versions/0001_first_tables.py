@@ -367,7 +367,7 @@ def upgrade() -> None:
         sa.Column("timezone", Words(), nullable=False),
         sa.Column("email", Words(), server_default="", nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
-        sa.Column("guest", sa.Boolean(), nullable=False),
+        sa.Column("membership", Words(), server_default="member", nullable=False),
         sa.Column("away_until", UtcTime(), nullable=True),
         sa.Column("quiet_since", UtcTime(), nullable=True),
         sa.Column("quiet_until", UtcTime(), nullable=True),
