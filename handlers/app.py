@@ -21,6 +21,7 @@ from handlers.http import Http
 from handlers.metrics import MeasuredUnitOfWork, Metrics
 from handlers.nudging import Nudger
 from handlers.picture.worker import Painter
+from handlers.reporting import report
 from handlers.schedule import every
 from handlers.server import serving
 from handlers.settings import RunSettings
@@ -77,6 +78,7 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
         company = edge.tasks.start(fetch_company(team, unit_of_work))
         edge.tasks.start(look_again(edge, team))
         edge.tasks.start(_post_summaries(edge))
+        edge.tasks.start(report(edge))
         edge.tasks.start(
             _tidy(unit_of_work, edge.clock)
         )  # a process that is restarted each day has to do it too
@@ -114,12 +116,14 @@ async def _work(
             deliverer.wake()
             nudger.look()
             tasks.start(_post_summaries(edge))
+            tasks.start(report(edge))
 
         await stack.enter_async_context(_meanwhile(clock.follow(skipped)))
     await stack.enter_async_context(every(_A_DAY, lambda: fetch_company(team, unit_of_work)))
     await stack.enter_async_context(every(_A_DAY, lambda: _tidy(unit_of_work, clock)))
     await stack.enter_async_context(every(_AN_HOUR, lambda: look_again(edge, team)))
     await stack.enter_async_context(every(_A_MINUTE, lambda: _post_summaries(edge)))
+    await stack.enter_async_context(every(_AN_HOUR, lambda: report(edge)))
     return edge
 
 

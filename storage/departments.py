@@ -1,9 +1,10 @@
 """Departments and rules as rows, and back."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.department import Department
@@ -27,6 +28,16 @@ async def read_rules(connection: AsyncConnection, workspace: str) -> tuple[Rule,
     """Return the routing rules of a workspace in their order."""
     query = select(rules.c.document).where(rules.c.workspace == workspace).order_by(rules.c.position)
     return tuple(Rule.model_validate(document) for document in await connection.scalars(query))
+
+
+async def review_rule(connection: AsyncConnection, workspace: str, mark: str, on: date) -> None:
+    """Note that the rule of that mark was reviewed on that day, if it is still there."""
+    known = await read_rules(connection, workspace)
+    for position, rule in enumerate(known):
+        if rule.mark == mark:
+            its = rules.c.workspace == workspace, rules.c.position == position
+            reviewed = rule.model_copy(update={"reviewed": on}).model_dump(mode="json")
+            await connection.execute(update(rules).where(*its).values(document=reviewed))
 
 
 def department_values(workspace: str, position: int, department: Department) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Workspaces with their departments and rules."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import chain
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from storage.departments import (
     member_values,
     read_departments,
     read_rules,
+    review_rule,
     rule_values,
 )
 from storage.tables import department_members, departments, rules, workspaces
@@ -95,6 +97,11 @@ class SqlOrganisations:
             delete(department_members).where(department_members.c.workspace == workspace, of_these)
         )
         await self._add_members(workspace, dict.fromkeys(keys, tuple(members)))
+
+    async def review(self, workspace: str, mark: str, on: date) -> None:
+        """Note that the rule of that mark was reviewed on that day, if it is still there."""
+        await self._renew(workspace)
+        await review_rule(self._connection, workspace, mark, on)
 
     async def _renew(self, workspace: str, settings: WorkspaceSettings | None = None) -> None:
         """Begin a new edition; until the commit nobody else changes the organisation."""

@@ -58,3 +58,10 @@ def owners(rule: Rule, organisation: Organisation) -> tuple[str, ...]:
     lead = department.lead if department else None
     owner = rule.owner or lead
     return (owner,) if owner else organisation.workspace.admins
+
+
+def may_review(user: str, rule: Rule, organisation: Organisation) -> bool:
+    """Return whether somebody may say that a rule is still right: who looks after it, that department's lead, an admin."""
+    department = organisation.department(rule.to)
+    leads = department is not None and department.lead == user
+    return leads or user in owners(rule, organisation) or organisation.is_admin(user)

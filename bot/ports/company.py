@@ -1,6 +1,7 @@
 """The company: workspaces with their departments, and the people in them."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Protocol
 
 from bot.domain.batches import Quiet
@@ -25,6 +26,10 @@ class Organisations(Protocol):
 
     async def adopt(self, old: str, new: str) -> None:
         """Give the workspace `old`, set up before Slack was connected, the id that Slack told."""
+        ...
+
+    async def review(self, workspace: str, mark: str, on: date) -> None:
+        """Note that the rule of that mark was reviewed on that day, if it is still there."""
         ...
 
     async def set_members(self, workspace: str, usergroup: str, members: Sequence[str]) -> None:

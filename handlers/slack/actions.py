@@ -22,12 +22,14 @@ from handlers.slack.opening import choose_department, follow_writing, show_openi
 from handlers.slack.render.mails import ACCEPT_BY_MAIL, DENY, TAKE_IN
 from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE, WHY
 from handlers.slack.render.nudges.preferences import SETTINGS
+from handlers.slack.render.rules import REVIEW
 from handlers.slack.render.summary.buttons import (
     EXPLAIN_FIGURE,
     HOW_MEASURED,
     MY_DEPARTMENT,
     SUMMARY_CSV,
 )
+from handlers.slack.rules import click_review
 from handlers.slack.silo_clicks import explain_figure, how_measured, my_department, send_csv
 from handlers.slack.turning import click_turn
 
@@ -135,6 +137,7 @@ _CLICKS: Mapping[str, Click] = {
     WHY: click_why,
     SETTINGS: click_settings,
     SHOW_BATCH: click_batch,
+    REVIEW: click_review,
     TAKE_IN: click_take_in,
     DENY: click_deny,
     ACCEPT_BY_MAIL: click_accept_by_mail,

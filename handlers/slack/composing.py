@@ -7,7 +7,14 @@ from bot.domain.outbox import OutboxRow
 from bot.errors import PermanentError
 from bot.ports import Clock, UnitOfWork
 from bot.services.gather_facts import Facts, gather_facts
-from handlers.slack.contents import Letter, about_handoff, about_mail, about_nudges, about_trouble
+from handlers.slack.contents import (
+    Letter,
+    about_handoff,
+    about_mail,
+    about_nudges,
+    about_rules,
+    about_trouble,
+)
 from handlers.slack.summaries import Summaries
 
 
@@ -37,6 +44,9 @@ class Composer:
             case MessageKind.TROUBLE:
                 async with self._unit_of_work.read() as work:
                     return await about_trouble(work, row, self._clock())
+            case MessageKind.RULES:
+                async with self._unit_of_work.read() as work:
+                    return await about_rules(work, row, self._clock())
             case MessageKind.MAIL:
                 async with self._unit_of_work.read() as work:
                     return await about_mail(work, row, self._clock())

@@ -12,6 +12,7 @@ from bot.domain.people import Person, language_of
 from bot.errors import NeedlessError, PermanentError, TryLaterError
 from bot.ports import Work
 from bot.services.gather_facts import Facts
+from bot.services.report_rules import see_suspects
 from bot.services.see_nudges import check_reachable, see_batch
 from handlers.holidays import holidays_of
 from handlers.slack.links import permalink, permalinks
@@ -22,6 +23,7 @@ from handlers.slack.render.lines import is_broadcast, line
 from handlers.slack.render.mails import mail_told
 from handlers.slack.render.notes import source_note
 from handlers.slack.render.nudges.message import nudges
+from handlers.slack.render.rules import rules_told
 from handlers.slack.render.troubles import trouble_told
 from handlers.words import words_in
 
@@ -105,6 +107,14 @@ async def about_trouble(work: Work, row: OutboxRow, now: datetime) -> Letter:
     waiting = await work.outbox.count_waiting(row.workspace, trouble.channel)
     reader = await _reached(work, row, organisation, now)
     return Letter(trouble_told(trouble, waiting, organisation, reader))
+
+
+async def about_rules(work: Work, row: OutboxRow, now: datetime) -> Letter:
+    """Return the letter about routing rules that want a look; raise NeedlessError if none does before it is sent."""
+    organisation, suspects = await see_suspects(work, row.workspace, row.to, now)
+    if not suspects and row.ts is None:
+        raise NeedlessError("mended")
+    return Letter(rules_told(suspects, organisation, await _reached(work, row, organisation, now)))
 
 
 async def about_mail(work: Work, row: OutboxRow, now: datetime) -> Letter:

@@ -18,7 +18,7 @@ from bot.domain.listeners import Listener
 from bot.domain.lists import Listing
 from bot.domain.mail.records import Outcome as MailOutcome
 from bot.domain.mail.records import Reason, ThreadMail
-from bot.domain.organisation import Organisation
+from bot.domain.organisation import Organisation, Rule, RuleCondition
 from bot.domain.outbox import Dead, Later, Outcome, Sent
 from bot.domain.pacing import UNLIMITED
 from bot.domain.people import Person
@@ -87,7 +87,9 @@ from tests.storage.examples import (
 
 Question = Callable[[Work, str], Awaitable[object]]
 
-COMPANY = a_company(a_department(usergroup="S0ACC", members=["U0DORA"]))
+COMPANY = a_company(a_department(usergroup="S0ACC", members=["U0DORA"])).model_copy(
+    update={"rules": (Rule(when=RuleCondition(), to="accounting"),)}
+)
 AUDITED = AuditEntry(NOW, "U0NINA", "workspace: language", "de", "en")
 NOTHING: tuple[object, ...] = (None, 0, [], {}, Organisation())
 
@@ -219,6 +221,9 @@ CHANGING: dict[str, Question] = {
     "Audits.add": lambda work, workspace: work.audits.add(workspace, [AUDITED]),
     "Audits.drop": lambda work, workspace: work.audits.drop(workspace, NOW + MINUTE),
     "Organisations.save": lambda work, workspace: work.organisations.save(workspace, Organisation()),
+    "Organisations.review": lambda work, workspace: work.organisations.review(
+        workspace, COMPANY.rules[0].mark, NOW.date()
+    ),
     "Organisations.set_members": lambda work, workspace: work.organisations.set_members(
         workspace, "S0ACC", ["U0EVIL"]
     ),
