@@ -87,6 +87,13 @@ class TryLaterError(SendingError):
         self.unsure = unsure
 
 
+class NoAnswerError(TryLaterError):
+    """Slack said nothing in time, and may take the message yet."""
+
+    def __init__(self) -> None:
+        super().__init__("timeout", unsure=True)
+
+
 class NeedlessError(SendingError):
     """The message has become needless; nobody misses it."""
 

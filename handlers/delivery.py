@@ -25,7 +25,8 @@ _TICK = timedelta(seconds=5)
 _GATHERING = 0.005  # seconds; what finishes together shares a transaction, instead of one after the other
 _CAUTION = 1.05
 _BLINK = timedelta(milliseconds=20)
-_OF_A_LEASE = 0.8  # how much of it a message may take to send; the rest is for writing down what became of it
+_OF_A_LEASE = 0.5
+"""How much of it a message may take to send. The rest is for what Slack takes after we have stopped waiting, or died."""
 
 
 class Deliverer:
@@ -71,7 +72,10 @@ class Deliverer:
             self._stopping = True
             self.wake()
             await asyncio.wait({loop}, timeout=seconds)
-            loop.cancel()
+            left = [loop, *self._running]
+            for task in left:
+                task.cancel()  # what is given back is not ours to send any more
+            await asyncio.gather(*left, return_exceptions=True)
             await self._release()
 
     async def _run(self) -> None:
@@ -88,6 +92,7 @@ class Deliverer:
     async def _turn(self) -> timedelta:
         """Settle, claim and start; return how long nothing more will be due by itself."""
         settling, self._finished = self._finished, []
+        ends = perf_counter() + self._patience  # counted from before the lease begins
         try:
             async with self._unit_of_work.write() as work:
                 waiting = await settle_deliveries(
@@ -102,9 +107,13 @@ class Deliverer:
             self._finished = settling + self._finished
             log.warning("outbox_unreachable", error=str(error))
             return _TICK
+        except Exception:  # a defect of ours must not end all delivering
+            self._finished = settling + self._finished
+            log.exception("delivering_failed")
+            return _TICK
         self._finished = [*waiting, *self._finished]
         for row in claimed:
-            self._start(row)
+            self._start(row, ends)
         return _BLINK if waiting else _until(due, self._clock())
 
     async def _claim(self, work: Work) -> list[OutboxRow]:
@@ -115,8 +124,8 @@ class Deliverer:
             self._clock(), worker=self._worker, lease=self._lease, limit=free, rates=self._rates
         )
 
-    def _start(self, row: OutboxRow) -> None:
-        task = asyncio.create_task(self._send(row))
+    def _start(self, row: OutboxRow, ends: float) -> None:
+        task = asyncio.create_task(self._send(row, ends))
         self._running.add(task)
         task.add_done_callback(self._ended)
 
@@ -124,10 +133,10 @@ class Deliverer:
         self._running.discard(task)
         self.wake()
 
-    async def _send(self, row: OutboxRow) -> None:
-        start = perf_counter()
+    async def _send(self, row: OutboxRow, ends: float) -> None:
+        left = max(ends - perf_counter(), 0.0)
         try:
-            outcome = await attempt(self._sender, self._clock, row, seconds=self._patience)
+            outcome = await attempt(self._sender, self._clock, row, seconds=left, silence=self._patience)
         except (
             StaffelError
         ) as error:  # the database: the lease runs out, and the next one looks before it sends
@@ -138,20 +147,21 @@ class Deliverer:
         ) as error:  # a message that cannot be rendered must not hold up the others, nor get lost
             log.exception("delivery_failed", outbox_id=row.id, kind=row.kind)
             outcome = Outcome(row, Dead(f"bug: {type(error).__name__}"))
-        self._note(outcome, perf_counter() - start)
+        self._note(outcome, late=perf_counter() >= ends)
         self._finished.append(outcome)
 
-    def _note(self, outcome: Outcome, seconds: float) -> None:
+    def _note(self, outcome: Outcome, *, late: bool) -> None:
         row, result = outcome.row, type(outcome.result).__name__.lower()
         self._metrics.sent(row.kind, result)
-        if seconds >= self._patience:
+        if late:
             self._metrics.lease_lost()
         log.info("delivered", outbox_id=row.id, kind=row.kind, handoff=row.number, outcome=result)
 
     async def _release(self) -> None:
         try:
             async with self._unit_of_work.write() as work:
-                await work.deliveries.release(self._worker)
+                silence = timedelta(seconds=self._patience)
+                await work.deliveries.release(self._worker, self._clock() + silence)
         except StaffelError as error:  # the leases run out by themselves
             log.warning("leases_not_released", error=str(error))
 

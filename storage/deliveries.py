@@ -67,10 +67,10 @@ class SqlDeliveries:
         changing = set(await self._connection.scalars(CHANGING, {"ids": ids}))
         return [outcome for outcome in outcomes if outcome.row.id in changing]
 
-    async def release(self, worker: str) -> None:
-        """Give back everything that `worker` has leased; some of it may have reached Slack already."""
+    async def release(self, worker: str, not_before: datetime) -> None:
+        """Give back everything that `worker` has leased; nobody takes it before then, as Slack may be at it still."""
         statement = update(outbox).where(outbox.c.leased_by == worker)
-        await self._connection.execute(statement.values(**_FREE, unsure=True))
+        await self._connection.execute(statement.values(**_FREE, not_before=not_before, unsure=True))
 
     async def _many(self, statement: Update | Delete, rows: list[dict[str, Any]]) -> None:
         if rows:

@@ -103,8 +103,8 @@ class Deliveries(Protocol):
         """
         ...
 
-    async def release(self, worker: str) -> None:
-        """Give back everything that `worker` has leased."""
+    async def release(self, worker: str, not_before: datetime) -> None:
+        """Give back everything that `worker` has leased; nobody takes it before then, as Slack may be at it still."""
         ...
 
 

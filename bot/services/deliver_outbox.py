@@ -6,17 +6,27 @@ from datetime import timedelta
 
 from bot.domain.backoff import pause
 from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome
-from bot.errors import ClosedChannelError, NeedlessError, NotYetError, PermanentError, TryLaterError
+from bot.errors import (
+    ClosedChannelError,
+    NeedlessError,
+    NoAnswerError,
+    NotYetError,
+    PermanentError,
+    TryLaterError,
+)
 from bot.ports import Clock, Sender
 
 
-async def attempt(sender: Sender, clock: Clock, row: OutboxRow, *, seconds: float) -> Outcome:
-    """Send `row` once, in so many seconds at most; the outcome has to be settled in the outbox, whatever it is."""
+async def attempt(sender: Sender, clock: Clock, row: OutboxRow, *, seconds: float, silence: float) -> Outcome:
+    """Send `row` once, in so many seconds at most; the outcome has to be settled in the outbox, whatever it is.
+
+    Where no answer came, nobody looks for the message before `silence` seconds have passed: Slack may be at it still.
+    """
     try:
         async with asyncio.timeout(seconds):
             return Outcome(row, await sender.send(row))
-    except TimeoutError:
-        return _later(row, clock, TryLaterError("timeout", unsure=True))
+    except (TimeoutError, NoAnswerError):
+        return _later(row, clock, NoAnswerError(), least=silence)
     except TryLaterError as error:
         return _later(row, clock, error)
     except NotYetError as error:
@@ -27,8 +37,8 @@ async def attempt(sender: Sender, clock: Clock, row: OutboxRow, *, seconds: floa
         return Outcome(row, Dead(str(error), closed=isinstance(error, ClosedChannelError)))
 
 
-def _later(row: OutboxRow, clock: Clock, error: TryLaterError) -> Outcome:
+def _later(row: OutboxRow, clock: Clock, error: TryLaterError, least: float = 0.0) -> Outcome:
     seconds = pause(row.attempts, random.random(), error.after)  # noqa: S311  # spreads load, hides nothing
-    not_before = clock() + timedelta(seconds=seconds)
+    not_before = clock() + timedelta(seconds=max(seconds, least))
     limited = error.after is not None
     return Outcome(row, Later(str(error), not_before, unsure=error.unsure, limited=limited))

@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.errors import ClosedChannelError, PermanentError, SendingError, TryLaterError
+from bot.errors import ClosedChannelError, NoAnswerError, PermanentError, SendingError, TryLaterError
 
 LIMITED = frozenset({"ratelimited", "rate_limited"})
 TRANSIENT = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
@@ -29,6 +29,8 @@ UNREACHABLE = (aiohttp.ClientError, asyncio.TimeoutError, SlackClientError, OSEr
 
 def sending_error(error: Exception) -> SendingError:
     """Return the error of ours for an error of the SDK."""
+    if isinstance(error, TimeoutError):
+        return NoAnswerError()
     if not isinstance(error, SlackApiError):
         return TryLaterError(type(error).__name__, unsure=True)
     status, name = getattr(error.response, "status_code", 200), error_name(error)

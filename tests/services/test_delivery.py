@@ -10,7 +10,7 @@ import pytest
 from bot.domain.commands import Accept
 from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Sent
 from bot.domain.pacing import UNLIMITED
-from bot.errors import PermanentError, TryLaterError
+from bot.errors import NoAnswerError, PermanentError, TryLaterError
 from bot.ports import Clock, UnitOfWork
 from bot.services.deliver_outbox import attempt
 from bot.services.turn_handoff import turn_handoff
@@ -53,10 +53,16 @@ async def claimed_card(uow: UnitOfWork, now: datetime = MONDAY) -> OutboxRow | N
 
 
 async def deliver(
-    uow: UnitOfWork, slack: SlackThat, clock: Clock, row: OutboxRow, *, seconds: float = 60
+    uow: UnitOfWork,
+    slack: SlackThat,
+    clock: Clock,
+    row: OutboxRow,
+    *,
+    seconds: float = 60,
+    silence: float = 0,
 ) -> Sent | Later | Dead | GivenUp:
     """Send once and settle what became of it, as the deliverer does."""
-    outcome = await attempt(slack, clock, row, seconds=seconds)
+    outcome = await attempt(slack, clock, row, seconds=seconds, silence=silence)
     async with uow.write() as work:
         await work.deliveries.settle([outcome], clock(), rates=UNLIMITED)
     return outcome.result
@@ -119,11 +125,23 @@ async def test_whom_slack_keeps_waiting_for_longer_than_the_lease_looks_before_i
         await asyncio.Event().wait()
         return THERE
 
-    late = await deliver(uow, SlackThat(never_answers), lambda: MONDAY, card, seconds=0)
+    late = await deliver(uow, SlackThat(never_answers), lambda: MONDAY, card, seconds=0, silence=60)
     assert isinstance(late, Later)
+    assert await claimed_card(uow, MONDAY + timedelta(seconds=59)) is None
     again = await claimed_card(uow, MONDAY + timedelta(minutes=1))
     assert again is not None
     assert (again.attempts, again.unsure) == (1, True)
+
+
+async def test_where_the_connection_waits_for_an_answer_in_vain_it_is_the_same(
+    uow: UnitOfWork, card: OutboxRow
+) -> None:
+    says_nothing = refusing(NoAnswerError())
+    assert isinstance(await deliver(uow, says_nothing, lambda: MONDAY, card, silence=60), Later)
+    assert await claimed_card(uow, MONDAY + timedelta(seconds=59)) is None
+    again = await claimed_card(uow, MONDAY + timedelta(minutes=1))
+    assert again is not None
+    assert again.unsure
 
 
 async def test_a_defect_of_ours_loses_nothing(uow: UnitOfWork, card: OutboxRow) -> None:

@@ -156,7 +156,7 @@ async def test_messages_that_were_sent_long_ago_cost_nothing(storage: Storage) -
             connection, lambda: deliveries.claim(NOW, worker="one", lease=MINUTE, limit=16, rates=UNLIMITED)
         )
         looking = await plan(connection, repository.next_due)
-        releasing = await plan(connection, lambda: deliveries.release("one"))
+        releasing = await plan(connection, lambda: deliveries.release("one", NOW))
     for how in (claiming, looking, releasing):
         assert "Seq Scan on outbox" not in how
         assert "SCAN outbox" not in how.replace("SCAN outbox USING INDEX", "")

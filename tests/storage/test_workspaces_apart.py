@@ -108,7 +108,7 @@ async def found(work: Work, workspace: str) -> int:
 
 async def claimed(work: Work, workspace: str) -> list[int]:
     rows = await work.deliveries.claim(NOW, worker="other", lease=MINUTE, limit=9, rates=UNLIMITED)
-    await work.deliveries.release("other")
+    await work.deliveries.release("other", NOW)
     return [row.id for row in rows if row.workspace == workspace]
 
 
