@@ -18,6 +18,7 @@ from handlers.delivery import Deliverer, rates
 from handlers.health import Health
 from handlers.holidays import holidays_of
 from handlers.http import Http
+from handlers.mail.opening import open_mail
 from handlers.metrics import MeasuredUnitOfWork, Metrics
 from handlers.nudging import Nudger
 from handlers.picture.worker import Painter
@@ -51,11 +52,12 @@ _FINISH_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A Staffel that serves: its port, its team, and the task that fetches who belongs to it."""
+    """A Staffel that serves: its ports, its team, and the task that fetches who belongs to it."""
 
     port: int
     team: Team
     company: "asyncio.Task[None]"
+    mail_port: int | None = None
 
 
 @asynccontextmanager
@@ -74,6 +76,7 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
         team = await join_team(client, unit_of_work)
         edge = await _work(stack, settings, unit_of_work, team, metrics)
         port = await _doors(stack, settings, edge, team, metrics)
+        mail_port = await open_mail(stack, settings, edge, team.id, _FINISH_SECONDS)
         # Nobody waits for it: who is not known yet is spoken to in the workspace's language.
         company = edge.tasks.start(fetch_company(team, unit_of_work))
         edge.tasks.start(look_again(edge, team))
@@ -82,8 +85,8 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
         edge.tasks.start(
             _tidy(unit_of_work, edge.clock)
         )  # a process that is restarted each day has to do it too
-        log.info("ready", port=port, team=team.id, socket_mode=settings.socket_mode)
-        yield Running(port, team, company)
+        log.info("ready", port=port, mail_port=mail_port, team=team.id, socket_mode=settings.socket_mode)
+        yield Running(port, team, company, mail_port)
         log.info("stopping")
 
 

@@ -19,6 +19,7 @@ NOISY = (
     "asyncio",
     "httpcore",
     "httpx",
+    "mail.log",
     "openai",
     "slack_bolt",
     "slack_sdk",

@@ -1,6 +1,9 @@
 """Checks for single settings, in words that tell what to write instead; no value of a secret is ever repeated."""
 
+import re
 from collections.abc import Callable
+from ipaddress import ip_network
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import SecretStr
@@ -97,6 +100,34 @@ def rate(value: object) -> str:
         fits = False
     if not fits:
         raise ValueError(f"has to be a number from 0.01 to 1000, not {written!r}")
+    return written
+
+
+def domain(value: object) -> str:
+    """Return a mail domain; raise ValueError for a whole address."""
+    written = text(value).lower().removeprefix("@")
+    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*", written):
+        raise ValueError(f"has to be a domain like handoffs.example.com, not {written!r}")
+    return written
+
+
+def networks(value: object) -> str:
+    """Return addresses and networks, separated by blanks or commas."""
+    written = text(value).replace(",", " ")
+    try:
+        found = [ip_network(one, strict=False) for one in written.split()]
+    except ValueError as error:
+        raise ValueError(f"has to be addresses or networks like 10.0.0.5 10.1.0.0/16: {error}") from None
+    if not found:
+        raise ValueError("is blank")
+    return written
+
+
+def file(value: object) -> str:
+    """Return the path of a file that is there."""
+    written = filled(value)
+    if not Path(written).is_file():
+        raise ValueError(f"names a file that is not there: {written!r}")
     return written
 
 

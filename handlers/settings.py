@@ -7,6 +7,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from typing_extensions import override
 
 from bot.errors import StaffelError
+from handlers.mail_settings import MailSettings
 from handlers.setting_checks import (
     api_url,
     database_url,
@@ -50,7 +51,7 @@ class SettingsError(StaffelError):
         self.problems = problems
 
 
-class Settings(BaseSettings):
+class Settings(MailSettings):
     """All settings; the alias is the name in the environment. Passwords and tokens show as stars.
 
     `Settings()` reads the environment; `Settings.model_validate({"PORT": 0, …})` takes just what it is given.

@@ -1,0 +1,84 @@
+"""The SMTP session: aiosmtpd's, with memory that is bounded by the size limit and a place at a counted door."""
+
+import asyncio
+from collections.abc import Callable
+
+from aiosmtpd.lmtp import LMTP
+from aiosmtpd.smtp import SMTP, syntax
+from typing_extensions import override
+
+Admit = Callable[["Door", str], str | None]
+"""Returns why a peer is turned away, as an SMTP answer; None if it may come in."""
+
+
+class Door(SMTP):
+    """One connection. aiosmtpd keeps each line of a mail as an object, which takes thirty times the mail's size."""
+
+    admit: Admit
+    left: Callable[["Door"], None]
+    _turned_away = False
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if self.transport is not None:  # after STARTTLS
+            return super().connection_made(transport)
+        peer = transport.get_extra_info("peername")
+        why = self.admit(self, str(peer[0]) if peer else "")
+        if why is None:
+            return super().connection_made(transport)
+        self._turned_away = True
+        if isinstance(transport, asyncio.Transport):
+            transport.write(f"{why}\r\n".encode())
+        transport.close()
+        return None
+
+    @override
+    def connection_lost(self, error: Exception | None) -> None:
+        if not self._turned_away:
+            self.left(self)
+            super().connection_lost(error)
+
+    @override
+    def eof_received(self) -> bool | None:
+        return False if self._turned_away else super().eof_received()
+
+    @override
+    @syntax("DATA")
+    async def smtp_DATA(self, arg: str | None) -> None:
+        if await self.check_helo_needed() or await self.check_auth_needed("DATA"):
+            return
+        assert self.envelope is not None  # noqa: S101 - aiosmtpd makes one with the connection
+        if arg or not self.envelope.rcpt_tos:
+            await self.push("501 Syntax: DATA" if arg else "503 Error: need RCPT command")
+            return
+        await self.push("354 End data with <CR><LF>.<CR><LF>")
+        content = await self._content()
+        if content is None:
+            answer = "552 5.3.4 The mail is too big"
+        else:
+            self.envelope.content = content
+            answer = await self.event_handler.handle_DATA(self, self.session, self.envelope)
+        self._set_post_data_state()  # type: ignore[no-untyped-call]
+        await self.push(answer)
+
+    async def _content(self) -> bytes | None:
+        """Return the mail, read to its end; None if it was too big, and then it was let go on the way."""
+        content, begins, too_big = bytearray(), True, False
+        while True:
+            try:
+                line = await self._reader.readuntil(b"\r\n")
+            except asyncio.LimitOverrunError as longer:  # a piece of a line
+                line = await self._reader.read(longer.consumed)
+            if begins and line == b".\r\n":
+                return None if too_big else bytes(content)
+            kept = line[1:] if begins and line.startswith(b".") else line
+            begins = line.endswith(b"\r\n")
+            too_big = too_big or len(content) + len(kept) > (self.data_size_limit or 0)
+            if too_big:
+                content.clear()
+            else:
+                content += kept
+
+
+class LmtpDoor(Door, LMTP):
+    """The same for LMTP, where each recipient gets an answer of its own."""

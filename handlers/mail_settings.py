@@ -1,0 +1,56 @@
+"""The settings of mail coming in: a listener for the company's mail server, a mailbox, either, both or none."""
+
+from ipaddress import ip_network
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings
+
+from handlers.setting_checks import domain, file, filled, networks, number, one_of
+
+Secret = Annotated[SecretStr, BeforeValidator(filled)]
+Text = Annotated[str, BeforeValidator(filled)]
+Domain = Annotated[str, BeforeValidator(domain)]
+File = Annotated[str, BeforeValidator(file)]
+Port = Annotated[int, BeforeValidator(number(0, 65535))]
+Networks = Annotated[str, BeforeValidator(networks)]
+Protocol = Annotated[Literal["smtp", "lmtp"], BeforeValidator(one_of("smtp", "lmtp"))]
+Tls = Annotated[Literal["required", "offered"], BeforeValidator(one_of("required", "offered"))]
+Security = Annotated[Literal["tls", "starttls", "none"], BeforeValidator(one_of("tls", "starttls", "none"))]
+
+
+class MailSettings(BaseSettings):
+    """Mail comes in once its domain is set, through the listener's port, the mailbox, or both."""
+
+    mail_domain: Domain | None = Field(default=None, alias="STAFFEL_MAIL_DOMAIN")
+    mail_port: Port | None = Field(default=None, alias="STAFFEL_MAIL_PORT")
+    mail_host: Text = Field(default="127.0.0.1", alias="STAFFEL_MAIL_HOST")
+    mail_protocol: Protocol = Field(default="smtp", alias="STAFFEL_MAIL_PROTOCOL")
+    mail_relays: Networks = Field(default="127.0.0.0/8 ::1", alias="STAFFEL_MAIL_RELAYS")
+    mail_authserv_id: Text = Field(default="", alias="STAFFEL_MAIL_AUTHSERV_ID")
+    mail_megabytes: Annotated[int, BeforeValidator(number(1, 100))] = Field(
+        default=25, alias="STAFFEL_MAIL_MEGABYTES"
+    )
+    mail_per_hour: Annotated[int, BeforeValidator(number(1, 100_000))] = Field(
+        default=100, alias="STAFFEL_MAIL_PER_HOUR"
+    )
+    mail_tls_certificate: File | None = Field(default=None, alias="STAFFEL_MAIL_TLS_CERTIFICATE")
+    mail_tls_key: File | None = Field(default=None, alias="STAFFEL_MAIL_TLS_KEY")
+    mail_tls: Tls = Field(default="required", alias="STAFFEL_MAIL_TLS")
+    mail_user: Text | None = Field(default=None, alias="STAFFEL_MAIL_USER")
+    mail_password: Secret | None = Field(default=None, alias="STAFFEL_MAIL_PASSWORD")
+    imap_host: Text | None = Field(default=None, alias="STAFFEL_IMAP_HOST")
+    imap_port: Port | None = Field(default=None, alias="STAFFEL_IMAP_PORT")
+    imap_security: Security = Field(default="tls", alias="STAFFEL_IMAP_SECURITY")
+    imap_user: Text | None = Field(default=None, alias="STAFFEL_IMAP_USER")
+    imap_password: Secret | None = Field(default=None, alias="STAFFEL_IMAP_PASSWORD")
+    imap_folder: Text = Field(default="INBOX", alias="STAFFEL_IMAP_FOLDER")
+    imap_done: Text | None = Field(default=None, alias="STAFFEL_IMAP_DONE")
+    imap_department: Text | None = Field(default=None, alias="STAFFEL_IMAP_DEPARTMENT")
+    imap_seconds: Annotated[int, BeforeValidator(number(5, 3600))] = Field(
+        default=60, alias="STAFFEL_IMAP_SECONDS"
+    )
+
+    def relays(self) -> list[str]:
+        """Return the networks of the mail servers that may bring mail."""
+        return [str(ip_network(one, strict=False)) for one in self.mail_relays.split()]
