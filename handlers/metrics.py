@@ -43,6 +43,12 @@ class Metrics:
         self._told = Counter(
             "staffel_nudges_told", "Nudges that were gathered into messages.", ["kind"], registry=registry
         )
+        self._failed_nudges = Counter(
+            "staffel_nudges_failed",
+            "Handoffs and listeners that a look stumbled over; the log names them, and they come again in an hour.",
+            ["what"],
+            registry=registry,
+        )
         self._ticks = Histogram(
             "staffel_nudging_seconds",
             "Looks at what is to be nudged now; a failed one heals at the next.",
@@ -76,6 +82,10 @@ class Metrics:
     def nudging(self) -> AbstractContextManager[None]:
         """Measure one look at what is to be nudged."""
         return _measured(self._ticks, "done", "failed")
+
+    def nudge_failed(self, what: str) -> None:
+        """Count a handoff or a listener that a look stumbled over."""
+        self._failed_nudges.labels(what).inc()
 
     def told(self, kind: str, count: int) -> None:
         """Count nudges that were told."""

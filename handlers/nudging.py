@@ -1,7 +1,7 @@
 """The tick of the nudges: what is due stands in the database, and any number of processes may look."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ from bot.errors import StaffelError
 from bot.ports import Clock, UnitOfWork
 from bot.services.climb_due import climb_due
 from bot.services.tell_due import tell_due
+from bot.services.work_through import Failure
 from handlers.holidays import holidays_of
 from handlers.metrics import Metrics
 from handlers.schedule import every
@@ -64,8 +65,19 @@ class Nudger:
         now = self._clock()
         climbed = await climb_due(self._unit_of_work, holidays_of, now)
         told = await tell_due(self._unit_of_work, holidays_of, now)
-        for kind, count in told.items():
+        for kind, count in told.counted.items():
             self._metrics.told(kind, count)
-        if climbed or told:
-            log.info("nudged", handoffs=climbed, told=told.total())
+        self._note("handoff", climbed.failures)
+        self._note("listener", told.failures)
+        if climbed.handoffs or told.counted:
+            log.info("nudged", handoffs=climbed.handoffs, told=told.counted.total())
             self._wake()
+
+    def _note(self, what: str, failures: Sequence[Failure]) -> None:
+        """Leave a trace of what failed; it comes again, and holds up nobody until then."""
+        for failure in failures:
+            self._metrics.nudge_failed(what)
+            due = failure.due
+            log.error(
+                "nudge_failed", what=what, workspace=due.workspace, name=due.name, exc_info=failure.error
+            )

@@ -97,6 +97,11 @@ class SqlListeners:
         if its:
             await self._connection.execute(_LOOK_AT, its)
 
+    async def look_later(self, workspace: str, recipient: str, now: datetime, then: datetime) -> None:
+        """Look then at somebody who would be looked at `now`."""
+        its = listeners.c.workspace == workspace, listeners.c.id == recipient, listeners.c.look_at <= now
+        await self._connection.execute(update(listeners).where(*its).values(look_at=then))
+
     async def _let_listen(self, workspace: str, recipients: Iterable[str], now: datetime) -> None:
         """Look at these now, known or not."""
         rows = [

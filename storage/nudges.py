@@ -26,7 +26,7 @@ from bot.domain.listeners import Listener
 from bot.domain.nudges import Nudge
 from bot.domain.standing import Place, Standing
 from storage.effects import count_effects
-from storage.places import move, store_places
+from storage.places import move, put_off, store_places
 from storage.snoozes import SqlSnoozes
 from storage.standings import due_standings, some_standings, standings_after
 from storage.tables import nudges, snoozes
@@ -75,6 +75,15 @@ _TELL = (
         watched_until=bindparam("until"),
     )
 )
+_UNTELL = (
+    update(nudges)
+    .where(
+        nudges.c.workspace == bindparam("its_workspace"),
+        nudges.c.recipient == bindparam("its_recipient"),
+        nudges.c.batch == bindparam("its_batch"),
+    )
+    .values(state=WAITING, batch=None, told_at=None, watched_until=None)
+)
 _DROP = update(nudges).where(*_THIS).values(state=DROPPED)
 
 
@@ -96,6 +105,10 @@ class SqlNudges(SqlSnoozes):
     async def move(self, moves: Sequence[tuple[Standing, Place]]) -> None:
         """Give these other places on their ladders; raise ConflictError if one changed since it was loaded."""
         await move(self._connection, moves)
+
+    async def put_off(self, workspace: str, number: int, now: datetime, until: datetime) -> None:
+        """Let a handoff that is due `now` be due then."""
+        await put_off(self._connection, workspace, number, now, until)
 
     async def climbed(self, handoffs: Sequence[Handoff]) -> None:
         """Store what the clock changed in these; raise ConflictError if one changed since it was loaded."""
@@ -141,6 +154,12 @@ class SqlNudges(SqlSnoozes):
         await self._each(_TELL, listener, [one.id for one in plan.tell], telling)
         await self._each(_DROP, listener, gone, {})
         await self._looked_at(listener, plan.told, batch, plan.look_at)
+
+    async def untold(self, workspace: str, recipient: str, batch: int, now: datetime) -> None:
+        """Let what was gathered in a message wait again: nobody got it."""
+        await self.look_at(workspace, [recipient], now)
+        its = {"its_workspace": workspace, "its_recipient": recipient, "its_batch": batch}
+        await self._connection.execute(_UNTELL, its)
 
     async def batch(self, workspace: str, recipient: str, batch: int) -> list[Nudge]:
         """Return what was gathered in one message, the longest due first; the last nudge of each handoff."""

@@ -1,6 +1,7 @@
 """Where handoffs stand on their ladders: what the clock changes in many of them at once."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -38,6 +39,14 @@ async def move(connection: AsyncConnection, moves: Sequence[tuple[Standing, Plac
         for one, place in moves
     ]
     await _store(connection, _PLACE, rows)
+
+
+async def put_off(
+    connection: AsyncConnection, workspace: str, number: int, now: datetime, until: datetime
+) -> None:
+    """Let a handoff that is due `now` be due then; the version stays, since nobody did anything."""
+    its = handoffs.c.workspace == workspace, handoffs.c.number == number, handoffs.c.next_nudge_at <= now
+    await connection.execute(update(handoffs).where(*its).values(next_nudge_at=until))
 
 
 async def _store(connection: AsyncConnection, names: tuple[str, ...], rows: list[dict[str, Any]]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.ladders import LadderKind, Reach
+from bot.domain.nudges import Nudge
 from bot.domain.organisation import Organisation
 from bot.domain.standing import Standing
 
@@ -32,11 +33,18 @@ def reached(
     return Reached(lead or admins or (standing.requester,), instead_of=missing)
 
 
+def passed_on(nudge: Nudge, standing: Standing, organisation: Organisation, gone: frozenset[str]) -> Reached:
+    """Return who is told of a nudge whose recipient is not here any more, before they heard of it."""
+    ladder = organisation.ladder(nudge.kind, standing.to_department)
+    meant = ladder[nudge.rung].to if nudge.rung < len(ladder) else Reach.LEAD
+    return reached(nudge.instead_of or meant, standing, organisation, gone)
+
+
 def _wanted(reach: Reach, standing: Standing, organisation: Organisation) -> str | None:
     department = organisation.department(standing.to_department)
     match reach:
         case Reach.DEPARTMENT:
-            return standing.channel if department else None
+            return department.channel if department else None
         case Reach.LEAD:
             return department.lead if department else None
         case Reach.ASSIGNEE:

@@ -15,14 +15,17 @@ _PERSON = re.compile(r"[UW]")
 
 
 def recipient_of(listener: Listener, person: Person | None, calendars: Calendars) -> Recipient | None:
-    """Return the recipient; None for somebody who has left the company, or whom nobody here knows."""
-    its_person = _PERSON.match(listener.id) is not None
-    if its_person and not _is_here(listener.id, person, calendars.organisation):
+    """Return the recipient; None for somebody who has left the company, or whom nobody here knows.
+
+    None as well for a channel that is no department's any more.
+    """
+    calendar = _calendar(listener, person, calendars)
+    if calendar is None:
         return None
     preferences, settings = listener.preferences, calendars.organisation.workspace.nudges
     return Recipient(
         id=listener.id,
-        calendar=_own(listener, person, calendars) if its_person else _channels(listener.id, calendars),
+        calendar=calendar,
         batches=batches_of(preferences, settings.times()),
         budget=settings.budget,
         quiet=(*(person.quiet if person else ()), *_paused(preferences.paused_until)),
@@ -37,13 +40,14 @@ def _is_here(user: str, person: Person | None, organisation: Organisation) -> bo
     return bool(organisation.departments_of(user)) or organisation.is_admin(user)
 
 
-def _own(listener: Listener, person: Person | None, calendars: Calendars) -> Calendar:
+def _calendar(listener: Listener, person: Person | None, calendars: Calendars) -> Calendar | None:
+    if not _PERSON.match(listener.id):
+        departments = calendars.organisation.departments
+        its = next((one.key for one in departments if one.channel == listener.id), None)
+        return None if its is None else calendars.department(its)
+    if not _is_here(listener.id, person, calendars.organisation):
+        return None
     return calendars.person(listener.id, person.timezone if person else "", listener.preferences.window)
-
-
-def _channels(channel: str, calendars: Calendars) -> Calendar:
-    departments = calendars.organisation.departments
-    return calendars.department(next((one.key for one in departments if one.channel == channel), ""))
 
 
 def _paused(until: datetime | None) -> tuple[Quiet, ...]:

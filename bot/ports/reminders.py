@@ -32,6 +32,10 @@ class Nudges(Protocol):
         """Give these other places on their ladders; raise ConflictError if one changed since it was loaded."""
         ...
 
+    async def put_off(self, workspace: str, number: int, now: datetime, until: datetime) -> None:
+        """Let a handoff that is due `now` be due then."""
+        ...
+
     async def climbed(self, handoffs: Sequence[Handoff]) -> None:
         """Store what the clock changed in these; raise ConflictError if one changed since it was loaded."""
         ...
@@ -50,6 +54,10 @@ class Nudges(Protocol):
         """Return whom to look at now, of all workspaces, locked until the commit; others look past them."""
         ...
 
+    async def look_later(self, workspace: str, recipient: str, now: datetime, then: datetime) -> None:
+        """Look then at somebody who would be looked at `now`."""
+        ...
+
     async def pending(self, workspace: str, recipient: str) -> list[Pending]:
         """Return what a recipient was not told yet, the longest due first."""
         ...
@@ -61,6 +69,10 @@ class Nudges(Protocol):
 
         Until `watched_until` it is seen what comes of it.
         """
+        ...
+
+    async def untold(self, workspace: str, recipient: str, batch: int, now: datetime) -> None:
+        """Let what was gathered in a message wait again: nobody got it."""
         ...
 
     async def batch(self, workspace: str, recipient: str, batch: int) -> list[Nudge]:

@@ -1,57 +1,60 @@
 """Take every handoff whose next nudge is due one rung further up its ladder."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
 from bot.domain.calendars import Calendars, Holidays
 from bot.domain.climbing import Climb, carried_out, climb
 from bot.domain.decision import Decision
-from bot.domain.organisation import Organisation
 from bot.domain.standing import Standing
 from bot.ports import UnitOfWork, Work
+from bot.services.gone import gone_people
 from bot.services.record import record
-from bot.services.turn_handoff import persistently
+from bot.services.work_through import PUT_OFF, Due, Failure, stumbling_over, work_through
 
 CHUNK = 250
 """So many in a transaction: on SQLite whoever acts waits for it."""
 
 
+@dataclass(slots=True)
+class Climbed:
+    """How many handoffs went further, and which could not."""
+
+    handoffs: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
 async def climb_due(
     unit_of_work: UnitOfWork, holidays: Holidays, now: datetime, *, limit: int = CHUNK
-) -> int:
-    """Queue the nudges that are due, `limit` handoffs a transaction, until none is; return how many handoffs."""
-    climbed = 0
-    while True:
-        some = await persistently(lambda: _some(unit_of_work, holidays, now, limit))
-        climbed += some
-        if some < limit:  # what others hold at the moment is theirs, or comes with the next tick
-            return climbed
+) -> Climbed:
+    """Queue the nudges that are due, `limit` handoffs a transaction, until none is."""
+    climbed = Climbed()
+
+    async def some(most: int) -> int:
+        found = await _some(unit_of_work, holidays, now, most)
+        climbed.handoffs += found
+        return found
+
+    async def put_off(one: Due) -> None:
+        async with unit_of_work.write() as work:
+            await work.nudges.put_off(one.workspace, int(one.name), now, now + PUT_OFF)
+
+    climbed.failures = await work_through(some, put_off, limit)
+    return climbed
 
 
 async def _some(unit_of_work: UnitOfWork, holidays: Holidays, now: datetime, limit: int) -> int:
     async with unit_of_work.write() as work:
         due = await work.nudges.due(now, limit=limit)
-        for workspace, standings in _by_workspace(due):
-            organisation = await work.organisations.get(workspace)
-            gone = await _gone(work, workspace, organisation, standings)
-            calendars = Calendars(organisation, holidays)
-            await _store(work, workspace, [climb(one, calendars, now, gone) for one in standings], now)
+        with stumbling_over([Due(one.workspace, str(one.number)) for one in due]):
+            for workspace, standings in _by_workspace(due):
+                organisation = await work.organisations.get(workspace)
+                gone = await gone_people(work, workspace, organisation, standings)
+                calendars = Calendars(organisation, holidays)
+                await _store(work, workspace, [climb(one, calendars, now, gone) for one in standings], now)
         return len(due)
-
-
-async def _gone(
-    work: Work, workspace: str, organisation: Organisation, standings: Sequence[Standing]
-) -> frozenset[str]:
-    """Return who of those whom a rung may reach has left the company."""
-    named = [
-        *(one.requester for one in standings),
-        *(one.assignee for one in standings),
-        *(department.lead for department in organisation.departments),
-        *organisation.workspace.admins,
-    ]
-    people = await work.people.some(workspace, {user for user in named if user})
-    return frozenset(user for user, person in people.items() if person.deleted)
 
 
 async def _store(work: Work, workspace: str, climbs: Sequence[Climb], now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.calendars import Calendars, Holidays
 from bot.domain.delivered import delivered
 from bot.domain.messages import MessageKind
-from bot.domain.outbox import Outcome, Sent
+from bot.domain.outbox import GivenUp, Outcome, Sent
 from bot.domain.pacing import Rates
 from bot.ports import Work
 from bot.services.troubles import settle
@@ -26,6 +26,7 @@ async def settle_deliveries(
     for workspace, hops in _arrived(outcomes).items():
         numbers = await _start(work, workspace, hops, holidays, now)
         busy |= {(workspace, number) for number in numbers}
+    await _take_back(work, outcomes, now)
     waiting = [one for one in outcomes if (one.row.workspace, one.row.number) in busy]
     ready = [one for one in outcomes if one not in waiting]
     return [*waiting, *await settle(work, ready, now, rates=rates)]
@@ -44,6 +45,15 @@ async def _start(work: Work, workspace: str, hops: Hops, holidays: Holidays, now
     others = hops.keys() - {handoff.number for handoff in handoffs}
     busy = await work.handoffs.some(workspace, others) if others else []
     return frozenset(handoff.number for handoff in busy)
+
+
+async def _take_back(work: Work, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Let the nudges of messages wait again that nobody gets: their reader has left, or did not want to hear of it."""
+    rows = [
+        one.row for one in outcomes if isinstance(one.result, GivenUp) and one.row.kind is MessageKind.NUDGES
+    ]
+    for row in sorted(rows, key=lambda row: (row.workspace, row.to)):
+        await work.nudges.untold(row.workspace, row.to, row.event, now)
 
 
 def _arrived(outcomes: Sequence[Outcome]) -> dict[str, Hops]:

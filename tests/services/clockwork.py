@@ -1,9 +1,10 @@
 """The clock of the tests: cards arrive, ticks pass, and what was told is looked up."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.calendars import Holidays, no_holidays
+from bot.domain.handoff import Brief
 from bot.domain.messages import MessageKind
 from bot.domain.nudges import Nudge
 from bot.domain.outbox import OutboxRow, Outcome, Sent
@@ -12,9 +13,16 @@ from bot.ports import UnitOfWork
 from bot.services.climb_due import climb_due
 from bot.services.start_clock import settle_deliveries
 from bot.services.tell_due import tell_due
-from tests.company import WORKSPACE
+from tests.company import REFUND, WORKSPACE
+from tests.services.desk import offered
 
+PLAIN = Brief(summary="Gutschrift für Müller", needs=REFUND.needs)
 _LEASE = timedelta(minutes=1)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """Return a time in November 2026, in UTC; Berlin is an hour ahead, and the 23rd is a Monday."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
 
 
 async def arrive(uow: UnitOfWork, now: datetime, holidays: Holidays = no_holidays) -> Sequence[OutboxRow]:
@@ -56,3 +64,10 @@ async def told(uow: UnitOfWork, now: datetime, holidays: Holidays = no_holidays)
     """Let the clock tick; return the handoffs that somebody hears of, by recipient."""
     await tick(uow, now, holidays)
     return {to: [nudge.number for nudge in nudges] for to, nudges in await heard(uow, now)}
+
+
+async def standing(uow: UnitOfWork, now: datetime, brief: Brief = PLAIN, *, to: str = "accounting") -> int:
+    """Let Anna offer a piece of work, and its card stand in the channel at once."""
+    number = await offered(uow, to=to, brief=brief, now=now)
+    await arrive(uow, now)
+    return number

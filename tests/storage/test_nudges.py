@@ -144,6 +144,36 @@ async def test_a_nudge_waits_once_however_often_it_is_queued(storage: Storage) -
     assert await pending(storage) == []
 
 
+async def test_what_fails_is_put_off_unless_it_went_further_meanwhile(storage: Storage) -> None:
+    await add(storage, a_handoff(1, next_nudge_at=NOW), a_handoff(2, next_nudge_at=NOW + MINUTE))
+    async with storage.unit_of_work.write() as work:
+        for number in (1, 2):
+            await work.nudges.put_off(HANSEN, number, NOW, NOW + HOUR)
+        assert [(one.number, one.next_nudge_at) for one in await work.nudges.due(NOW + DAY, limit=9)] == [
+            (2, NOW + MINUTE),
+            (1, NOW + HOUR),
+        ]
+
+
+async def test_whom_a_look_stumbles_over_is_looked_at_later(storage: Storage) -> None:
+    await queue(storage, a_nudge())
+    async with storage.unit_of_work.write() as work:
+        await work.nudges.look_later(HANSEN, ANNA, NOW - MINUTE, NOW + DAY)  # nobody was to look yet
+        await work.nudges.look_later(HANSEN, ANNA, NOW, NOW + HOUR)
+    assert await listeners(storage, HOUR - MINUTE) == []
+    assert [one.id for one in await listeners(storage, HOUR)] == [ANNA]
+
+
+async def test_what_nobody_got_waits_again(storage: Storage) -> None:
+    await queue(storage, a_nudge(), a_nudge(2))
+    await tell(storage)
+    async with storage.unit_of_work.write() as work:
+        await work.nudges.untold(HANSEN, ANNA, 1, NOW)
+    assert [one.nudge.number for one in await pending(storage)] == [1, 2]
+    assert await batch(storage, 1) == []
+    assert [one.id for one in await listeners(storage)] == [ANNA]
+
+
 async def test_whoever_gets_a_nudge_is_looked_at(storage: Storage) -> None:
     await queue(storage, a_nudge(), a_nudge(to=ACCOUNTING))
     assert {one.id for one in await listeners(storage)} == {ANNA, ACCOUNTING}

@@ -353,6 +353,11 @@ CHANGING |= prompting.CHANGING | {
     "Nudges.told": nudge_for,
     "Nudges.climbed": climb_for,
     "Nudges.move": move_for,
+    "Nudges.put_off": lambda work, workspace: work.nudges.put_off(workspace, 1, NOW, NOW + MINUTE),
+    "Nudges.look_later": lambda work, workspace: work.nudges.look_later(
+        workspace, "U0ANNA", NOW + MINUTE, NOW + 2 * MINUTE
+    ),
+    "Nudges.untold": lambda work, workspace: work.nudges.untold(workspace, "U0CEM", 1, NOW),
     "Nudges.snooze": snooze_for,
     "Nudges.wake": snooze_for,
     "Nudges.prefer": prefer_for,
