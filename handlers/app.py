@@ -33,6 +33,7 @@ from handlers.slack.composing import Composer
 from handlers.slack.edge import Edge
 from handlers.slack.people import fetch_company
 from handlers.slack.pictures import Pictures
+from handlers.slack.prompting.sending import PromptSender
 from handlers.slack.sender import SlackSender
 from handlers.slack.socket import Socket
 from handlers.slack.summaries import Summaries
@@ -96,7 +97,8 @@ async def _work(
     """Start what works behind the doors; at the end the stack stops it after the doors are closed."""
     clock = FollowedClock(settings.clock_url) if settings.clock_url else system_clock
     summaries = Summaries(unit_of_work, clock, Pictures(team.client, Painter()))
-    sender = SlackSender(team.client, Composer(unit_of_work, clock, team.url, summaries))
+    others = SlackSender(team.client, Composer(unit_of_work, clock, team.url, summaries))
+    sender = PromptSender(team.client, unit_of_work, clock, team.url, others)
     deliverer = Deliverer(
         unit_of_work,
         sender,

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from practice import events, talk
+from practice import events
 from practice.app import BOT_USER_ID
 from practice.company import Channel, Member
 from practice.directory import user_object, usergroup_object
+from practice.mails import Mail, post
 from practice.membership import member_joined, member_left
 from practice.person import Person
 from practice.values import Json
@@ -85,9 +86,9 @@ class People:
             self._ws, {"type": "channel_rename", "channel": shown, "event_ts": self._ws.clock.stamp()}
         )
 
-    async def invite(self, user: str, channel: str) -> None:
+    async def invite(self, user: str, channel: str, by: str | None = None) -> None:
         """Add somebody, or the bot, to a channel."""
-        await member_joined(self._ws, user, self._ws.company.channels[channel])
+        await member_joined(self._ws, user, self._ws.company.channels[channel], by)
 
     async def remove(self, user: str, channel: str) -> None:
         """Take somebody, or the bot, out of a channel."""
@@ -138,38 +139,5 @@ class People:
         message_id: str = "",
     ) -> Json:
         """Let an e-mail arrive in a channel, the way Slack shows those that are sent to a channel's address."""
-        address = {"address": sender, "name": sender.partition("@")[0], "original": sender}
-        file: Json = {
-            "id": self._ws.ids.new("F"),
-            "mode": "email",
-            "filetype": "email",
-            "mimetype": "text/html",
-            "name": subject,
-            "title": subject,
-        }
-        file |= {
-            "subject": subject,
-            "from": [address],
-            "to": [],
-            "cc": [],
-            "plain_text": text,
-            "preview": text[:200],
-        }
-        headers = {
-            "date": "",
-            "message_id": message_id or f"<{self._ws.ids.new('m')}@example.com>",
-            "in_reply_to": None,
-            "reply_to": None,
-        }
-        message: Json = {
-            "type": "message",
-            "subtype": "file_share",
-            "user": "USLACKBOT",
-            "bot_id": "B0EMAIL",
-            "text": "",
-            "ts": self._ws.clock.stamp(),
-        }
-        message |= {"files": [file | {"headers": headers}], "upload": False}
-        for told in talk.add(self._ws, self._ws.company.channels[channel], message):
-            await told
-        return message
+        mail = Mail(subject, text, sender, message_id=message_id)
+        return await post(self._ws, self._ws.company.channels[channel], mail)

@@ -1,8 +1,9 @@
 """A person of the workspace, for tests and the page: everything they can do and see."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from practice import clicks, commands, events, membership, submissions, talk
+from practice import clicks, commands, events, mails, membership, submissions, talk
 from practice.clicks import Place
 from practice.delivery import Ack
 from practice.directory import user_object
@@ -38,6 +39,16 @@ class Person(Screen):
         """Delete one of their messages."""
         self._own(channel, ts)
         await _all(talk.delete(self._ws, self.channel(channel), ts, self.id))
+
+    async def share_mail(
+        self, channel: str, subject: str, text: str, *, to: Sequence[str] = (), cc: Sequence[str] = ()
+    ) -> Json:
+        """Share a mail of theirs into a channel; `to` and `cc` are the addresses that it went to."""
+        place = self.channel(channel)
+        if self.id not in place.members:
+            raise PermissionError(f"{self.id} is not in #{place.name}")
+        sender = f"{self._member.real_name} <{self._member.email}>"
+        return await mails.post(self._ws, place, mails.Mail(subject, text, sender, to, cc, by=self.id))
 
     async def command(self, text: str, channel: str, thread_ts: str | None = None) -> Ack:
         """Run a slash command, e.g. `/todo milk`."""

@@ -69,7 +69,7 @@ def check_decider(organisation: Organisation, channel: str, user: str) -> None:
     """Raise NotAllowedError unless `user` may decide for the channel."""
     people = deciders(organisation, channel)
     if user not in people:
-        raise NotAllowedError("not_yours_to_switch", people=" ".join(people[:3]))
+        raise NotAllowedError("not_yours_to_switch", people=" ".join(people[:3]) or None)
 
 
 def asked(organisation: Organisation, channel: str, inviter: str | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from bot.domain.opening import open_handoff as decide_opening
 from bot.domain.roles import departments_for
 from bot.errors import RefusedError
 from bot.ports import UnitOfWork
+from bot.services.answer_prompt import turned
 from bot.services.membership import membership_of
 from bot.services.refusals import refuse_again
 from bot.services.request import Request
@@ -41,4 +42,6 @@ async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: Open
         await work.outbox.put(request.workspace, decision.messages, request.now)
         if command.routed:
             await work.routings.add(request.workspace, number, command.routed)
+        if command.source:
+            await turned(work, request.workspace, request.actor, command.source)
         return decision.handoff

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.ports import UnitOfWork
+from bot.services.fold_prompts import fold_prompts
 from bot.services.settle_mail import expire_mail
 
 KEYS_KEPT = timedelta(days=7)
 """Slack gives up delivering within hours."""
 MESSAGES_KEPT = timedelta(days=90)
+PROMPTS_KEPT = timedelta(days=90)
 AUDITS_KEPT = timedelta(days=730)
 MAILS_KEPT = timedelta(days=90)
 MAILS_HELD = timedelta(days=14)
@@ -28,7 +30,7 @@ class Pruned:
 async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) -> Pruned:
     """Drop old inbox keys, audit entries, messages that will never change, mails and the text of those nobody wants.
 
-    Cards stay with their handoff.
+    Cards stay with their handoff. Of old prompts counts are left.
     """
     async with unit_of_work.read() as work:
         workspaces = await work.organisations.workspaces()
@@ -38,6 +40,7 @@ async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) 
         messages += await _prune_messages(unit_of_work, workspace, now - MESSAGES_KEPT, batch)
         async with unit_of_work.write() as work:
             await work.audits.drop(workspace, now - AUDITS_KEPT)
+        await fold_prompts(unit_of_work, workspace, now - PROMPTS_KEPT, batch)
         await _expire_mails(unit_of_work, workspace, now, batch)
         mails += await _prune_mails(unit_of_work, workspace, now - MAILS_KEPT, batch)
     return Pruned(keys, messages, mails)

@@ -19,6 +19,7 @@ from handlers.slack.metadata import well_formed
 from handlers.slack.nudge_settings import click_settings
 from handlers.slack.nudging import click_batch, click_snooze, click_wake, click_why
 from handlers.slack.opening import choose_department, follow_writing, show_opening
+from handlers.slack.prompting.table import PROMPT_CLICKS
 from handlers.slack.render.mails import ACCEPT_BY_MAIL, DENY, TAKE_IN
 from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE, WHY
 from handlers.slack.render.nudges.preferences import SETTINGS
@@ -141,4 +142,5 @@ _CLICKS: Mapping[str, Click] = {
     TAKE_IN: click_take_in,
     DENY: click_deny,
     ACCEPT_BY_MAIL: click_accept_by_mail,
+    **PROMPT_CLICKS,
 }

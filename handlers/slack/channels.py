@@ -7,6 +7,7 @@ from bot.services.troubles import mend_channel, revive
 from handlers.slack.client import Team
 from handlers.slack.edge import Body, Edge, event_request
 from handlers.slack.errors import CAN_BE_SEEN, UNREACHABLE
+from handlers.slack.prompting.opting_in import ask_channel
 
 log = structlog.get_logger(__name__)
 
@@ -15,6 +16,7 @@ async def member_joined(edge: Edge, body: Body) -> None:
     """Take in that Staffel was invited into a channel; of anybody else's joining nothing follows."""
     if body["event"].get("user") == our_user(body):
         await channel_opened(edge, body)
+        await ask_channel(edge, body)
 
 
 async def channel_opened(edge: Edge, body: Body) -> None:

@@ -17,6 +17,7 @@ from handlers.slack.render.content import Content
 from handlers.slack.render.help import USAGE, help_text
 from handlers.slack.render.lists import found, listing
 from handlers.slack.render.notice import notice, whole_text
+from handlers.slack.render.prompts.settings import prompt_settings
 from handlers.slack.render.settings import settings
 from handlers.slack.render.show import show
 from handlers.slack.silo import silo_command
@@ -127,11 +128,20 @@ async def _usage(edge: Edge, caller: Caller, verb: str) -> Content:
 
 
 async def _settings(edge: Edge, caller: Caller, rest: str) -> Content | None:
-    if rest:
-        return None
+    return None if rest else await settings_now(edge, caller)
+
+
+async def settings_now(edge: Edge, caller: Caller) -> Content:
+    """Return what holds for the caller, in the channel where they ask."""
+    request = caller.request(edge)
     known = await known_now(edge, caller)
-    preferred = await see_preferences(edge.unit_of_work, caller.request(edge))
-    return settings(known.organisation, preferred, caller.user, known.reader(edge.clock(), caller.user))
+    preferred = await see_preferences(edge.unit_of_work, request)
+    async with edge.unit_of_work.read() as work:
+        noticing = await work.noticings.get(caller.workspace)
+    reader = known.reader(request.now, caller.user)
+    prompts = prompt_settings(noticing, preferred.own, caller.channel, known.organisation, reader)
+    shown = settings(known.organisation, preferred, caller.user, reader)
+    return Content(shown.text, [*shown.blocks, *prompts])
 
 
 async def _help(edge: Edge, caller: Caller, rest: str) -> Content | None:

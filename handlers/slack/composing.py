@@ -1,21 +1,34 @@
 """Writes the letters of the outbox: what many of them are written from is read at once."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
 from bot.domain.messages import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.errors import PermanentError
-from bot.ports import Clock, UnitOfWork
+from bot.ports import Clock, UnitOfWork, Work
 from bot.services.gather_facts import Facts, gather_facts
 from handlers.slack.contents import (
     Letter,
     about_handoff,
     about_mail,
+    about_noticing,
     about_nudges,
     about_rules,
     about_trouble,
 )
 from handlers.slack.summaries import Summaries
+
+_OF_THEIR_OWN: Mapping[MessageKind, Callable[[Work, OutboxRow, datetime], Awaitable[Letter]]] = {
+    MessageKind.TROUBLE: about_trouble,
+    MessageKind.RULES: about_rules,
+    MessageKind.MAIL: about_mail,
+    MessageKind.OFFER: about_noticing,
+    MessageKind.NOTICING: about_noticing,
+    MessageKind.CUE_OFF: about_noticing,
+}
+"""Letters about no handoff that are seldom enough to be read one by one."""
 
 
 class Composer:
@@ -41,15 +54,9 @@ class Composer:
             case MessageKind.NUDGES:
                 async with self._unit_of_work.read() as work:
                     return await about_nudges(work, row, self._clock(), self._team_url)
-            case MessageKind.TROUBLE:
+            case kind if write := _OF_THEIR_OWN.get(kind):
                 async with self._unit_of_work.read() as work:
-                    return await about_trouble(work, row, self._clock())
-            case MessageKind.RULES:
-                async with self._unit_of_work.read() as work:
-                    return await about_rules(work, row, self._clock())
-            case MessageKind.MAIL:
-                async with self._unit_of_work.read() as work:
-                    return await about_mail(work, row, self._clock())
+                    return await write(work, row, self._clock())
             case _:
                 facts = await self._facts(row)
                 return about_handoff(row, facts, self._clock(), self._team_url)

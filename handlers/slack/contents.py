@@ -23,6 +23,8 @@ from handlers.slack.render.lines import is_broadcast, line
 from handlers.slack.render.mails import mail_told
 from handlers.slack.render.notes import source_note
 from handlers.slack.render.nudges.message import nudges
+from handlers.slack.render.prompts.cues import cue_off
+from handlers.slack.render.prompts.opting_in import offer, on_here
 from handlers.slack.render.rules import rules_told
 from handlers.slack.render.troubles import trouble_told
 from handlers.words import words_in
@@ -135,6 +137,23 @@ async def about_nudges(work: Work, row: OutboxRow, now: datetime, team_url: str)
         raise NeedlessError("moved_on")
     reader = await _reached(work, row, seen.gathered.organisation, now)
     return Letter(nudges(seen.gathered, reader, permalinks(team_url, seen.places)), live=True)
+
+
+async def about_noticing(work: Work, row: OutboxRow, now: datetime) -> Letter:
+    """Return the letter that asks for a channel or tells of what is on; raise NeedlessError if it is about nothing."""
+    organisation = await work.organisations.get(row.workspace)
+    reader = await _reached(work, row, organisation, now)
+    if row.kind is MessageKind.CUE_OFF:
+        off = await work.noticings.cue_off(row.workspace, row.event)
+        if off is None:
+            raise NeedlessError("cue_gone")
+        return Letter(cue_off(off, reader))
+    place = await work.noticings.numbered(row.workspace, row.event)
+    if row.kind is MessageKind.OFFER and (place or row.ts):
+        return Letter(offer(place, organisation, reader))
+    if place is None:
+        raise NeedlessError("left")
+    return Letter(on_here(place, reader))
 
 
 async def _reached(work: Work, row: OutboxRow, organisation: Organisation, now: datetime) -> Reader:

@@ -12,6 +12,7 @@ from bot.services.request import Request
 from handlers.holidays import holidays_of
 from handlers.slack.memory import Known, Memory
 from handlers.slack.open_forms import OpenForms
+from handlers.slack.prompting.attention import Attentions
 from handlers.slack.render.content import Reader
 from handlers.tasks import Tasks
 
@@ -32,6 +33,7 @@ class Edge:
     team: str
     memory: Memory = field(default_factory=Memory)
     forms: OpenForms = field(default_factory=OpenForms)
+    attentions: Attentions = field(default_factory=Attentions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from handlers.slack.desk import publish_home
 from handlers.slack.edge import Body, Edge, event_request
 from handlers.slack.messages import message_told
 from handlers.slack.people import person_from, quiet_from
+from handlers.slack.prompting.opting_in import channel_left
 
 
 async def event(edge: Edge, body: Body) -> None:
@@ -57,6 +58,8 @@ EVENTS: Mapping[str, Callable[[Edge, Body], Awaitable[None]]] = {
     "message.groups": message_told,
     "app_home_opened": _home_opened,
     "member_joined_channel": member_joined,
+    "channel_left": channel_left,
+    "group_left": channel_left,
     "channel_unarchive": channel_opened,
     "group_unarchive": channel_opened,
     "user_change": _person_changed,

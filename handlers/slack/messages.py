@@ -1,4 +1,4 @@
-"""What becomes of messages that Staffel has to do with. All others are passed over: nothing of them is kept or logged."""
+"""What becomes of messages that Staffel has to do with, and who is asked about one. Of all others nothing is kept or logged."""
 
 from bot.domain.outbox import Sent
 from bot.domain.source_changes import SourceChange
@@ -7,13 +7,14 @@ from bot.services.follow_source import follow_source
 from bot.services.post_card_again import post_card_again
 from handlers.slack.channels import our_user
 from handlers.slack.edge import Body, Edge, event_request
+from handlers.slack.prompting.messages import message_gone, message_heard
 from handlers.slack.render.unmarked import mentioned, unmarked
 
 _DELETED_WITH_REPLIES = "tombstone"  # a message with a thread is not deleted but changed into this
 
 
 async def message_told(edge: Edge, body: Body) -> None:
-    """Take in that a message was edited or deleted; new ones are none of our business."""
+    """Take in a message, or that it was edited or deleted."""
     told = body["event"]
     match told.get("subtype"):
         case "message_deleted":
@@ -22,6 +23,8 @@ async def message_told(edge: Edge, body: Body) -> None:
             await _deleted(edge, body, told["message"]["ts"])
         case "message_changed":
             await _changed(edge, body)
+        case _:
+            await message_heard(edge, body, told)
 
 
 async def _deleted(edge: Edge, body: Body, ts: str) -> None:
@@ -32,6 +35,7 @@ async def _deleted(edge: Edge, body: Body, ts: str) -> None:
         # Slack does not tell who deleted it; nearly always it was who had written it.
         gone = SourceChange(channel, ts, before.get("user", ""), None)
         again = await follow_source(edge.unit_of_work, event_request(edge, body), gone)
+        await message_gone(edge, body, ts)
     if again:
         edge.wake()
 
@@ -49,6 +53,7 @@ async def _changed(edge: Edge, body: Body) -> None:
     edited = SourceChange(told["channel"], after["ts"], by, clean(unmarked(written, names)))
     if await follow_source(edge.unit_of_work, event_request(edge, body), edited):
         edge.wake()
+    await message_heard(edge, body, after, before=before)
 
 
 def _is_ours(body: Body, message: Body) -> bool:

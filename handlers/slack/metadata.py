@@ -60,13 +60,14 @@ class Opening:
 
     `source` is the message it is made from; `kept` are answers to the needs of departments that were chosen before,
     for the sender who comes back to one of them. `channel` is where the form was asked for, `proposal` what the form
-    proposes.
+    proposes. `answer_to` is where Slack takes an answer to the prompt that led here.
     """
 
     source: Source | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
     channel: str | None = None
     proposal: Proposal | None = None
+    answer_to: str = ""
 
     def written(self) -> str:
         """Return it as private metadata; the longest answers are left out if there is no room for all."""
@@ -78,7 +79,13 @@ class Opening:
     def _json(self, kept: Mapping[str, str]) -> str:
         source = self.source and [self.source.channel, self.source.ts, self.source.permalink]
         proposal = self.proposal and astuple(self.proposal)
-        carried = {"source": source, "kept": kept, "channel": self.channel, "proposal": proposal}
+        carried = {
+            "source": source,
+            "kept": kept,
+            "channel": self.channel,
+            "proposal": proposal,
+            "answer_to": self.answer_to,
+        }
         return json.dumps(carried, ensure_ascii=False)
 
 
@@ -89,7 +96,7 @@ def opening(metadata: str) -> Opening:
         kept = {str(key): str(text) for key, text in told["kept"].items()}
         source = Source(*told["source"]) if told["source"] else None
         channel = str(told["channel"]) if told["channel"] else None
-        return Opening(source, kept, channel, _proposal(told["proposal"]))
+        return Opening(source, kept, channel, _proposal(told["proposal"]), str(told["answer_to"]))
 
 
 def _proposal(told: list[object] | None) -> Proposal | None:

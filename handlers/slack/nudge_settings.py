@@ -1,6 +1,7 @@
 """The form of somebody's nudge settings: opened, and taken."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 from functools import partial
 
@@ -41,6 +42,8 @@ async def submit_settings(edge: Edge, caller: Caller) -> None:
     own = _own(values, known.organisation, checks, reader)
     shown = {block.get("block_id") for block in (caller.view or {}).get("blocks", [])}
     led = [one for one in so_far.led(known.organisation) if f"kinds.{one.key}" in shown]
+    # Whether they are asked about messages is no question of this form.
+    own = replace(own, prompts=so_far.own.prompts)
     wanted = {caller.user: own, **_channels(values, so_far, led, checks, reader)}
     checks.done()
     await prefer(edge.unit_of_work, caller.request(edge), wanted)

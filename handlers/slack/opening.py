@@ -10,6 +10,7 @@ from handlers.slack.edge import Body, Caller, Edge, known_lately, known_now
 from handlers.slack.memory import Known
 from handlers.slack.metadata import Opening
 from handlers.slack.metadata import opening as carried_by
+from handlers.slack.prompting.turned import tell_where_asked
 from handlers.slack.proposing import propose
 from handlers.slack.render.forms import open_form
 from handlers.slack.submissions import opening
@@ -17,9 +18,17 @@ from handlers.slack.values import NEED, Typed, typed
 
 
 async def show_opening(
-    edge: Edge, caller: Caller, values: Typed | None = None, source: Source | None = None
+    edge: Edge,
+    caller: Caller,
+    values: Typed | None = None,
+    source: Source | None = None,
+    *,
+    answer_to: str = "",
 ) -> None:
-    """Open the form with what is known so far; raise RefusedError if the caller belongs to no department."""
+    """Open the form with what is known so far; raise RefusedError if the caller belongs to no department.
+
+    `answer_to` is the `response_url` of the prompt that led here, which is told what came of it.
+    """
     known = await known_lately(edge, caller)
     if not known.organisation.departments_of(caller.user):
         known = await known_now(edge, caller)  # they may have been welcomed a moment ago
@@ -28,7 +37,8 @@ async def show_opening(
 
     async def form() -> Body:
         channel = None if caller.view else caller.channel
-        carried = await _with_proposal(edge, caller, known, values or {}, Opening(source, channel=channel))
+        opened = Opening(source, channel=channel, answer_to=answer_to)
+        carried = await _with_proposal(edge, caller, known, values or {}, opened)
         return _form(edge, caller, known, values or {}, carried)
 
     show_form_when_built(edge, caller, form)
@@ -50,9 +60,12 @@ async def submit_opening(edge: Edge, caller: Caller) -> None:
     """Offer what the form holds."""
     view = caller.view or {}
     reader = (await known_now(edge, caller)).reader(edge.clock(), caller.user)
-    command = opening(typed(view), reader.zone, carried_by(view.get("private_metadata", "")))
-    if await open_handoff(edge.unit_of_work, caller.request(edge), command):
+    carried = carried_by(view.get("private_metadata", ""))
+    command = opening(typed(view), reader.zone, carried)
+    if handoff := await open_handoff(edge.unit_of_work, caller.request(edge), command):
         edge.wake()
+        if carried.answer_to:
+            await tell_where_asked(edge, caller, handoff, carried.answer_to)
 
 
 async def rebuilt(edge: Edge, caller: Caller, notice: str = "") -> Body:

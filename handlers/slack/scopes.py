@@ -6,11 +6,13 @@ methods that the source calls.
 
 from collections.abc import Mapping
 
-# Asked only for our own message, when nobody knows whether it reached Slack; it is known by its metadata.
+# Asked for our own message, when nobody knows whether it reached Slack (it is known by its metadata), and for a
+# message that its author wants to make a handoff of.
 _HISTORY = ("channels:history", "groups:history", "im:history", "metadata.message:read")
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "auth.test": (),
+    "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write",),
     "chat.update": ("chat:write",),
     "conversations.history": _HISTORY,
@@ -34,8 +36,10 @@ APP_SCOPES: Mapping[str, tuple[str, ...]] = {"apps.connections.open": ("connecti
 
 EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "app_home_opened": (),
+    "channel_left": ("channels:read",),
     "channel_unarchive": ("channels:read",),
     "dnd_updated_user": ("dnd:read",),
+    "group_left": ("groups:read",),
     "group_unarchive": ("groups:read",),
     "member_joined_channel": ("channels:read", "groups:read"),
     "message.channels": ("channels:history",),

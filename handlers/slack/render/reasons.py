@@ -61,6 +61,14 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("These settings belong to somebody else, so nothing was changed."),
         msg("Ask {people}."),
     ),
+    "not_yours_to_switch": (
+        msg("Only a lead or an admin can decide that, so nothing was changed."),
+        msg("Ask {people}."),
+    ),
+    "prompt_gone": (
+        msg("That was so long ago that Staffel does not know it any more. Nothing was changed."),
+    ),
+    "prompt_of_others": (msg("That question is for whoever wrote the message, so nothing was changed."),),
     "own_handoff": (
         msg("Your own handoff is accepted by somebody else in {department}, so nothing was changed."),
     ),

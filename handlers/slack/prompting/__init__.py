@@ -1,0 +1,1 @@
+"""Fire-and-forget in channels: what is heard, what is asked, and where it is on."""

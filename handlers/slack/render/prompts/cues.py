@@ -1,0 +1,37 @@
+"""What an admin reads when a cue was switched off by itself."""
+
+from bot.domain.detector.cues import CUES
+from bot.domain.noticing import CueOff
+from handlers.slack.render.blocks import actions, button
+from handlers.slack.render.content import Content, Reader
+from handlers.slack.render.rich import Bold, Said, User, joined, paragraph, plain, rich, text
+
+CUE_ON = "cue_on"
+
+
+def cue_off(off: CueOff, reader: Reader) -> Content:
+    """Return why a cue was switched off, with the way back; or who has switched it on again."""
+    words = reader.words
+    example = next((cue.found_in[0] for cue in CUES if cue.id == off.cue), off.cue)
+    if off.until:
+        line = rich(
+            words("{who} has switched the cue {cue} on again: “{example}”"),
+            who=User(off.by or ""),
+            cue=Bold(off.cue),
+            example=Said(example),
+        )
+        return Content(plain(line), paragraph(line))
+    line = rich(
+        words("Staffel will not notice any more what sounds like “{example}” (cue {cue})."),
+        cue=Bold(off.cue),
+        example=Said(example),
+    )
+    why = words.many(
+        "{n} of {shown} prompts that it led to was dismissed, more than one in four.",
+        "{n} of {shown} prompts that it led to were dismissed, more than one in four.",
+        off.dismissed,
+        shown=off.shown,
+    )
+    lines = [line, text(why)]
+    buttons = actions([button(words("Switch on again"), CUE_ON, str(off.id))])
+    return Content(plain(joined(lines, " ")), [*paragraph(*lines), *buttons])
