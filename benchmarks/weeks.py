@@ -1,23 +1,19 @@
 """Weeks full of handoffs as departments have them: accepted early and late, asked back, sent on, left lying."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import chain, islice
-from typing import Any, Self
+from itertools import islice
 
-import asyncpg
-
+from benchmarks.bulk import Row, bulk
 from benchmarks.company import DEPARTMENTS, WORKSPACE
-from storage.columns import EPOCH
-from storage.urls import sqlite_path
 
 MONDAY = datetime(2026, 11, 8, 23, tzinfo=UTC)
 """The one of 2026-W46 in Berlin."""
 
 _WEEK = timedelta(days=7)
-_WEEKS = 104
+_LIES = 4 * _WEEK
+"""So long somebody leaves a handoff lying: a longer history shall not mean more that is open."""
 _PEOPLE = 5
 _CHUNK = 20_000
 
@@ -35,13 +31,14 @@ _SAME = {
     "brief": "{}",
     "words": "gutschrift müller",
 }
-_OWN = ("number", "state", "requester", "from_department", "to_department", "hop", "events")
-_TIMES = ("due_at", "opened_at", "changed_at", "state_since", "ended_at", "ended_as")
+_OWN = ("number", "state", "requester", "from_department", "to_department", "hop", "events", "ended_as")
+_TIMES = ("due_at", "opened_at", "changed_at", "state_since", "ended_at")
 _HANDOFF = (*_SAME, *_OWN, *_TIMES)
-_EVENT = ("workspace", "number", "sequence", "activity", "at", "actor", "from_department", "to_department")
-_EVENT_REST = ("detail", "said")
-
-Row = tuple[Any, ...]
+_EVENT_TIMES = ("at",)
+_EVENT = (
+    *("workspace", "number", "sequence", "activity", "actor"),
+    *("from_department", "to_department", "detail", "said", *_EVENT_TIMES),
+)
 
 
 class _Case:
@@ -62,14 +59,14 @@ class _Case:
         ended = self._state in {"closed", "withdrawn"}
         as_what = self.events[-1][3] if ended else ""
         own = (self._number, self._state, self._sender, self._source, f"d{self._target}", self._hop)
-        times = (self._opened + _WEEK, self._opened, self._at, self._at, self._at if ended else None, as_what)
-        return (*_SAME.values(), *own, len(self.events), *times)
+        times = (self._opened + _WEEK, self._opened, self._at, self._at, self._at if ended else None)
+        return (*_SAME.values(), *own, len(self.events), as_what, *times)
 
     def _live(self) -> None:
         if self._happens(0.1):
             self._log("rerouted", 3, self._somebody(self._target))
             self._target = (self._target + 1) % DEPARTMENTS
-            self._log("offered", 0, self.events[-1][5])
+            self._log("offered", 0, self.events[-1][4])
             self._hop += 1
         receiver = self._somebody(self._target)
         if self._happens(0.2):
@@ -95,7 +92,7 @@ class _Case:
         sequence = len(self.events) + 1
         where = (self._source, f"d{self._target}")
         self.events.append(
-            (WORKSPACE, self._number, sequence, activity, self._at, actor, *where, detail, "{}")
+            (WORKSPACE, self._number, sequence, activity, actor, *where, detail, "{}", self._at)
         )
 
     def _happens(self, probability: float) -> bool:
@@ -105,62 +102,23 @@ class _Case:
         return f"U0D{department}P{self._dice.randrange(_PEOPLE)}"
 
 
-async def load(url: str, past: int, week: int) -> None:
-    """Store `past` handoffs spread over the two years before the week of MONDAY, and `week` more inside it."""
-    start = MONDAY - _WEEKS * _WEEK
-    cases = chain(
-        _cases(1, past, start, MONDAY - start),
-        _cases(past + 1, week, MONDAY, _WEEK),
-    )
-    store = _Server(url) if sqlite_path(url) is None else _File(url)
-    async with store:
+async def load(url: str, weeks: int, handoffs: int) -> None:
+    """Store `weeks` weeks, the last of them that of MONDAY, in each of which so many handoffs are opened.
+
+    All of them are copies of one. So what concerns the last week is the same beside a short and a long history.
+    """
+    cases = _cases(handoffs, MONDAY - (weeks - 1) * _WEEK)
+    async with bulk(url) as store:
         while some := list(islice(cases, _CHUNK)):
             await store.put("handoffs", _HANDOFF, [case.row() for case in some])
-            events = [event for case in some for event in case.events]
-            await store.put("handoff_events", (*_EVENT, *_EVENT_REST), events)
+            await store.put("handoff_events", _EVENT, [event for case in some for event in case.events])
+        for later in range(1, weeks):
+            await store.repeat("handoffs", _HANDOFF, _TIMES, handoffs, later)
+            await store.repeat("handoff_events", _EVENT, _EVENT_TIMES, handoffs, later)
+        await store.clear_open(MONDAY - _LIES)
 
 
-def _cases(first: int, count: int, start: datetime, span: timedelta) -> Iterator[_Case]:
-    dice = random.Random(first)  # noqa: S311 - the same company every time
+def _cases(count: int, start: datetime) -> Iterator[_Case]:
+    dice = random.Random(count)  # noqa: S311 - the same company every time
     for index in range(count):
-        yield _Case(first + index, start + span * index / count, dice)
-
-
-class _File:
-    def __init__(self, url: str) -> None:
-        path = sqlite_path(url)
-        assert path is not None
-        self._connection = sqlite3.connect(path)
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._connection.commit()
-        self._connection.execute("ANALYZE")
-        self._connection.close()
-
-    async def put(self, table: str, columns: tuple[str, ...], rows: list[Row]) -> None:
-        marks = ", ".join("?" * len(columns))
-        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - all of it is ours
-        self._connection.executemany(statement, ([_stored(value) for value in row] for row in rows))
-
-
-class _Server:
-    def __init__(self, url: str) -> None:
-        self._url = url
-
-    async def __aenter__(self) -> Self:
-        self._connection = await asyncpg.connect(self._url)
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._connection.execute("VACUUM ANALYZE")  # which it does by itself, a minute later
-        await self._connection.close()
-
-    async def put(self, table: str, columns: tuple[str, ...], rows: list[Row]) -> None:
-        await self._connection.copy_records_to_table(table, columns=columns, records=rows)
-
-
-def _stored(value: object) -> object:
-    return (value - EPOCH) // timedelta(microseconds=1) if isinstance(value, datetime) else value
+        yield _Case(1 + index, start + _WEEK * index / count, dice)
