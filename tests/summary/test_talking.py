@@ -113,6 +113,25 @@ def test_a_flow_that_ran_for_four_weeks_and_stops_went_silent() -> None:
     assert not points(week(BACK, withheld=(TO_LOGISTICS,)), *before)
 
 
+def test_a_flow_that_runs_dry_is_told_once_nothing_of_it_has_to_be_withheld() -> None:
+    """Its last handoffs are closed in the weeks after, and those are too few to show."""
+    hidden = week(BACK, withheld=(TO_LOGISTICS,))
+    before = [week(flow(opened=7), BACK)] * 4
+    (point,) = points(week(BACK), *before, hidden, hidden)
+    assert (point.kind, point.pair, point.facts["opened_before"]) == (PointKind.SILENT, TO_LOGISTICS, 7)
+    assert not points(week(BACK), *before, hidden, hidden, week(BACK))  # once is enough
+    assert not points(week(BACK), *before, *[hidden] * 7)
+    assert not points(week(BACK), *before[1:], hidden)
+
+
+def test_a_flow_that_comes_back_has_not_gone_silent() -> None:
+    hidden = week(BACK, withheld=(TO_LOGISTICS,))
+    before = [*[week(flow(), BACK)] * 3, hidden, week(flow(), BACK)]
+    assert not points(week(flow(), BACK), *before)
+    (point,) = points(week(BACK), *before)
+    assert point.kind == PointKind.SILENT
+
+
 def test_what_became_of_last_weeks_points() -> None:
     before = points(week(STALLED))
     outcomes = {

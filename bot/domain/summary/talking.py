@@ -63,7 +63,7 @@ def about(department: str, pair: Pair) -> bool:
 
 
 def silent(summary: Summary, trail: Trail) -> Iterator[tuple[Pair, int]]:
-    """Yield the flows that ran in each of the last weeks and do not now, with how much they carried a week before."""
+    """Yield the flows that ran in each of the last weeks and do not now, with how much they carried when last shown."""
     now = {Pair(flow.source, flow.target) for flow in summary.flows if flow.opened} | {*summary.withheld}
     for before in trail.ran:
         if before.weeks >= _SILENT_AFTER and before.pair not in now:

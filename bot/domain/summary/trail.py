@@ -8,6 +8,8 @@ from bot.domain.summary.figures import Flow, Pair, Summary
 from bot.domain.summary.xmr import kept
 
 _TOTALS = ("opened", "closed", "open")
+_REMEMBERED = 6
+"""Weeks for which a flow that is withheld is remembered; what comes to an end later has faded, not gone silent."""
 
 Series = tuple[str, Pair | None]
 """A figure, and whose: None is everybody together."""
@@ -23,11 +25,15 @@ class Course(NamedTuple):
 
 
 class Ran(NamedTuple):
-    """A flow that carried something in so many `weeks` without a break, and `opened` in the last of them."""
+    """A flow that carried something in so many `weeks` without a break, and `opened` in the last of them.
+
+    It has been `withheld` for so many weeks since. That is no break: a flow that runs dry has first too little to show.
+    """
 
     pair: Pair
     weeks: int
     opened: int
+    withheld: int = 0
 
 
 class Asked(NamedTuple):
@@ -48,15 +54,26 @@ class Trail:
 
     def after(self, summary: Summary) -> "Trail":
         """Return the trail with one more week, the one that follows."""
-        ran = {before.pair: before.weeks for before in self.ran}
         asked = {(before.department, before.need): before.weeks for before in self.asked}
-        pairs = ((Pair(flow.source, flow.target), flow.opened) for flow in summary.flows if flow.opened)
         needs = ((one.department, one.need) for one in summary.most_asked_needs)
         return Trail(
             self._courses(summary),
-            tuple(Ran(pair, ran.get(pair, 0) + 1, opened) for pair, opened in pairs),
+            (*self._ran(summary), *self._hidden(summary)),
             tuple(Asked(*need, asked.get(need, 0) + 1) for need in needs),
         )
+
+    def _ran(self, summary: Summary) -> Iterator[Ran]:
+        weeks = {before.pair: before.weeks for before in self.ran}
+        for flow in summary.flows:
+            pair = Pair(flow.source, flow.target)
+            if flow.opened:
+                yield Ran(pair, weeks.get(pair, 0) + 1, flow.opened)
+
+    def _hidden(self, summary: Summary) -> Iterator[Ran]:
+        hidden = {*summary.withheld}
+        for before in self.ran:
+            if before.pair in hidden and before.withheld < _REMEMBERED:
+                yield before._replace(withheld=before.withheld + 1)
 
     def _courses(self, summary: Summary) -> tuple[Course, ...]:
         courses: dict[Series, tuple[float, ...]] = {
