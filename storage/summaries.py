@@ -55,3 +55,8 @@ class SqlSummaries:
         await self._connection.execute(
             delete(summaries).where(summaries.c.workspace == workspace, summaries.c.until > since)
         )
+
+    async def drop(self, workspace: str, before: datetime) -> None:
+        """Forget the weeks that were over at `before`."""
+        old = delete(summaries).where(summaries.c.workspace == workspace, summaries.c.until <= before)
+        await self._connection.execute(old)

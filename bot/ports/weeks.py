@@ -108,3 +108,7 @@ class Summaries(Protocol):
     async def forget(self, workspace: str, since: datetime) -> None:
         """Forget what was released of the time from `since` on, because its log has changed."""
         ...
+
+    async def drop(self, workspace: str, before: datetime) -> None:
+        """Forget the weeks that were over at `before`."""
+        ...

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.summary.weeks import KEPT
 from bot.ports import UnitOfWork
 from bot.services.fold_prompts import fold_prompts
 from bot.services.settle_mail import expire_mail
@@ -30,7 +31,7 @@ class Pruned:
 async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) -> Pruned:
     """Drop old inbox keys, audit entries, messages that will never change, mails and the text of those nobody wants.
 
-    Cards stay with their handoff. Of old prompts counts are left.
+    Cards stay with their handoff. Of old prompts counts are left, of old weeks nothing.
     """
     async with unit_of_work.read() as work:
         workspaces = await work.organisations.workspaces()
@@ -40,6 +41,7 @@ async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) 
         messages += await _prune_messages(unit_of_work, workspace, now - MESSAGES_KEPT, batch)
         async with unit_of_work.write() as work:
             await work.audits.drop(workspace, now - AUDITS_KEPT)
+            await work.summaries.drop(workspace, now - KEPT)
         await fold_prompts(unit_of_work, workspace, now - PROMPTS_KEPT, batch)
         await _expire_mails(unit_of_work, workspace, now, batch)
         mails += await _prune_mails(unit_of_work, workspace, now - MAILS_KEPT, batch)

@@ -16,11 +16,8 @@ from bot.domain.summary.counting import DEFAULT_TARGETS, Counting, Key, Targets
 from bot.domain.summary.figures import Summary
 from bot.domain.summary.release import Release, release, unredacted
 from bot.domain.summary.tally import Tally
-from bot.domain.summary.weeks import Week, parse_week, week_of
+from bot.domain.summary.weeks import KEPT, ForgottenWeekError, Week, parse_week, week_of
 from bot.ports import UnitOfWork, Work
-
-KEPT_WEEKS = 104
-"""So far back weeks are counted for what is compared with them."""
 
 _AT_ONCE = 2_000
 """Handoffs between two turns of the event loop: some ten milliseconds."""
@@ -43,7 +40,7 @@ class Weekly:
         return week_of(self.now, _zone(organisation)).plus(-1).name
 
     async def release(self, name: str) -> Release:
-        """Return what people may be shown of a week, as in 2026-W46; raise NoWeekError.
+        """Return what people may be shown of a week, as in 2026-W46; raise NoWeekError, ForgottenWeekError.
 
         It is compared with the weeks before it, so those that were never asked for are counted first. What was
         released for a week that is over does not change any more, whatever becomes of the organisation.
@@ -51,11 +48,15 @@ class Weekly:
         async with self.unit_of_work.read() as work:
             organisation = await work.organisations.get(self.workspace)
             week = parse_week(name, _zone(organisation))
+            if week.forgotten(self.now):
+                raise ForgottenWeekError(
+                    f"The figures of {week.name} are no more: they are kept for two years"
+                )
             if known := await work.summaries.get(self.workspace, week.name):
                 return known
             last = await work.summaries.last_before(self.workspace, week.name)
             first = await work.figures.first(self.workspace)
-        for earlier in _missing(first, week, last):
+        for earlier in self._missing(first, week, last):
             last = await self._released(earlier, organisation, last)
         return await self._released(week, organisation, last)
 
@@ -97,17 +98,14 @@ class Weekly:
             for head in some:
                 yield read_case(head, logs.get(head[0], ()), until)
 
-
-def _missing(first: datetime | None, week: Week, last: Release | None) -> list[Week]:
-    """Return the weeks with a log between the last that was counted and `week`."""
-    if first is None:
-        return []
-    begin = week.plus(-KEPT_WEEKS)
-    if first > begin.since:
-        begin = week_of(first, week.zone)
-    if last is not None:
-        begin = max(begin, parse_week(last.whole.week, week.zone).plus(1))
-    return list(begin.up_to(week.plus(-1)))
+    def _missing(self, first: datetime | None, week: Week, last: Release | None) -> list[Week]:
+        """Return the weeks with a log between the last that was counted and `week`, without those forgotten."""
+        if first is None:
+            return []
+        begin = week_of(max(first, self.now - KEPT), week.zone)
+        if last is not None:
+            begin = max(begin, parse_week(last.whole.week, week.zone).plus(1))
+        return list(begin.up_to(week.plus(-1)))
 
 
 def _zone(organisation: Organisation) -> ZoneInfo:

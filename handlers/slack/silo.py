@@ -52,14 +52,16 @@ def weekly(edge: Edge, caller: Caller) -> Weekly:
 
 
 async def told_of(edge: Edge, caller: Caller, week: str, scope: str | None) -> Told:
-    """Return a week's figures for the caller to read; raise RefusedError if it is none that is over."""
+    """Return a week's figures for the caller to read; raise RefusedError if it is none that is over, or forgotten."""
     known = await known_now(edge, caller)
     try:
-        over = parse_week(week, ZoneInfo(known.organisation.workspace.timezone)).until <= edge.clock()
+        asked = parse_week(week, ZoneInfo(known.organisation.workspace.timezone))
     except NoWeekError:
         raise RefusedError("no_week", written=week[:40]) from None
-    if not over:
+    if asked.until > edge.clock():
         raise RefusedError("week_not_over")
+    if asked.forgotten(edge.clock()):
+        raise RefusedError("week_forgotten")
     summary = (await weekly(edge, caller).release(week)).view(scope)
     return Told(summary, known.organisation, known.reader(edge.clock(), caller.user))
 

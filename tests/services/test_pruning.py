@@ -1,15 +1,19 @@
 """What nobody needs any more goes, and nothing else."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.commands import Accept, Finish
 from bot.domain.outbox import Dead, Outcome
 from bot.domain.pacing import UNLIMITED
+from bot.domain.summary.release import Release
+from bot.domain.summary.weeks import KEPT, ForgottenWeekError
 from bot.ports import UnitOfWork
 from bot.services.prune import KEYS_KEPT, MESSAGES_KEPT, Pruned, prune
+from bot.services.summarise import Weekly
 from bot.services.turn_handoff import turn_handoff
+from handlers.holidays import holidays_of
 from storage.database import Storage
 from tests.company import ANNA, COMPANY, DORA, MONDAY, WORKSPACE
 from tests.services.desk import by, delivered, offered
@@ -74,3 +78,22 @@ async def test_what_slack_does_not_have_stays_however_old_it_is(uow: UnitOfWork)
     async with uow.read() as work:
         waiting = await work.outbox.waiting(WORKSPACE, limit=9)
     assert sorted((message.to, message.dead) for message in waiting) == [("C0ACC", True), (ANNA, False)]
+
+
+async def test_the_figures_of_a_week_are_told_for_two_years_and_never_counted_anew(uow: UnitOfWork) -> None:
+    await offered(uow)
+    over = datetime(2026, 11, 29, 23, tzinfo=UTC)  # Sunday midnight in Berlin
+    first = await told(uow, "2026-W48", over)
+    await told(uow, "2026-W49", over + timedelta(weeks=1))
+    await prune(uow, over + KEPT - A_SECOND)
+    assert await told(uow, "2026-W48", over + KEPT - A_SECOND) == first
+    await prune(uow, over + KEPT)
+    async with uow.read() as work:
+        assert await work.summaries.get(WORKSPACE, "2026-W48") is None
+    with pytest.raises(ForgottenWeekError):
+        await told(uow, "2026-W48", over + KEPT)
+    assert (await told(uow, "2026-W49", over + KEPT)).whole.week == "2026-W49"
+
+
+async def told(uow: UnitOfWork, week: str, now: datetime) -> Release:
+    return await Weekly(uow, WORKSPACE, now, holidays_of).release(week)

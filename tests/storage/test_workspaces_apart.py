@@ -241,6 +241,7 @@ CHANGING: dict[str, Question] = {
     "Deliveries.settle": settle_for,
     "Summaries.put": tell_for,
     "Summaries.forget": lambda work, workspace: work.summaries.forget(workspace, NOW),
+    "Summaries.drop": lambda work, workspace: work.summaries.drop(workspace, NOW + MINUTE),
     "People.do_not_disturb": lambda work, workspace: work.people.do_not_disturb(
         workspace, "U0ANNA", Quiet(NOW, NOW + MINUTE)
     ),

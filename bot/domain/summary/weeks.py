@@ -14,8 +14,16 @@ _WEEK = timedelta(days=7)
 _WRITTEN = re.compile(r"(\d{4})-W(\d{2})")
 
 
+KEPT = timedelta(weeks=104)
+"""So long the figures of a week are kept after it, and so far back others are compared with it."""
+
+
 class NoWeekError(StaffelError):
     """What somebody wrote is no week."""
+
+
+class ForgottenWeekError(NoWeekError):
+    """A week whose figures are no more. Counting it anew could tell what was withheld when it was told."""
 
 
 @total_ordering
@@ -41,6 +49,10 @@ class Week:
     def until(self) -> datetime:
         """Return when the next one begins, in UTC."""
         return self.plus(1).since
+
+    def forgotten(self, now: datetime) -> bool:
+        """Return whether it was over so long ago that its figures are not kept any more."""
+        return self.until <= now - KEPT
 
     def plus(self, weeks: int) -> "Week":
         """Return the week so many weeks later, or earlier if negative."""

@@ -91,6 +91,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "no_week": (msg("“{written}” is no week. Write one as in /silo week 2026-W46."),),
     "week_not_over": (msg("This week is not over yet. A week has figures when it is over."),),
+    "week_forgotten": (msg("This week was too long ago. The figures of a week are kept for two years."),),
     "unsaved": (
         msg("Staffel could not do that just now, and nothing was changed. Please try again in a minute."),
     ),
