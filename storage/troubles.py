@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.troubles import Trouble
+from bot.domain.troubles import MAILBOX, Trouble
 from storage.tables import outbox
 from storage.tables import troubles as table
 from storage.tables.messages import DEAD
@@ -42,7 +42,13 @@ class SqlTroubles:
         waits = exists().where(
             outbox.c.workspace == table.c.workspace, outbox.c.to == table.c.channel, outbox.c.state == DEAD
         )
-        await self._connection.execute(delete(table).where(table.c.workspace == workspace, ~waits))
+        channels = (table.c.workspace == workspace, table.c.channel != MAILBOX)
+        await self._connection.execute(delete(table).where(*channels, ~waits))
+
+    async def end(self, workspace: str, channel: str) -> None:
+        """End the trouble of one channel."""
+        its = (table.c.workspace == workspace, table.c.channel == channel)
+        await self._connection.execute(delete(table).where(*its))
 
 
 def _all(workspace: str) -> Select[tuple[int, str, str, datetime]]:

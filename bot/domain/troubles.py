@@ -6,6 +6,9 @@ from datetime import datetime
 from bot.domain.messages import Message, MessageKind
 from bot.domain.organisation import Organisation
 
+MAILBOX = "mailbox"
+"""Stands for a channel where mail cannot be fetched from the mailbox."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:

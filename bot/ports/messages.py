@@ -127,6 +127,10 @@ class Troubles(Protocol):
         """End the trouble of all channels for which no message is dead."""
         ...
 
+    async def end(self, workspace: str, channel: str) -> None:
+        """End the trouble of one channel."""
+        ...
+
 
 class Sender(Protocol):
     """The way to Slack for one message of the outbox."""

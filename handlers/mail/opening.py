@@ -2,9 +2,12 @@
 
 import ssl
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from ipaddress import ip_network
 
 from bot.errors import StaffelError
+from handlers.mail.fetching import Fetcher
+from handlers.mail.imap import Account
 from handlers.mail.postman import Postman
 from handlers.mail.smtp import Listening, listening_for_mail
 from handlers.mail_settings import MailSettings
@@ -32,6 +35,17 @@ async def open_mail(
         domain=settings.mail_domain,
         authserv_id=settings.mail_authserv_id,
     )
+    if settings.imap_host is not None:
+        fetcher = Fetcher(
+            postman,
+            account(settings),
+            edge.unit_of_work,
+            workspace,
+            edge.clock,
+            most_bytes=settings.mail_megabytes * MEGABYTE,
+            department=settings.imap_department,
+        )
+        await stack.enter_async_context(fetcher.fetching(timedelta(seconds=settings.imap_seconds), seconds))
     if settings.mail_port is None:
         return None
     return await stack.enter_async_context(listening_for_mail(postman, listening(settings), seconds))
@@ -39,7 +53,8 @@ async def open_mail(
 
 def listening(settings: MailSettings) -> Listening:
     """Return how to listen; raise StaffelError if a password would go over the wire in clear."""
-    login = (settings.mail_user or "", _secret(settings)) if settings.mail_password else None
+    password = settings.mail_password
+    login = (settings.mail_user or "", password.get_secret_value()) if password else None
     tls = _tls(settings)
     if login and tls is None:
         raise StaffelError(
@@ -59,8 +74,19 @@ def listening(settings: MailSettings) -> Listening:
     )
 
 
-def _secret(settings: MailSettings) -> str:
-    return settings.mail_password.get_secret_value() if settings.mail_password else ""
+def account(settings: MailSettings) -> Account:
+    """Return the mailbox to fetch from; raise StaffelError if nobody can log in to it."""
+    if settings.imap_user is None or settings.imap_password is None:
+        raise StaffelError("STAFFEL_IMAP_USER and STAFFEL_IMAP_PASSWORD are missing: a mailbox asks for them")
+    return Account(
+        host=settings.imap_host or "",
+        port=settings.imap_port,
+        security=settings.imap_security,
+        user=settings.imap_user,
+        password=settings.imap_password.get_secret_value(),
+        folder=settings.imap_folder,
+        done=settings.imap_done,
+    )
 
 
 def _tls(settings: MailSettings) -> ssl.SSLContext | None:

@@ -25,10 +25,11 @@ Answer = Received | StaffelError
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """How a mail came: for whom, from whom (empty for a bounce, None if nobody knows)."""
+    """How a mail came: for whom, from whom (empty for a bounce, None if nobody knows), and of what size in bytes."""
 
     recipients: Sequence[str]
     return_path: str | None
+    size: int
 
 
 class Postman:
@@ -47,7 +48,7 @@ class Postman:
         self._unit_of_work = unit_of_work
         self._workspace = workspace
         self._clock = clock
-        self._wake = wake
+        self.wake = wake
         self._domain = domain
         self._authserv_id = authserv_id
         self._one_at_a_time = asyncio.Semaphore(1)
@@ -58,24 +59,31 @@ class Postman:
             organisation = await work.organisations.get(self._workspace)
         return Mailboxes.of(organisation.departments, [self._domain])
 
-    async def deliver(self, raw: bytes, envelope: Envelope) -> Mapping[str, Answer]:
+    def address(self, department: str | None) -> str:
+        """Return the address of a department, or the common one."""
+        return f"{department or HANDOFF}@{self._domain}"
+
+    async def read(self, raw: bytes) -> Mail:
+        """Return the mail that these bytes are."""
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(parse, raw)
+
+    async def deliver(self, mail: Mail, envelope: Envelope) -> Mapping[str, Answer]:
         """Return what became of the mail at each of its addresses; what is told as received is kept.
 
         Raises StaffelError if it cannot be told whom it is for, and then nothing is kept.
         """
         mailboxes = await self.mailboxes()
-        async with self._one_at_a_time:
-            mail = await asyncio.to_thread(parse, raw)
         departments = {address: mailboxes.department(address) for address in envelope.recipients}
         answers = {
-            department: await self._receive(self._arrival(mail, department, envelope, mailboxes, len(raw)))
+            department: await self._receive(self._arrival(mail, department, envelope, mailboxes))
             for department in dict.fromkeys(departments.values())
         }
-        self._wake()
+        self.wake()
         return {address: answers[department] for address, department in departments.items()}
 
     def _arrival(
-        self, mail: Mail, department: str | None, envelope: Envelope, mailboxes: Mailboxes, size: int
+        self, mail: Mail, department: str | None, envelope: Envelope, mailboxes: Mailboxes
     ) -> Arrival:
         return Arrival(
             mail,
@@ -83,15 +91,13 @@ class Postman:
             envelope.return_path,
             vouched=vouched(mail.headers, mail.sender, self._authserv_id),
             in_copy=_in_copy(mail, department, mailboxes),
-            size=size,
+            size=envelope.size,
         )
 
     async def _receive(self, arrival: Arrival) -> Answer:
         request = Request(self._workspace, "", "", self._clock(), holidays_of)
         try:
-            received = await receive_mail(
-                self._unit_of_work, request, arrival, ours=[f"{HANDOFF}@{self._domain}"]
-            )
+            received = await receive_mail(self._unit_of_work, request, arrival, ours=[self.address(None)])
         except StaffelError as error:
             log.warning("mail_not_received", error=str(error))
             return error

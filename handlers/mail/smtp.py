@@ -117,7 +117,9 @@ class Reception:
         content = envelope.content
         raw = content.encode() if isinstance(content, str) else content or b""
         try:
-            answers = await self._postman.deliver(raw, Envelope(envelope.rcpt_tos, envelope.mail_from))
+            mail = await self._postman.read(raw)
+            way = Envelope(envelope.rcpt_tos, envelope.mail_from, len(raw))
+            answers = await self._postman.deliver(mail, way)
         except StaffelError:
             answers = dict.fromkeys(envelope.rcpt_tos, StaffelError("unavailable"))
         replies = [_reply(answers[address]) for address in envelope.rcpt_tos]

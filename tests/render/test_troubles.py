@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.troubles import Trouble
+from bot.domain.troubles import MAILBOX, Trouble
 from handlers.slack.render.troubles import trouble_told
 from tests.company import COMPANY, MONDAY, NINA
 from tests.render.limits import check_message
@@ -40,3 +40,11 @@ def test_a_cause_without_words_of_its_own_is_named() -> None:
 
 def test_a_channel_of_no_department_is_named_alone() -> None:
     assert told("not_in_channel", 0, channel="C0GONE").startswith("Staffel is not in #C0GONE")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("error", ["login", "folder", "unreachable"])
+def test_a_mailbox_that_cannot_be_read_is_told_with_where_to_look(error: str, language: str) -> None:
+    text = told(error, 0, language, MAILBOX)
+    assert "STAFFEL_IMAP_…" in text
+    assert "#" not in text

@@ -394,6 +394,7 @@ async def link_for(work: Work, workspace: str) -> None:
 
 
 CHANGING |= {
+    "Troubles.end": lambda work, workspace: work.troubles.end(workspace, "C0LOG"),
     "Mails.add": link_for,
     "Mails.link": link_for,
     "Mails.settle": lambda work, workspace: work.mails.settle(workspace, 1, MailOutcome.DENIED),

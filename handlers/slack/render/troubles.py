@@ -1,7 +1,7 @@
 """What somebody reads who can open a channel to Staffel again."""
 
 from bot.domain.organisation import Organisation
-from bot.domain.troubles import Trouble
+from bot.domain.troubles import MAILBOX, Trouble
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, Channel, element, joined, paragraph, plain, rich
 from handlers.words import msg
@@ -16,6 +16,12 @@ _MENDS = {
         "{channel} is archived, so nothing reaches it. Unarchive it, or give the department another channel."
     ),
 }
+_MAILBOX = {
+    "login": msg("The mailbox does not take Staffel's password any more, so its mail does not come in."),
+    "folder": msg("A folder of the mailbox is missing, so its mail does not come in."),
+    "unreachable": msg("The mailbox cannot be reached, so its mail does not come in."),
+}
+_MEND_MAILBOX = msg("Have a look at the settings STAFFEL_IMAP_…; Staffel tries again by itself.")
 _OTHERS = msg("Staffel may not write in {channel} ({error}). Allow it in the channel's settings.")
 _INVITE = "/invite @Staffel"
 
@@ -23,6 +29,9 @@ _INVITE = "/invite @Staffel"
 def trouble_told(trouble: Trouble, waiting: int, organisation: Organisation, reader: Reader) -> Content:
     """Return what is wrong with a channel and how to mend it; `waiting` messages go out when that is done."""
     words = reader.words
+    if trouble.channel == MAILBOX:
+        line = joined([element(words(_MAILBOX[trouble.error])), element(words(_MEND_MAILBOX))], " ")
+        return Content(plain(line), paragraph(line))
     sentence = rich(
         words(_MENDS.get(trouble.error, _OTHERS)),
         channel=Channel(trouble.channel),
