@@ -84,6 +84,12 @@ class SqlHandoffs(SqlLogs):
             found += (read_handoff(row) for row in rows)
         return found
 
+    async def parts(self, workspace: str, numbers: Collection[int]) -> list[Handoff]:
+        """Return the handoffs that were handed on from these, in order of their numbers."""
+        query = select(*HANDOFF).where(handoffs.c.workspace == workspace, handoffs.c.parent.in_(numbers))
+        rows = await self._connection.execute(query.order_by(handoffs.c.number))
+        return [read_handoff(row) for row in rows]
+
     async def save(self, handoff: Handoff) -> None:
         """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
         statement = (

@@ -14,12 +14,12 @@ _IN_BRIEF = tuple(field.name for field in fields(Brief) if field.name not in {"d
 _PLAIN = tuple(
     field.name
     for field in fields(Handoff)
-    if field.name not in {"state", "resume", "brief", "question", "source"}
+    if field.name not in {"state", "resume", "brief", "question", "source", "trail"}
 )
 
 HANDOFF = tuple(
     handoffs.c[name]
-    for name in (*_PLAIN, "state", "resume", "due_at", "urgent", "brief", "question", "source")
+    for name in (*_PLAIN, "state", "resume", "due_at", "urgent", "brief", "question", "source", "trail")
 )
 """What is read of a handoff."""
 
@@ -44,6 +44,7 @@ def handoff_values(handoff: Handoff) -> dict[str, Any]:
         "source": asdict(handoff.source) if handoff.source else None,
         "source_channel": handoff.source.channel if handoff.source else None,
         "source_ts": handoff.source.ts if handoff.source else None,
+        "trail": list(handoff.trail),
         "words": searched(handoff),
         "dormant": False,
     }
@@ -60,6 +61,7 @@ def read_handoff(row: Row[Any]) -> Handoff:
         brief=Brief(**row.brief, due=row.due_at, urgent=row.urgent),
         question=_question(row.question),
         source=_source(row.source),
+        trail=tuple(row.trail),
     )
 
 

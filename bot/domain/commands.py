@@ -102,6 +102,19 @@ class RestateNextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOn:
+    """Offer the next part to another department, as a handoff of its own; `number` is what that one is called."""
+
+    action: ClassVar = Action.HAND_ON
+    department: str = ""
+    summary: str = ""
+    details: str = ""
+    done_when: str = ""
+    due: datetime | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Say that the work is done, and with what result."""
 
@@ -144,6 +157,7 @@ Command = (
     | Wait
     | CorrectReadBack
     | RestateNextStep
+    | HandOn
     | Finish
     | Confirm
     | Reopen

@@ -8,6 +8,7 @@ from bot.domain import turns
 from bot.domain.climbing import scheduled
 from bot.domain.commands import Command
 from bot.domain.decision import Decision, Turn
+from bot.domain.handing_on import hand_on
 from bot.domain.handoff import State
 from bot.domain.poking import poke
 from bot.domain.rerouting import reroute
@@ -25,6 +26,7 @@ _TURNS: dict[Action, Callable[[Turn, Any], Decision]] = {
     Action.WAIT: turns.wait,
     Action.CORRECT_READ_BACK: turns.correct_read_back,
     Action.RESTATE_NEXT_STEP: turns.restate_next_step,
+    Action.HAND_ON: hand_on,
     Action.FINISH: turns.finish,
     Action.CONFIRM: turns.confirm,
     Action.REOPEN: turns.reopen,

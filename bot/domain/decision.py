@@ -17,11 +17,15 @@ from bot.domain.transitions import Role
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The new handoff and what follows from the change; nothing has happened yet."""
+    """The new handoff and what follows from the change; nothing has happened yet.
+
+    `child` is the handoff that the next part has become.
+    """
 
     handoff: Handoff
     events: tuple[Event, ...] = ()
     messages: tuple[Message, ...] = ()
+    child: "Decision | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ class Handoff:
     take it over; `rung` is the next one of the ladder it is on,
     `held` whether that was kept back once (climbing.py), `next_nudge_at` when the clock looks at it again.
     `next_step_corrected`: the requester meant something else, and the assignee has not said a new one yet.
+    `parent` is the handoff that this one is a part of, `handed_on` how many parts it has itself, `trail` the departments
+    that had the matter before, in order.
     """
 
     workspace: str
@@ -107,11 +109,19 @@ class Handoff:
     rung: int = 0
     held: bool = False
     next_nudge_at: datetime | None = None
+    parent: int | None = None
+    handed_on: int = 0
+    trail: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """Return the name that people use: H-128."""
         return f"H-{self.number}"
+
+    @property
+    def ping_pong(self) -> bool:
+        """Return whether the matter has come back to a department that had it."""
+        return self.to_department in self.trail
 
     @property
     def stale(self) -> bool:

@@ -37,8 +37,13 @@ def open_handoff(
         state_since=now,
         source=command.source,
     )
+    return offered(handoff, actor, now)
+
+
+def offered(handoff: Handoff, actor: str, now: datetime) -> Decision:
+    """Return a new handoff with the beginning of its log and its card."""
     draft = Draft(handoff, actor, now)
-    due = command.brief.due
+    due = handoff.brief.due
     draft.log(Activity.OPENED, detail=due.isoformat() if due else "")
     draft.log(Activity.OFFERED)
     draft.card()

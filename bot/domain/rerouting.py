@@ -23,6 +23,7 @@ def reroute(turn: Turn, command: Reroute) -> Decision:
         to_department=command.department,
         channel=there.channel if there else "",
         hop=before.hop + 1,
+        trail=(*before.trail, before.to_department),
         delivered_at=None,
         poked_at=None,
         events=gone.handoff.events,

@@ -22,6 +22,7 @@ class Action(StrEnum):
     WAIT = "wait_handoff"
     CORRECT_READ_BACK = "correct_read_back"
     RESTATE_NEXT_STEP = "restate_next_step"
+    HAND_ON = "hand_on"
     FINISH = "finish_handoff"
     CONFIRM = "confirm_handoff"
     REOPEN = "reopen_handoff"
@@ -80,6 +81,7 @@ def _rows() -> Iterator[Transition]:
     # A read-back is in the words of the one who does it; whether it is meant so, only the requester knows.
     yield Transition(Action.CORRECT_READ_BACK, State.ACCEPTED, State.ACCEPTED, frozenset({Role.REQUESTER}))
     yield Transition(Action.RESTATE_NEXT_STEP, State.ACCEPTED, State.ACCEPTED, frozenset({Role.ASSIGNEE}))
+    yield Transition(Action.HAND_ON, State.ACCEPTED, State.ACCEPTED, _WORKING)
     yield Transition(Action.FINISH, State.ACCEPTED, State.DONE, _WORKING)
     yield Transition(Action.CONFIRM, State.DONE, State.CLOSED, _SENDER)
     yield Transition(Action.REOPEN, State.DONE, State.ACCEPTED, _SENDER)

@@ -36,6 +36,10 @@ class Handoffs(Protocol):
         """
         ...
 
+    async def parts(self, workspace: str, numbers: Collection[int]) -> list[Handoff]:
+        """Return the handoffs that were handed on from these, in order of their numbers."""
+        ...
+
     async def save(self, handoff: Handoff) -> None:
         """Store a changed handoff and raise its version; raise ConflictError if it changed since it was loaded."""
         ...

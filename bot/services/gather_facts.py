@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.chain import ALONE, Chain
 from bot.domain.events import Event
 from bot.domain.handoff import Handoff
 from bot.domain.messages import MessageKind, card_key, to_person
@@ -10,6 +11,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.outbox import OutboxRow, Sent
 from bot.domain.people import Person
 from bot.ports import Work
+from bot.services.chains import next_links
 
 _TELLS_OF_AN_EVENT = frozenset({MessageKind.LINE, MessageKind.DIRECT})
 
@@ -21,7 +23,7 @@ Entry = tuple[int, int]
 class Facts:
     """What one message is written from: the state of its handoff, and what else its kind needs, where that is there.
 
-    `card` is where the card stands that the message refers to: a line's own, for all others the one of the present hop.
+    `chain` holds what is next to the handoff in it; `card` is where the card stands that the message refers to: a line's own, for all others the one of the present hop.
     """
 
     handoff: Handoff
@@ -29,6 +31,7 @@ class Facts:
     event: Event | None = None
     person: Person | None = None
     card: Sent | None = None
+    chain: Chain = ALONE
 
 
 async def gather_facts(work: Work, rows: Sequence[OutboxRow]) -> dict[int, Facts]:
@@ -50,6 +53,8 @@ async def _of_workspace(work: Work, workspace: str, rows: Sequence[OutboxRow]) -
     events = await _events(work, workspace, entries)
     persons = await work.people.some(workspace, people) if people else {}
     places = await _places(work, workspace, set(cards.values()))
+    shown = {row.number for row in about if row.kind is MessageKind.CARD}
+    chains = await next_links(work, workspace, [handoffs[number] for number in shown])
     return {
         row.id: Facts(
             handoffs[row.number],
@@ -57,6 +62,7 @@ async def _of_workspace(work: Work, workspace: str, rows: Sequence[OutboxRow]) -
             events.get((row.number, row.event)),
             persons.get(row.to),
             places.get(cards.get(row.id, "")),
+            chains.get(row.number, ALONE),
         )
         for row in about
     }

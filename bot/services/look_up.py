@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.domain.chain import ALONE, Chain
 from bot.domain.decide import permitted
 from bot.domain.decision import Turn
 from bot.domain.events import Event
@@ -15,6 +16,7 @@ from bot.domain.routing import Routed
 from bot.domain.transitions import Action
 from bot.errors import NotAllowedError, NotFoundError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork, Work
+from bot.services.chains import chain_of
 from bot.services.membership import membership_of
 from bot.services.request import Request
 from bot.services.see_nudges import see_snoozed
@@ -44,6 +46,7 @@ class Shown:
     organisation: Organisation
     place: Sent | None = None
     routed: Routed | None = None
+    chain: Chain = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ async def show_handoff(unit_of_work: UnitOfWork, request: Request, number: int) 
         history = await work.handoffs.history(request.workspace, number)
         places = await work.cards.places(request.workspace, [turn.handoff])
         routed = await work.routings.of(request.workspace, number)
-        return Shown(turn.handoff, tuple(history), turn.organisation, places.get(number), routed)
+        chain = await chain_of(work, turn.handoff)
+        return Shown(turn.handoff, tuple(history), turn.organisation, places.get(number), routed, chain)
 
 
 async def see_turn(unit_of_work: UnitOfWork, request: Request, number: int, action: Action) -> Turn:

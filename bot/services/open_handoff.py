@@ -9,6 +9,7 @@ from bot.errors import RefusedError
 from bot.ports import UnitOfWork
 from bot.services.answer_prompt import turned
 from bot.services.membership import membership_of
+from bot.services.record import add_new
 from bot.services.refusals import refuse_again
 from bot.services.request import Request
 
@@ -36,10 +37,7 @@ async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: Open
             actor=request.actor,
             now=request.now,
         )
-        await work.handoffs.add(decision.handoff)
-        # All of it is new: nothing that stands in Slack already has to be drawn anew, as `record` would see to.
-        await work.handoffs.log(request.workspace, number, decision.events)
-        await work.outbox.put(request.workspace, decision.messages, request.now)
+        await add_new(work, decision, request.now)
         if command.routed:
             await work.routings.add(request.workspace, number, command.routed)
         if command.source:

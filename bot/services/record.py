@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.decision import Decision
 from bot.ports import Work
+from bot.services.chains import renew_relatives
 
 
 async def record(work: Work, decision: Decision, now: datetime) -> None:
@@ -11,4 +12,13 @@ async def record(work: Work, decision: Decision, now: datetime) -> None:
     handoff = decision.handoff
     await work.handoffs.log(handoff.workspace, handoff.number, decision.events)
     await work.cards.renew_live(handoff.workspace, handoff.number, now)
+    await renew_relatives(work, handoff, now)
+    await work.outbox.put(handoff.workspace, decision.messages, now)
+
+
+async def add_new(work: Work, decision: Decision, now: datetime) -> None:
+    """Store a new handoff with its log and messages: nothing in Slack has to be drawn anew for it."""
+    handoff = decision.handoff
+    await work.handoffs.add(handoff)
+    await work.handoffs.log(handoff.workspace, handoff.number, decision.events)
     await work.outbox.put(handoff.workspace, decision.messages, now)

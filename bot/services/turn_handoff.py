@@ -5,17 +5,19 @@ One use case for all turns, since they differ in the decision (bot/domain/turns.
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
-from bot.domain.commands import Command
-from bot.domain.decide import decide
+from bot.domain.commands import Command, HandOn
+from bot.domain.decide import decide, permitted
 from bot.domain.decision import Turn
 from bot.domain.events import Activity, Event
+from bot.domain.handing_on import check_hand_on
 from bot.domain.handoff import Handoff
 from bot.errors import ConflictError, NotFoundError, WrongStateError
 from bot.ports import UnitOfWork, Work
 from bot.services.membership import membership_of
-from bot.services.record import record
+from bot.services.record import add_new, record
 from bot.services.refusals import refuse_again
 from bot.services.request import Request
 
@@ -49,12 +51,23 @@ async def _once(unit_of_work: UnitOfWork, request: Request, number: int, command
             return None
         turn = await load_turn(work, request, number)
         try:
+            if isinstance(command, HandOn):
+                command = await _numbered(work, turn, command)
             decision = decide(turn, command)
         except WrongStateError as refusal:
             raise await explained(work, turn.handoff, refusal) from None
+        if decision.child:
+            await add_new(work, decision.child, request.now)
         await work.handoffs.save(decision.handoff)
         await record(work, decision, request.now)
         return decision.handoff
+
+
+async def _numbered(work: Work, turn: Turn, command: HandOn) -> HandOn:
+    # Looked at before, since a number that is taken is gone.
+    permitted(turn, command.action)
+    check_hand_on(turn, command)
+    return replace(command, number=await work.handoffs.next_number(turn.handoff.workspace))
 
 
 async def load_turn(work: Work, request: Request, number: int) -> Turn:

@@ -107,7 +107,15 @@ async def show_number(edge: Edge, caller: Caller, number: int) -> Content:
     shown = await show_handoff(edge.unit_of_work, caller.request(edge), number)
     link = permalink(edge.team_url, shown.place.channel, shown.place.ts) if shown.place else None
     reader = await reader_of(edge, caller)
-    return show(shown.handoff, shown.history, shown.organisation, reader, link=link, routed=shown.routed)
+    return show(
+        shown.handoff,
+        shown.history,
+        shown.organisation,
+        reader,
+        link=link,
+        routed=shown.routed,
+        chain=shown.chain,
+    )
 
 
 async def _find(edge: Edge, caller: Caller, rest: str) -> Content | None:

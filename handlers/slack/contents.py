@@ -71,7 +71,9 @@ def _card(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
     handoff, organisation = facts.handoff, facts.organisation
     moved_on = row.hop < handoff.hop
     link = _card_link(row, facts, team_url) if moved_on else None
-    content = card(handoff, organisation, _channel(organisation, row.to, now), hop=row.hop, link=link)
+    content = card(
+        handoff, organisation, _channel(organisation, row.to, now), hop=row.hop, link=link, chain=facts.chain
+    )
     return Letter(content, missed=handoff.needs_card(row.hop), live=moved_on)
 
 

@@ -12,6 +12,7 @@ from bot.domain.commands import (
     CorrectReadBack,
     Decline,
     Finish,
+    HandOn,
     OpenHandoff,
     Poke,
     Reopen,
@@ -39,6 +40,13 @@ TURNS: Mapping[Action, Builder] = {
     Action.CORRECT_READ_BACK: lambda typed, _: CorrectReadBack(text(typed, "reason")),
     Action.RESTATE_NEXT_STEP: lambda typed, zone: RestateNextStep(
         text(typed, "next_step"), instant(typed, "by_when", zone)
+    ),
+    Action.HAND_ON: lambda typed, zone: HandOn(
+        department=text(typed, "department"),
+        summary=line(typed, "summary"),
+        details=text(typed, "details"),
+        done_when=text(typed, "done_when"),
+        due=instant(typed, "due", zone),
     ),
     Action.FINISH: lambda typed, _: Finish(text(typed, "result")),
     Action.CONFIRM: lambda typed, _: Confirm(

@@ -62,6 +62,9 @@ handoffs = Table(
     Column("held", Boolean, nullable=False),
     Column("next_nudge_at", UtcTime),
     Column("brief", document(), nullable=False),
+    Column("parent", Integer),
+    Column("handed_on", Integer, nullable=False, server_default="0"),
+    Column("trail", document(), nullable=False, server_default="[]"),
     Column("question", document()),
     Column("source", document()),
     Column("source_channel", Words),
@@ -79,6 +82,7 @@ handoffs = Table(
 
 
 partial_index("ix_handoffs_mine", handoffs, ["workspace", "next_actor"], "next_actor IS NOT NULL")
+partial_index("ix_handoffs_parent", handoffs, ["workspace", "parent"], "parent IS NOT NULL")
 partial_index("ix_handoffs_from_me", handoffs, ["workspace", "requester"], IS_WORK)
 partial_index("ix_handoffs_queue", handoffs, ["workspace", "to_department"], IS_OFFERED)
 partial_index(

@@ -14,6 +14,8 @@ class Replayed:
     before_question: str = ""
     department: str = ""
     hop: int = 0
+    trail: list[str] = field(default_factory=list)
+    handed_on: int = 0
     assignee: str | None = None
     asked_by: str | None = None
     asked_needs: list[str] = field(default_factory=list)
@@ -29,9 +31,7 @@ class Replayed:
         said = event.said
         match event.activity.value:
             case "offered":
-                self.state = "offered"
-                self.department = event.to_department
-                self.hop += 1
+                self._offer(event)
             case "accepted":
                 self.state = "accepted"
                 self.assignee = event.actor
@@ -58,6 +58,12 @@ class Replayed:
         if not self.next_step_corrected:
             self.next_step, self.by_when = event.said["next_step"], event.said.get("by_when", "")
 
+    def _offer(self, event: Event) -> None:
+        if self.hop:
+            self.trail.append(self.department)
+        self.state, self.department = "offered", event.to_department
+        self.hop += 1
+
     def _ask(self, event: Event) -> None:
         if self.state != "needs_info":
             self.state, self.before_question = "needs_info", self.state
@@ -66,6 +72,7 @@ class Replayed:
             self.asked_needs.append(event.detail)
 
     def _leave(self, activity: str) -> None:
+        self.handed_on += activity == "handed_on"
         ways = {
             "declined": "declined",
             "reopened": "accepted",

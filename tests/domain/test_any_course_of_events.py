@@ -15,6 +15,7 @@ from bot.domain.commands import (
     CorrectReadBack,
     Decline,
     Finish,
+    HandOn,
     Poke,
     Reopen,
     Reroute,
@@ -51,6 +52,7 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(Wait, TIME, TEXT),
     st.builds(CorrectReadBack, TEXT),
     st.builds(RestateNextStep, TEXT, TIME),
+    st.builds(HandOn, st.sampled_from([*KEYS, "fax"]), TEXT, TEXT, TEXT, TIME, st.just(129)),
     st.builds(Finish, TEXT),
     st.builds(Confirm, TEXT),
     st.builds(Reopen, TEXT),
@@ -68,6 +70,7 @@ PROPER: list[Command] = [
     Wait(LATER, "Bank"),
     CorrectReadBack("Nur prüfen"),
     RestateNextStep("Ich prüfe nur"),
+    *(HandOn(key, "Palette abholen", number=129) for key in KEYS),
     Finish("Erledigt"),
     Confirm("Danke!"),
     Reopen("Kam nicht an"),
@@ -98,7 +101,7 @@ def as_row(event: Event) -> LogRow:
 
 
 class CourseOfEvents(RuleBasedStateMachine):
-    """One handoff, thirteen people, thirteen verbs."""
+    """One handoff and what is handed on of it, thirteen people, all verbs."""
 
     story: Story
 
@@ -160,6 +163,17 @@ class CourseOfEvents(RuleBasedStateMachine):
         assert {event.at for event in new} == {self.story.now} == {after.changed_at}
         assert (after.requester, after.number, after.opened_at) == (before.requester, before.number, MONDAY)
         assert after.version == before.version, "the version is the database's to count"
+        self._check_child(who)
+
+    def _check_child(self, who: str) -> None:
+        child = self.story.last.child
+        assert (child is not None) is (self.story.last.events[0].activity == "handed_on")
+        if child:
+            part, whole = child.handoff, self.story.handoff
+            assert (part.parent, part.accountable, part.state) == (whole.number, who, "offered")
+            assert part.from_department == whole.to_department != part.to_department
+            assert whole.accountable == whole.assignee, "the whole stays with whoever has it"
+            assert [event.activity for event in child.events] == ["opened", "offered"]
 
     def _check_messages(self, who: str) -> None:
         opening = self.story.last.events[0].activity == "opened"
@@ -219,6 +233,8 @@ class CourseOfEvents(RuleBasedStateMachine):
         assert told.before_question == (handoff.resume or "")
         assert told.department == handoff.to_department
         assert told.hop == handoff.hop
+        assert told.trail == list(handoff.trail)
+        assert told.handed_on == handoff.handed_on
         assert told.assignee == handoff.assignee
         assert told.asked_by == (question.asked_by if question else None)
         assert told.asked_needs == list(question.needs if question else ())

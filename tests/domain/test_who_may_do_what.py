@@ -14,6 +14,7 @@ from bot.domain.commands import (
     CorrectReadBack,
     Decline,
     Finish,
+    HandOn,
     Poke,
     Reopen,
     Reroute,
@@ -45,6 +46,7 @@ poke_handoff        offered:RCM    .               .               .            
 wait_handoff        .              .               accepted:AL     .                .            .            .      .
 correct_read_back   .              .               accepted:R      .                .            .            .      .
 restate_next_step   .              .               accepted:A      .                .            .            .      .
+hand_on             .              .               accepted:AL     .                .            .            .      .
 finish_handoff      .              .               done:AL         .                .            .            .      .
 confirm_handoff     .              .               .               .                .            closed:RM    .      .
 reopen_handoff      .              .               .               .                .            accepted:RM  .      .
@@ -70,6 +72,7 @@ COMMANDS: dict[str, Command] = {
     "wait_handoff": Wait(until=FRIDAY, reason="Bank meldet sich"),
     "correct_read_back": CorrectReadBack(reason="Nicht buchen, nur prüfen"),
     "restate_next_step": RestateNextStep(next_step="Ich prüfe nur"),
+    "hand_on": HandOn("it", "Buchung freischalten", number=129),
     "finish_handoff": Finish(result="Gebucht"),
     "confirm_handoff": Confirm(),
     "reopen_handoff": Reopen(reason="Kam nicht an"),
@@ -214,6 +217,7 @@ WHO_CAN = {
     "wait_handoff": ([ASSIGNEE, LEAD], None),
     "correct_read_back": ([REQUESTER], None),
     "restate_next_step": ([ASSIGNEE], None),
+    "hand_on": ([ASSIGNEE, LEAD], None),
     "finish_handoff": ([ASSIGNEE, LEAD], None),
     "confirm_handoff": ([REQUESTER], None),
     "reopen_handoff": ([REQUESTER], None),

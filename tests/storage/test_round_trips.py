@@ -72,6 +72,9 @@ handoffs = st.builds(
     waiting_for=TEXT,
     result=TEXT,
     ended_as=TEXT,
+    parent=st.none() | COUNT,
+    handed_on=COUNT,
+    trail=st.lists(TEXT, max_size=3).map(tuple),
     source=st.none() | st.builds(Source, TEXT, TEXT, TEXT, st.sampled_from(SourceState)),
 )
 events = st.builds(Event, st.just(0), st.sampled_from(Activity), MOMENT, TEXT, TEXT, TEXT, TEXT, texts())

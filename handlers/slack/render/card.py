@@ -1,5 +1,6 @@
 """The one card of a hop: everything the receiver needs to start, and who owns the matter now."""
 
+from bot.domain.chain import ALONE, Chain
 from bot.domain.handoff import ENDED, Handoff, State
 from bot.domain.organisation import Organisation
 from handlers.slack.render.briefs import (
@@ -12,6 +13,7 @@ from handlers.slack.render.briefs import (
     result_line,
 )
 from handlers.slack.render.buttons import card_buttons, history_button
+from handlers.slack.render.chain import chain_lines, pong_line
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, Line, Said, User, joined, paragraph, plain, rich, text
 from handlers.slack.render.states import accountable_line, department_name, paused_until, state_words, title
@@ -24,6 +26,7 @@ def card(
     *,
     hop: int | None = None,
     link: str | None = None,
+    chain: Chain = ALONE,
 ) -> Content:
     """Return the card as the handoff stands now; `hop` is the offer that this card is of.
 
@@ -32,14 +35,16 @@ def card(
     if hop is not None and hop < handoff.hop:
         return _gone(handoff, organisation, reader, link)
     top = _top(handoff, organisation, reader)
+    others = [*chain_lines(chain, organisation, reader), pong_line(handoff, reader)]
     if handoff.state in ENDED:
-        blocks = [*paragraph(*top, result_line(handoff, reader, SHORT)), *card_buttons(handoff, reader)]
+        result = result_line(handoff, reader, SHORT)
+        blocks = [*paragraph(*top, result), *paragraph(*others), *card_buttons(handoff, reader)]
     else:
         body = brief_lines(handoff, organisation, reader, SHORT)
         blocks = [
             *paragraph(*top),
             *paragraph(*body, origin_line(handoff, reader)),
-            *paragraph(*_notices(handoff, organisation, reader)),
+            *paragraph(*_notices(handoff, organisation, reader), *others),
             *card_buttons(handoff, reader),
         ]
     return Content(plain(joined(top)), blocks)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.domain.chain import ALONE, Chain
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
@@ -17,6 +18,7 @@ from handlers.slack.render.briefs import (
     result_line,
 )
 from handlers.slack.render.buttons import show_buttons
+from handlers.slack.render.chain import chain_lines, pong_line
 from handlers.slack.render.content import Content, Json, Reader
 from handlers.slack.render.rich import (
     Bold,
@@ -49,6 +51,7 @@ def show(
     *,
     link: str | None = None,
     routed: Routed | None = None,
+    chain: Chain = ALONE,
 ) -> Content:
     """Return brief and history; people in `names` are named without being mentioned, `link` leads to the card.
 
@@ -65,6 +68,8 @@ def show(
         missing_line(handoff, organisation, reader),
         origin_line(handoff, reader),
         exception_line(routed, organisation, reader),
+        *chain_lines(chain, organisation, reader),
+        pong_line(handoff, reader),
     ]
     blocks = [
         *paragraph(*top),

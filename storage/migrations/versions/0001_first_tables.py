@@ -79,6 +79,9 @@ def upgrade() -> None:
         sa.Column("held", sa.Boolean(), nullable=False),
         sa.Column("next_nudge_at", UtcTime(), nullable=True),
         sa.Column("brief", document(), nullable=False),
+        sa.Column("parent", sa.Integer(), nullable=True),
+        sa.Column("handed_on", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("trail", document(), server_default="[]", nullable=False),
         sa.Column("question", document(), nullable=True),
         sa.Column("source", document(), nullable=True),
         sa.Column("source_channel", Words(), nullable=True),
@@ -99,6 +102,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("handoffs", schema=None) as batch_op:
         batch_op.create_index("ix_handoffs_ended", ["workspace", "ended_at"], unique=False)
+        batch_op.create_index(
+            "ix_handoffs_parent",
+            ["workspace", "parent"],
+            unique=False,
+            sqlite_where=sa.text("parent IS NOT NULL"),
+            postgresql_where=sa.text("parent IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_handoffs_from_me",
             ["workspace", "requester"],
@@ -798,6 +808,11 @@ def downgrade() -> None:
             "ix_handoffs_mine",
             sqlite_where=sa.text("next_actor IS NOT NULL"),
             postgresql_where=sa.text("next_actor IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_handoffs_parent",
+            sqlite_where=sa.text("parent IS NOT NULL"),
+            postgresql_where=sa.text("parent IS NOT NULL"),
         )
         batch_op.drop_index(
             "ix_handoffs_from_me",

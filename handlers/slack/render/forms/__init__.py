@@ -10,6 +10,7 @@ from handlers.slack.render.forms.accepting import accept_form, restate_form
 from handlers.slack.render.forms.asking import answer_form, ask_form
 from handlers.slack.render.forms.confirming import confirm_form
 from handlers.slack.render.forms.departments import suggestions
+from handlers.slack.render.forms.handing_on import hand_on_form
 from handlers.slack.render.forms.inputs import TICKED, Values
 from handlers.slack.render.forms.opening import open_form
 from handlers.slack.render.forms.rerouting import reroute_form
@@ -23,6 +24,7 @@ _FORMS: Mapping[Action, Callable[[Handoff, Organisation, Reader, Values, str], J
     Action.ASK_INFORMATION: ask_form,
     Action.ANSWER_INFORMATION: answer_form,
     Action.REROUTE: reroute_form,
+    Action.HAND_ON: hand_on_form,
     Action.WAIT: wait_form,
     Action.CONFIRM: confirm_form,
     Action.RESTATE_NEXT_STEP: restate_form,

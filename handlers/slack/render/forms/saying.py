@@ -6,6 +6,7 @@ from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
 from bot.domain.transitions import Action
 from handlers.slack.render.briefs import SHORT
+from handlers.slack.render.chain import parts_line
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import Values, text_input
 from handlers.slack.render.forms.modal import matter, modal
@@ -79,8 +80,9 @@ def saying_form(
 ) -> Json:
     """Return the form of `action`; raise KeyError for an action that asks for more than one text."""
     saying, words = _SAYINGS[action], reader.words
+    parts = parts_line(handoff, reader) if action is Action.FINISH else []
     blocks = [
-        *matter(handoff, organisation, reader, _shown(saying, handoff, reader)),
+        *matter(handoff, organisation, reader, _shown(saying, handoff, reader), parts),
         text_input(
             saying.field,
             words(saying.label),
