@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings
 
-from handlers.setting_checks import domain, file, filled, networks, number, one_of
+from handlers.setting_checks import domain, file, filled, networks, number, one_of, text
 
 Secret = Annotated[SecretStr, BeforeValidator(filled)]
 Text = Annotated[str, BeforeValidator(filled)]
@@ -27,7 +27,9 @@ class MailSettings(BaseSettings):
     mail_host: Text = Field(default="127.0.0.1", alias="STAFFEL_MAIL_HOST")
     mail_protocol: Protocol = Field(default="smtp", alias="STAFFEL_MAIL_PROTOCOL")
     mail_relays: Networks = Field(default="127.0.0.0/8 ::1", alias="STAFFEL_MAIL_RELAYS")
-    mail_authserv_id: Text = Field(default="", alias="STAFFEL_MAIL_AUTHSERV_ID")
+    mail_authserv_id: Annotated[str, BeforeValidator(text)] = Field(
+        default="", alias="STAFFEL_MAIL_AUTHSERV_ID"
+    )
     mail_megabytes: Annotated[int, BeforeValidator(number(1, 100))] = Field(
         default=25, alias="STAFFEL_MAIL_MEGABYTES"
     )
