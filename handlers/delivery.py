@@ -138,11 +138,6 @@ class Deliverer:
         try:
             outcome = await attempt(self._sender, self._clock, row, seconds=left, silence=self._patience)
         except (
-            StaffelError
-        ) as error:  # the database: the lease runs out, and the next one looks before it sends
-            log.warning("delivery_interrupted", outbox_id=row.id, error=str(error))
-            return
-        except (
             Exception
         ) as error:  # a message that cannot be rendered must not hold up the others, nor get lost
             log.exception("delivery_failed", outbox_id=row.id, kind=row.kind)

@@ -77,9 +77,12 @@ class GivenUp:
     reason: str
 
 
+Result = Sent | Later | Dead | GivenUp
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one attempt to send `row`."""
 
     row: OutboxRow
-    result: Sent | Later | Dead | GivenUp
+    result: Result

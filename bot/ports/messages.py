@@ -136,5 +136,8 @@ class Sender(Protocol):
     """The way to Slack for one message of the outbox."""
 
     async def send(self, row: OutboxRow) -> Sent:
-        """Bring the message to Slack; raise TryLaterError, PermanentError or NeedlessError."""
+        """Bring the message to Slack; raise TryLaterError, PermanentError or NeedlessError.
+
+        Where the database fails, it has not been sent.
+        """
         ...

@@ -5,8 +5,9 @@ import random
 from datetime import timedelta
 
 from bot.domain.backoff import pause
-from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome
+from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome, Result
 from bot.errors import (
+    UNSAVED,
     ClosedChannelError,
     NeedlessError,
     NoAnswerError,
@@ -22,23 +23,26 @@ async def attempt(sender: Sender, clock: Clock, row: OutboxRow, *, seconds: floa
 
     Where no answer came, nobody looks for the message before `silence` seconds have passed: Slack may be at it still.
     """
+    result: Result
     try:
         async with asyncio.timeout(seconds):
-            return Outcome(row, await sender.send(row))
+            result = await sender.send(row)
     except (TimeoutError, NoAnswerError):
-        return _later(row, clock, NoAnswerError(), least=silence)
+        result = _later(row, clock, NoAnswerError(), least=silence)
     except TryLaterError as error:
-        return _later(row, clock, error)
+        result = _later(row, clock, error)
+    except UNSAVED as error:  # there was nothing to write it from, so that nothing was sent
+        result = _later(row, clock, TryLaterError(str(error)))
     except NotYetError as error:
-        return Outcome(row, Later(str(error), error.until, unsure=False))
+        result = Later(str(error), error.until, unsure=False)
     except NeedlessError as error:
-        return Outcome(row, GivenUp(str(error)))
+        result = GivenUp(str(error))
     except PermanentError as error:
-        return Outcome(row, Dead(str(error), closed=isinstance(error, ClosedChannelError)))
+        result = Dead(str(error), closed=isinstance(error, ClosedChannelError))
+    return Outcome(row, result)
 
 
-def _later(row: OutboxRow, clock: Clock, error: TryLaterError, least: float = 0.0) -> Outcome:
+def _later(row: OutboxRow, clock: Clock, error: TryLaterError, least: float = 0.0) -> Later:
     seconds = pause(row.attempts, random.random(), error.after)  # noqa: S311  # spreads load, hides nothing
     not_before = clock() + timedelta(seconds=max(seconds, least))
-    limited = error.after is not None
-    return Outcome(row, Later(str(error), not_before, unsure=error.unsure, limited=limited))
+    return Later(str(error), not_before, unsure=error.unsure, limited=error.after is not None)

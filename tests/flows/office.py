@@ -131,6 +131,7 @@ def settings_for(slack: Practice, database_url: str, *, http: bool = False) -> R
             "DATABASE_URL": database_url,
             "STAFFEL_CLOCK_URL": slack.clock_url,
             "STAFFEL_HOST": "127.0.0.1",
+            "STAFFEL_MESSAGES_PER_SECOND": 50,
             "PORT": 0,
             **way,
         }

@@ -39,10 +39,12 @@ def files() -> Iterator[list[FileConnection]]:
 @asynccontextmanager
 async def pragma(files: list[FileConnection], trouble: str, mended: str) -> AsyncIterator[None]:
     for connection in files:
-        await connection.execute(f"PRAGMA {trouble}")
+        await connection.execute_fetchall(
+            f"PRAGMA {trouble}"
+        )  # a row that is left would hold its moment fast
     yield
     for connection in files:
-        await connection.execute(f"PRAGMA {mended}")
+        await connection.execute_fetchall(f"PRAGMA {mended}")
 
 
 @asynccontextmanager
@@ -59,6 +61,23 @@ async def read_only_server(url: str) -> AsyncIterator[None]:
     yield
     await admin.execute(f"ALTER DATABASE {name} RESET default_transaction_read_only")
     await admin.execute(others)
+    await admin.close()
+
+
+@asynccontextmanager
+async def full_server(url: str) -> AsyncIterator[None]:
+    """Let every statement that writes end as on a server whose disk is full."""
+    admin = await asyncpg.connect(url)
+    await admin.execute(
+        "CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE disk_full USING MESSAGE = 'could not extend file: No space left on device'; END $$"
+    )
+    for (table,) in await admin.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"):
+        await admin.execute(
+            f'CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON "{table}" EXECUTE FUNCTION no_space()'
+        )
+    yield
+    await admin.execute("DROP FUNCTION no_space CASCADE")
     await admin.close()
 
 
@@ -105,6 +124,11 @@ async def survives(office: Office, trouble: AbstractAsyncContextManager[None]) -
 async def test_a_full_disk(files: list[FileConnection], sqlite_url: str) -> None:
     async with open_office(sqlite_url) as office:
         await survives(office, pragma(files, "max_page_count = 1", f"max_page_count = {_NO_LIMIT}"))
+
+
+async def test_a_full_disk_of_the_server(postgres_url: str) -> None:
+    async with open_office(postgres_url) as office:
+        await survives(office, full_server(postgres_url))
 
 
 async def test_a_file_that_takes_no_writes(files: list[FileConnection], sqlite_url: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.commands import Accept
 from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Sent
 from bot.domain.pacing import UNLIMITED
-from bot.errors import NoAnswerError, PermanentError, TryLaterError
+from bot.errors import NoAnswerError, PermanentError, StorageUnavailableError, TryLaterError
 from bot.ports import Clock, UnitOfWork
 from bot.services.deliver_outbox import attempt
 from bot.services.turn_handoff import turn_handoff
@@ -142,6 +142,16 @@ async def test_where_the_connection_waits_for_an_answer_in_vain_it_is_the_same(
     again = await claimed_card(uow, MONDAY + timedelta(minutes=1))
     assert again is not None
     assert again.unsure
+
+
+async def test_what_the_database_held_up_goes_out_soon_after_and_not_when_its_lease_ends(
+    uow: UnitOfWork, card: OutboxRow
+) -> None:
+    unreadable = refusing(StorageUnavailableError("lost"))
+    assert isinstance(await deliver(uow, unreadable, lambda: MONDAY, card), Later)
+    again = await claimed_card(uow, MONDAY + timedelta(seconds=1))
+    assert again is not None
+    assert not again.unsure
 
 
 async def test_a_defect_of_ours_loses_nothing(uow: UnitOfWork, card: OutboxRow) -> None:
