@@ -1,6 +1,6 @@
 """Any company, any week, any wishes; and a witness who sees that nobody is nudged when and as they should not be."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -152,7 +152,7 @@ class Witness:
         if mine and until is not None:
             del self.heard[who, mine[-1]]
 
-    def hears(self, who: str, at: datetime, nudges: Iterable[Nudge]) -> None:
+    def hears(self, who: str, at: datetime, nudges: Sequence[Nudge]) -> None:
         """Take in one message."""
         recipient = self.company.recipient(who)
         assert recipient.calendar.is_open(at), "outside their window"
@@ -164,13 +164,13 @@ class Witness:
             assert nudge.kind not in recipient.silent, "silenced"
             assert (who, nudge) not in self.heard, "twice"
             self.heard[who, nudge] = at
-        self._spends(recipient, at)
+        self._spends(recipient, at, urgent=any(nudge.urgent for nudge in nudges))
 
-    def _spends(self, recipient: Recipient, at: datetime) -> None:
+    def _spends(self, recipient: Recipient, at: datetime, *, urgent: bool) -> None:
         before = self._spent.get(recipient.id, Told())
         day = max(before.day, recipient.day(at))  # a clock that was set back gives no new budget
         times = 1 + (before.times if day == before.day else 0)
-        assert times <= recipient.budget, "over budget"
+        assert times <= recipient.budget + urgent, "over budget"  # urgent may interrupt once, beyond it too
         self._spent[recipient.id] = Told(day, times)
 
 

@@ -1,6 +1,6 @@
 """When a person or a channel is told what, so that nudges are few: gathered, in their day, within a budget. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -110,7 +110,7 @@ def plan(recipient: Recipient, pending: Sequence[Pending], now: datetime) -> Pla
     """Return what a recipient is told now, of nudges that still hold.
 
     One message gathers whatever waits, in a batch of their day; what is urgent, or was snoozed until now, may come by
-    itself. What exceeds the budget waits for the next day.
+    itself. What exceeds the budget waits for the next day, but for the one interruption that a day may have.
     """
     told = recipient.told.on(recipient.day(now))
     drop = tuple(one for one in pending if one.muted or one.nudge.kind in recipient.silent)
@@ -122,15 +122,28 @@ def plan(recipient: Recipient, pending: Sequence[Pending], now: datetime) -> Pla
     first = min(ready.values())
     if first <= now:
         first = recipient.free(now)
-    if first <= now and told.times >= recipient.budget:
-        first = recipient.first_batch(told.day + _DAY)
+    spent = told.times >= recipient.budget
+    if first <= now and spent:
+        first = _beyond_budget(recipient, left, ready, told)
     if first > now:
         return Plan(drop=drop, look_at=first, told=told)
     tell = tuple(one for one in left if _may_come(one, now))
     later = [ready[one.id] for one in left if not _may_come(one, now)]
-    interrupts = all(one.nudge.urgent for one in tell if ready[one.id] <= now)
+    interrupts = spent or all(one.nudge.urgent for one in tell if ready[one.id] <= now)
     after = Told(told.day, told.times + 1, told.interrupted or interrupts)
     return Plan(tell, drop, min(later, default=None), after)
+
+
+def _beyond_budget(
+    recipient: Recipient, left: Sequence[Pending], ready: Mapping[int, datetime], told: Told
+) -> datetime:
+    """Return when a message may come to somebody whose budget is used up: tomorrow, or once for what is urgent.
+
+    A budget of none means that nobody wants to hear anything.
+    """
+    may_interrupt = recipient.budget and not told.interrupted
+    urgent = [ready[one.id] for one in left if one.nudge.urgent and may_interrupt]
+    return min([*urgent, recipient.first_batch(told.day + _DAY)])
 
 
 def _ready(recipient: Recipient, one: Pending, told: Told, now: datetime) -> datetime:

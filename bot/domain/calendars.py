@@ -6,7 +6,7 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import OFFICE_HOURS, Calendar
-from bot.domain.days_off import NO_DAYS_OFF, DaysOff
+from bot.domain.days_off import NO_DAYS_OFF, DaysOff, shared
 from bot.domain.hours import Hours
 from bot.domain.organisation import Organisation
 
@@ -41,10 +41,12 @@ class Calendars:
         return Calendar(department.week(), department.zone(workspace.timezone), self.holidays(region))
 
     def person(self, user: str, zone: str, window: tuple[time, time]) -> Calendar:
-        """Return when somebody may be reached: their own window on the days on which their department works."""
-        workspace = self.organisation.workspace
-        own = next(iter(self.organisation.departments_of(user)), None)
-        days: Hours = own.week() if own else OFFICE_HOURS
-        week = tuple((window,) if slots else () for slots in days)
-        region = (own and own.holidays) or workspace.holidays
-        return Calendar(week, ZoneInfo(zone or workspace.timezone), self.holidays(region))
+        """Return when somebody may be reached: their own window on the days on which a department of theirs works."""
+        workspace, own = self.organisation.workspace, self.organisation.departments_of(user)
+        weeks: list[Hours] = [one.week() for one in own] or [OFFICE_HOURS]
+        week = tuple((window,) if any(slots) else () for slots in zip(*weeks, strict=True))
+        regions = dict.fromkeys(one.holidays or workspace.holidays for one in own) or {
+            workspace.holidays: None
+        }
+        days_off = shared([self.holidays(region) for region in regions])
+        return Calendar(week, ZoneInfo(zone or workspace.timezone), days_off)

@@ -1,6 +1,6 @@
 """Days on which a calendar is closed, or open for a part only: holidays, half days, a company's own days."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Protocol
@@ -46,6 +46,27 @@ class Together:
             for day, worked in part.in_year(year).items():
                 days[day] = common(days[day], worked) if day in days else worked
         return days
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The days off that all of several have; on a half day of one of them, the half is worked."""
+
+    parts: tuple[DaysOff, ...]
+
+    def in_year(self, year: int) -> Mapping[date, Slots]:
+        """Return those of a year."""
+        first, *others = (part.in_year(year) for part in self.parts)
+        return {
+            day: max((worked, *(other[day] for other in others)), key=len)
+            for day, worked in first.items()
+            if all(day in other for other in others)
+        }
+
+
+def shared(parts: Sequence[DaysOff]) -> DaysOff:
+    """Return the days off that all of these have."""
+    return parts[0] if len(parts) == 1 else Shared(tuple(parts))
 
 
 def given_days(days: Mapping[date, Slots]) -> GivenDays:

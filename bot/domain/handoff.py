@@ -128,6 +128,13 @@ class Handoff:
         """Return whether everybody who could do something was reminded, and nothing moved: nudges have ended."""
         return self.rung > 0 and self.next_nudge_at is None and self.state in OPEN
 
+    def pause_over(self, now: datetime) -> bool:
+        """Return whether the time that work waited for has come, and nobody has done anything since."""
+        if self.state is not State.ACCEPTED:
+            return False
+        # The clock ends a pause (climbing.py) at the time it was set for, and is nobody who changes anything.
+        return self.waiting_until <= now if self.waiting_until else self.state_since > self.changed_at
+
     def needs_card(self, hop: int) -> bool:
         """Return whether the card of that hop has to stand in Slack: the matter is open and lies there."""
         return self.state in OPEN and hop == self.hop

@@ -13,7 +13,11 @@ _DAY = timedelta(days=1)
 
 
 def poke(turn: Turn, _: Poke) -> Decision:
-    """Return the question as a line for the channel; raise RefusedError if it was asked on this business day."""
+    """Return the question as a line for the channel; raise RefusedError if it was asked today, or nobody is there."""
+    if turn.organisation.department(turn.handoff.to_department) is None:
+        raise RefusedError(
+            "department_removed", handoff=turn.handoff.name, accountable=turn.handoff.accountable
+        )
     poked_at = turn.handoff.poked_at
     if poked_at:
         again = _next_day(turn.calendars.department(turn.handoff.to_department), poked_at)

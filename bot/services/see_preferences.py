@@ -12,13 +12,16 @@ from bot.services.request import Request
 
 @dataclass(frozen=True, slots=True)
 class Preferred:
-    """`channels` are the preferences of the departments that the person leads, by the department's key."""
+    """`channels` are the preferences of the channels of departments that the person leads, by a department's key.
+
+    Departments that share a channel share its preferences: they stand under the first one's key.
+    """
 
     own: Preferences = field(default_factory=Preferences)
     channels: Mapping[str, Preferences] = field(default_factory=dict)
 
     def led(self, organisation: Organisation) -> list[Department]:
-        """Return those departments."""
+        """Return the departments of those keys."""
         return [department for department in organisation.departments if department.key in self.channels]
 
 
@@ -26,7 +29,12 @@ async def see_preferences(unit_of_work: UnitOfWork, request: Request) -> Preferr
     """Return the actor's preferences, and those of the departments that they lead."""
     async with unit_of_work.read() as work:
         organisation = await work.organisations.get(request.workspace)
-        led = [one for one in organisation.departments if one.lead == request.actor]
+        channels = {
+            one.channel: one for one in reversed(organisation.departments) if one.lead == request.actor
+        }
         own = await work.nudges.preferences(request.workspace, request.actor)
-        channels = {one.key: await work.nudges.preferences(request.workspace, one.channel) for one in led}
-        return Preferred(own, channels)
+        led = {
+            one.key: await work.nudges.preferences(request.workspace, channel)
+            for channel, one in channels.items()
+        }
+        return Preferred(own, led)

@@ -87,9 +87,28 @@ def test_an_interruption_brings_along_what_would_come_later() -> None:
 
 def test_beyond_the_budget_everything_waits_for_the_next_day() -> None:
     spent = replace(DORA, told=Told(date(2026, 11, 23), 3))
-    held_back = plan(spent, [pending(due=at(23, 14), urgent=True)], at(23, 15))
+    held_back = plan(spent, [pending(due=at(23, 14))], at(23, 15))
     assert (numbers(held_back), held_back.look_at) == ([], at(24, 10))
     assert numbers(plan(spent, [pending(due=at(23, 14))], at(24, 10))) == [1]
+
+
+def test_beyond_the_budget_what_is_urgent_interrupts_once_all_the_same() -> None:
+    spent = replace(DORA, told=Told(date(2026, 11, 23), 3))
+    first = plan(spent, [pending(due=at(23, 16), urgent=True), pending(2, at(23, 14))], at(23, 16))
+    assert numbers(first) == [1, 2]
+    again = plan(replace(DORA, told=first.told), [pending(3, at(23, 16, 30), urgent=True)], at(23, 16, 30))
+    assert (numbers(again), again.look_at) == ([], at(24, 10))
+
+
+def test_what_is_urgent_and_snoozed_comes_when_that_is_over_though_the_budget_is_used_up() -> None:
+    spent = replace(DORA, told=Told(date(2026, 11, 23), 3))
+    waiting = [pending(1, at(23, 9), urgent=True, snoozed_until=at(23, 16)), pending(2, at(23, 14))]
+    assert plan(spent, waiting, at(23, 15)).look_at == at(23, 16)
+
+
+def test_a_budget_of_none_is_silence_for_what_is_urgent_too() -> None:
+    nothing = replace(DORA, budget=0)
+    assert plan(nothing, [pending(due=at(23, 11), urgent=True)], at(23, 11)).tell == ()
 
 
 def test_a_clock_that_was_set_back_gives_no_new_budget() -> None:

@@ -57,3 +57,10 @@ def test_a_question_leaves_the_matter_where_it_is_on_its_ladder() -> None:
         before.rung,
         before.next_nudge_at,
     )
+
+
+def test_where_the_department_is_no_more_nobody_is_asked() -> None:
+    story = Story()
+    with pytest.raises(RefusedError) as refused:
+        story.without("accounting").then(ANNA, Poke())
+    assert refused.value.reason == "department_removed"

@@ -66,3 +66,14 @@ def test_a_pause_that_is_over_is_not_spoken_of() -> None:
     over = Preferred(Preferences(paused_until=MONDAY), {"accounting": Preferences(paused_until=MONDAY)})
     assert "Pause" not in seen(settings(COMPANY, over, CEM, reader("de", CEM)))
     assert "Alles ruhen lassen bis:\n" in opened(over)
+
+
+def test_departments_that_share_a_channel_have_one_section() -> None:
+    shared = tuple(
+        one.model_copy(update={"channel": "C0ACC"}) if one.key == "logistics" else one
+        for one in COMPANY.departments
+    )
+    company = COMPANY.model_copy(update={"departments": shared})
+    preferred = Preferred(channels={"accounting": Preferences()})
+    text = form(nudge_settings_form(preferred, company, reader("de", CEM), metadata="{}"))
+    assert "# Buchhaltung, Logistik\n" in text

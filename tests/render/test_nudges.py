@@ -9,6 +9,7 @@ from bot.domain.commands import AskInformation, Reroute
 from bot.domain.gathering import Gathered, Snoozed
 from bot.domain.handoff import Brief, Handoff
 from bot.domain.ladders import LadderKind, Reach
+from bot.domain.organisation import Organisation
 from handlers.slack.render.nudges.message import nudges
 from tests.company import ANNA, CEM, COMPANY, DORA, FRIDAY, MONDAY, NINA
 from tests.domain.story import Story, accepted, asked, closed, declined, done
@@ -257,3 +258,26 @@ def test_a_notification_counts_what_the_message_has_no_room_for() -> None:
 def test_the_notification_of_a_single_one_says_it_all() -> None:
     content = nudges(Gathered(1, COMPANY, (reminder(offered(), "C0ACC"),), 1), reader("en"), {})
     assert content.text == "Nobody here has accepted H-128 yet; it is still with <@U0ANNA>."
+
+
+def without_accounting() -> Organisation:
+    others = tuple(one for one in COMPANY.departments if one.key != "accounting")
+    return COMPANY.model_copy(update={"departments": others})
+
+
+def test_of_a_department_that_is_no_more_the_row_says_what_helps_and_offers_nothing_in_vain() -> None:
+    closed_down = without_accounting()
+    assert batch(reminder(offered(), ANNA, rung=2), reader=reader(user=ANNA), organisation=closed_down) == (
+        "Du wartest auf\n"
+        "H-128 · Gutschrift für Müller\n"
+        "H-128 hat in der Abteilung accounting noch niemand angenommen. Sie liegt also noch bei dir."
+        " accounting gibt es in Staffel nicht mehr, dort kann sie also niemand annehmen:"
+        " Übergib sie anders, oder zieh sie zurück.\n"
+        "[Anders übergeben] [Zurückziehen]"
+        " ⋯ Morgen erinnern · Nächsten Montag · An einem anderen Tag … · Nichts mehr davon · Warum sehe ich das?"
+    )
+    in_its_channel = batch(reminder(offered(), "C0ACC"), reader=reader(), organisation=closed_down)
+    assert in_its_channel.endswith(
+        " accounting gibt es in Staffel nicht mehr; @U0ANNA kann sie einer anderen Abteilung übergeben.\n"
+        "⋯ Details und Verlauf · Warum sehe ich das?"
+    )

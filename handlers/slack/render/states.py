@@ -28,6 +28,8 @@ def state_words(handoff: Handoff, reader: Reader) -> str:
         return words("paused until {day}", day=reader.day(until))
     if handoff.state is State.CLOSED and handoff.ended_as == "closed_unconfirmed":
         return words("closed without a confirmation")
+    if handoff.pause_over(reader.now):
+        return words("accepted, the pause is over")
     state = words(STATES[handoff.state])
     return words("{state}, no reaction", state=state) if handoff.stale else state
 

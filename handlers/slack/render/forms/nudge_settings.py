@@ -26,7 +26,11 @@ def nudge_settings_form(
     led = preferred.led(organisation)[:_LED]
     blocks = [
         *_own(preferred.own, organisation.workspace.nudges.times(), reader),
-        *(block for one in led for block in _channel(one, preferred.channels[one.key], reader)),
+        *(
+            block
+            for one in led
+            for block in _channel(one, preferred.channels[one.key], _sharing(one, organisation), reader)
+        ),
     ]
     return modal(SETTINGS, words("Nudge settings"), words("Save"), blocks, reader, metadata=metadata)
 
@@ -50,12 +54,17 @@ def _own(own: Preferences, batches: tuple[time, ...], reader: Reader) -> list[Js
     ]
 
 
-def _channel(department: Department, preferences: Preferences, reader: Reader) -> list[Json]:
+def _sharing(department: Department, organisation: Organisation) -> str:
+    """Return the names of those whom the channel belongs to."""
+    return ", ".join(one.name for one in organisation.departments if one.channel == department.channel)
+
+
+def _channel(department: Department, preferences: Preferences, names: str, reader: Reader) -> list[Json]:
     words, key = reader.words, department.key
     label = words("What is the channel nudged about?")
     return [
         divider(),
-        header(department.name),
+        header(names),
         _kinds(f"kinds.{key}", label, OF_CHANNELS, preferences, reader),
         _pause(f"paused_until.{key}", words("Leave the channel in peace until"), preferences, reader),
     ]

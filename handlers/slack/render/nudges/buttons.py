@@ -24,7 +24,7 @@ LATER: dict[Snooze, str] = {
 def row_buttons(reminder: Reminder, organisation: Organisation, reader: Reader) -> list[Json]:
     """Return the row of buttons under a nudge that still holds."""
     if reader.user is None:
-        return _of_channel(reminder, reader)
+        return _of_channel(reminder, organisation, reader)
     verbs = _verbs(reminder, organisation, reader)
     buttons = [verb_button(verb, reminder.handoff, reader, plain=True) for verb in verbs]
     if len(buttons) > 1:
@@ -49,7 +49,8 @@ def rest_button(batch: int, offset: int, left: int, reader: Reader) -> list[Json
 def _verbs(reminder: Reminder, organisation: Organisation, reader: Reader) -> list[str]:
     handoff = reminder.handoff
     if handoff.state is State.OFFERED and reader.user == handoff.requester:
-        both = (Action.POKE, Action.REROUTE)
+        there = organisation.department(handoff.to_department)
+        both = (Action.POKE, Action.REROUTE) if there else (Action.REROUTE, Action.WITHDRAW)
         return [verb for verb in both if may(verb, handoff, organisation, reader)]
     first = main_verb(handoff, organisation, reader)
     if first == SHOW_HISTORY and may(Action.REROUTE, handoff, organisation, reader):
@@ -57,12 +58,12 @@ def _verbs(reminder: Reminder, organisation: Organisation, reader: Reader) -> li
     return [first]
 
 
-def _of_channel(reminder: Reminder, reader: Reader) -> list[Json]:
-    """One person silences nobody else, so a channel's nudges can only be answered."""
+def _of_channel(reminder: Reminder, organisation: Organisation, reader: Reader) -> list[Json]:
+    """One person silences nobody else, so a channel's nudges can only be answered; as long as it is a department's."""
     handoff = reminder.handoff
-    both = [
-        verb_button(verb, handoff, reader, plain=True) for verb in (Action.ACCEPT, Action.ASK_INFORMATION)
-    ]
+    there = organisation.department(handoff.to_department)
+    verbs = (Action.ACCEPT, Action.ASK_INFORMATION) if there else ()
+    both = [verb_button(verb, handoff, reader, plain=True) for verb in verbs]
     behind = [
         Choice(label(SHOW_HISTORY, handoff, reader), f"{SHOW_HISTORY}:{handoff.number}"),
         _why(reminder, reader),

@@ -68,6 +68,10 @@ _INSTEAD_FOR_ADMIN: dict[Reach, str] = {
     ),
     Reach.REQUESTER: msg("{requester} is no longer here, so this comes to you: you can act for them."),
 }
+_REMOVED = msg("{department} is no longer in Staffel; {requester} can offer it to another department.")
+_REMOVED_OWN = msg(
+    "{department} is no longer in Staffel, so nobody there can accept it: offer it to another department, or withdraw it."
+)
 _CALL = msg("It matters to the customer: a call to {who} helps more than another message.")
 _CALL_SOMEBODY = msg("It matters to the customer: a call helps more than another message.")
 _NO_CALL = frozenset({LadderKind.PAUSED, LadderKind.NOT_CONFIRMED})
@@ -82,7 +86,7 @@ def sentence(reminder: Reminder, organisation: Organisation, reader: Reader) -> 
         _whose(handoff, reader),
         _closing(nudge, handoff, organisation, reader),
         _call(nudge, handoff, organisation, reader),
-        _instead(nudge, organisation, reader, parts),
+        _instead(nudge, organisation, reader, parts) or _removed(handoff, organisation, reader, parts),
     ]
     return joined(lines, " ")
 
@@ -161,6 +165,14 @@ def _counterpart(handoff: Handoff, organisation: Organisation, reader: Reader) -
     asked = handoff.question.asked_by if handoff.question else None
     people = (asked, handoff.assignee, there.lead if there else None)
     return next((person for person in people if person and person != reader.user), None)
+
+
+def _removed(handoff: Handoff, organisation: Organisation, reader: Reader, parts: Mapping[str, Part]) -> Line:
+    """Return what helps where the department that a matter was offered to is no more."""
+    if handoff.state is not State.OFFERED or organisation.department(handoff.to_department):
+        return []
+    own = handoff.requester == reader.user
+    return rich(reader.words(_REMOVED_OWN if own else _REMOVED), **parts)
 
 
 def _instead(nudge: Nudge, organisation: Organisation, reader: Reader, parts: Mapping[str, Part]) -> Line:
