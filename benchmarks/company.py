@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.commands import OpenHandoff
-from bot.domain.department import Department, Need, Office
+from bot.domain.department import Department, Office
 from bot.domain.handoff import Brief
+from bot.domain.needs import Need
 from bot.domain.organisation import Organisation, WorkspaceSettings
 from bot.services.request import Request
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime, format_interval, format_timedelta
+from babel.dates import format_date, format_datetime, format_interval, format_timedelta
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -55,6 +55,10 @@ class Words:
         """Return the day in `zone`: Fri 27 Nov; with the year if it is another one than now."""
         same_year = _local(at, zone).year == now.astimezone(zone).year
         return self._dated(at, zone, (_DAY if same_year else _DAY_OF_YEAR)[self.language])
+
+    def whole_day(self, day: date) -> str:
+        """Return a day that may lie in any year: Thu 3 Dec 2026."""
+        return format_date(day, _DAY_OF_YEAR[self.language], locale=self._locale)
 
     def ago(self, at: datetime, now: datetime) -> str:
         """Return how long ago it was (3 days ago), or how long it will be (in 3 days)."""

@@ -63,6 +63,11 @@ class SqlOrganisations:
         self._editions[workspace] = (row.edition, organisation)
         return organisation
 
+    async def hold(self, workspace: str) -> Organisation:
+        """Return the organisation, which nobody else changes until the transaction ends."""
+        await self._renew(workspace)  # takes the row's lock, also of a workspace that is set up only now
+        return await self.get(workspace)
+
     async def save(self, workspace: str, organisation: Organisation) -> None:
         """Replace the organisation by this one.
 

@@ -6,8 +6,9 @@ no department yet. Nina is the admin. Kim works in two departments.
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.department import Department, Need, Office, ReadBack
+from bot.domain.department import Department, Office, ReadBack
 from bot.domain.handoff import Brief
+from bot.domain.needs import Need
 from bot.domain.organisation import Organisation, WorkspaceSettings
 from bot.domain.roles import Sight
 

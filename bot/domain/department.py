@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, field_validator
 
 from bot.domain.hours import DEFAULT_HOURS, Hours, parse_hours
+from bot.domain.needs import Need
 from bot.domain.nudge_settings import Region, WrittenLadders
-from bot.domain.values import ChannelId, DepartmentKey, Label, Language, NeedKey, UserGroupId, UserId, Value
+from bot.domain.values import ChannelId, DepartmentKey, Label, Language, UserGroupId, UserId, Value
 
 
 class Office(StrEnum):
@@ -44,18 +45,6 @@ def check_timezone(name: str | None) -> str | None:
     if name is not None and name not in _zones():
         raise ValueError(f"{name!r} is no time zone; write one like Europe/Berlin")
     return name
-
-
-class Need(Value):
-    """What a receiving department has to know to start."""
-
-    key: NeedKey
-    label: dict[Language, Label] = Field(min_length=1)
-    required: bool = False
-
-    def label_in(self, language: str) -> str:
-        """Return the label in `language`, or in the language there is."""
-        return self.label.get(language) or next(iter(self.label.values()))
 
 
 class Department(Value):

@@ -1,5 +1,6 @@
 """The decision to offer a piece of work to another department."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.checks import Checks
@@ -95,3 +96,12 @@ def _check_receiver(checks: Checks, brief: Brief, sender: Department, receiver: 
     for need in receiver.required_needs():
         if not brief.needs.get(need.key):
             checks.problem(f"need.{need.key}", "need_missing", department=receiver.name)
+    check_answers(checks, brief.needs, receiver)
+
+
+def check_answers(checks: Checks, answers: Mapping[str, str], receiver: Department) -> None:
+    """Note a problem for every answer that is none to its need."""
+    for key, text in answers.items():
+        need = receiver.need(key)
+        if reason := need.problem(text) if need else "":
+            checks.problem(f"need.{key}", reason)

@@ -21,6 +21,7 @@ from bot.domain.commands import (
 from bot.domain.decision import Decision, Draft, Turn
 from bot.domain.events import Activity
 from bot.domain.handoff import Brief, Handoff, Question, State
+from bot.domain.opening import check_answers
 from bot.domain.read_back import read_back_wanted
 
 
@@ -64,6 +65,8 @@ def answer_information(turn: Turn, command: AnswerInformation) -> Decision:
     if not answers:
         checks.filled("answer", command.answer)
     checks.lengths({"answer": command.answer, **{f"need.{key}": text for key, text in answers.items()}})
+    if receiver := turn.organisation.department(turn.handoff.to_department):
+        check_answers(checks, answers, receiver)
     checks.done()
     before = turn.handoff
     asked_by = before.question.asked_by if before.question else None

@@ -20,6 +20,10 @@ class Organisations(Protocol):
         """Return the organisation; an empty one for a workspace that is not set up."""
         ...
 
+    async def hold(self, workspace: str) -> Organisation:
+        """Return the organisation, which nobody else changes until the transaction ends."""
+        ...
+
     async def save(self, workspace: str, organisation: Organisation) -> None:
         """Replace the organisation by this one. Members of departments with a user group are kept as they are."""
         ...

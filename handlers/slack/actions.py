@@ -19,10 +19,12 @@ from handlers.slack.metadata import well_formed
 from handlers.slack.nudge_settings import click_settings
 from handlers.slack.nudging import click_batch, click_snooze, click_wake, click_why
 from handlers.slack.opening import choose_department, follow_writing, show_opening
+from handlers.slack.pages import department as page
 from handlers.slack.prompting.table import PROMPT_CLICKS
 from handlers.slack.render.mails import ACCEPT_BY_MAIL, DENY, TAKE_IN
 from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE, WHY
 from handlers.slack.render.nudges.preferences import SETTINGS
+from handlers.slack.render.pages import names
 from handlers.slack.render.rules import REVIEW
 from handlers.slack.render.summary.buttons import (
     EXPLAIN_FIGURE,
@@ -143,4 +145,11 @@ _CLICKS: Mapping[str, Click] = {
     DENY: click_deny,
     ACCEPT_BY_MAIL: click_accept_by_mail,
     **PROMPT_CLICKS,
+    names.DEPARTMENT_PAGE: page.open_page,
+    names.ADD_NEED: page.add_need,
+    names.EDIT_NEED: page.edit_need,
+    names.MOVE_NEED: page.move_need,
+    names.REMOVE_NEED: page.remove_need,
+    names.BRING_NEED_BACK: page.bring_need_back,
+    names.EDIT_DEPARTMENT: page.edit_department,
 }

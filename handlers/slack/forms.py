@@ -1,5 +1,6 @@
 """Submitted forms: done and closed, or still open and saying what is wrong where it is wrong."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
@@ -13,8 +14,10 @@ from handlers.slack.edge import Body, Caller, Edge, reader_of
 from handlers.slack.nudge_settings import submit_settings
 from handlers.slack.nudging import submit_snooze
 from handlers.slack.opening import rebuilt, submit_opening
+from handlers.slack.pages.submitting import submit_department, submit_need
 from handlers.slack.render.notice import kept_form
 from handlers.slack.render.nudges.preferences import SETTINGS
+from handlers.slack.render.pages import names
 from handlers.slack.render.reasons import reason
 from handlers.slack.turning import submit_turn
 from handlers.slack.values import typed
@@ -22,6 +25,10 @@ from handlers.slack.values import typed
 log = structlog.get_logger(__name__)
 
 OPENING = "open_handoff"
+_PAGES: Mapping[str, Callable[[Edge, Caller], Awaitable[None]]] = {
+    names.EDIT_NEED: submit_need,
+    names.EDIT_DEPARTMENT: submit_department,
+}
 
 Answer = dict[str, Any]
 
@@ -57,6 +64,8 @@ async def _do(edge: Edge, caller: Caller) -> None:
         await submit_snooze(edge, caller)
     elif callback == SETTINGS:
         await submit_settings(edge, caller)
+    elif handler := _PAGES.get(callback):
+        await handler(edge, caller)
     elif callback in frozenset(Action):
         await submit_turn(edge, caller, Action(callback))
 

@@ -3,7 +3,8 @@
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from bot.domain.department import Department, Kind, Need, Office, ReadBack
+from bot.domain.department import Department, Kind, Office, ReadBack
+from bot.domain.needs import Need
 from bot.domain.organisation import Organisation, Rule, RuleCondition, SummarySettings, WorkspaceSettings
 from bot.domain.text import one_line
 

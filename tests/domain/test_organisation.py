@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 from pydantic import ValidationError
 
-from bot.domain.department import Department, Need
+from bot.domain.department import Department
+from bot.domain.needs import Need
 from bot.domain.organisation import Organisation, find_department
 from tests.company import (
     ACCOUNTING,

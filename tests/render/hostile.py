@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from bot.domain.department import Department, Need, Office
+from bot.domain.department import Department, Office
 from bot.domain.events import Activity, Event
 from bot.domain.gathering import Reminder, Snoozed
 from bot.domain.handoff import Brief, Handoff, Question, Source, State
 from bot.domain.ladders import LadderKind, Reach
+from bot.domain.needs import Need
 from bot.domain.nudges import Nudge, foot_of
 from bot.domain.organisation import Organisation
 from bot.domain.standing import standing_of

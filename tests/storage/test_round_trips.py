@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.department import Department, Kind, Need, Office, ReadBack
+from bot.domain.department import Department, Kind, Office, ReadBack
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import Brief, Handoff, Question, Source, SourceState, State
+from bot.domain.needs import Need
 from bot.domain.organisation import Organisation, Rule, RuleCondition, SummarySettings, WorkspaceSettings
 from storage.columns import UnstorableError
 from storage.database import Storage

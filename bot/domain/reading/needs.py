@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from bot.domain.department import Need
+from bot.domain.needs import Need, NeedKind
 
 _IS = r"\s*(?:lautet|beträgt|ist|is|war|was|=)?\s*"
 _AMOUNT = re.compile(
@@ -18,6 +18,7 @@ _ANY_NUMBER = r"[\s-]*(?:nummer|number|nr\b\.?|no\b\.?|id\b|#)"
 _END = r",[^,:\n]{1,40}:|(?<=\w{4})\.\s+(?-i:[A-ZÄÖÜ])"
 """Behind a colon the answer goes on to the line's end, the next label, or the next sentence; "Dr. Weber" is none."""
 _LONGEST = 100
+_THOUSAND = 3
 _SAID = rf"\s*:\s*(?P<said>(?:(?!{_END})[^;\n]){{1,{_LONGEST}}})"
 
 
@@ -25,13 +26,33 @@ def answers_in(text: str, needs: Iterable[Need]) -> Mapping[str, str]:
     """Return what the text answers of the needs, by key.
 
     An answer stands behind the need's label in either language: after a colon all that follows, without one a word
-    with a digit in it. A need for money takes the text's amount where it has only one.
+    with a digit in it. A need for money takes the text's amount where it has only one, a choice the one of its
+    words that the text has. Days and people are not looked for: whose and which they are is too often another's.
     """
     found = {need.key: _answer(text, need) for need in needs}
-    return {key: answer for key, answer in found.items() if answer}
+    return {
+        need.key: found[need.key] for need in needs if found[need.key] and not need.problem(found[need.key])
+    }
 
 
 def _answer(text: str, need: Need) -> str:
+    match need.kind:
+        case NeedKind.CHOICE:
+            named = [
+                choice
+                for choice in need.choices
+                if re.search(rf"(?<!\w){re.escape(choice)}(?!\w)", text, re.IGNORECASE)
+            ]
+            return named[0] if len(named) == 1 else ""
+        case NeedKind.DATE | NeedKind.PERSON:
+            return ""
+        case NeedKind.NUMBER:
+            return _figure(_said(text, need))
+        case _:
+            return _said(text, need)
+
+
+def _said(text: str, need: Need) -> str:
     for label in dict.fromkeys(need.label.values()):
         if match := _labelled(label).search(text):
             return str(match["said"] or match["token"]).strip().rstrip(".)")
@@ -39,6 +60,13 @@ def _answer(text: str, need: Need) -> str:
         amounts = {amount.strip(): None for amount in _AMOUNT.findall(text)}
         return next(iter(amounts)) if len(amounts) == 1 else ""
     return ""
+
+
+def _figure(said: str) -> str:
+    """Return the number in "1.200,50 €" as 1200.50; a mark before exactly three last digits parts thousands."""
+    *groups, last = re.split(r"[.,]", re.sub(r"[^\d.,]", "", said))
+    whole = "".join(groups)
+    return f"{whole}.{last}" if groups and len(last) != _THOUSAND else whole + last
 
 
 @lru_cache(maxsize=4096)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.handoff import Handoff, Source, SourceState, State
+from bot.domain.needs import Need, NeedKind
 from bot.domain.organisation import Organisation
 from bot.domain.read_back import open_needs
 from bot.domain.routing import Routed
+from bot.domain.text import shorten
 from handlers.slack.render.content import Reader
-from handlers.slack.render.rich import Bold, Channel, Line, Link, Said, element, joined, rich
+from handlers.slack.render.rich import Bold, Channel, Line, Link, Part, Said, User, element, joined, rich
 from handlers.slack.render.states import department_name, flow
 from handlers.words import Words, msg
 
@@ -76,13 +79,19 @@ def need_labels(keys: Iterable[str], department: str, organisation: Organisation
 
 
 def need_label(key: str, department: str, organisation: Organisation, reader: Reader) -> str:
-    """Return a need's label in the reader's language; its key if nobody has that need any more.
+    """Return a need's label in the reader's language; its key if nobody has that need any more."""
+    return find_need(key, department, organisation).label_in(reader.words.language)
 
-    After a reroute the answers to another department's needs are still there, so all are asked for the label.
+
+def find_need(key: str, department: str, organisation: Organisation) -> Need:
+    """Return the need of that key; one for any text if nobody has it any more.
+
+    After a reroute the answers to another department's needs are still there, so all are asked for it.
     """
     holders = (organisation.department(department), *organisation.departments)
     found = (one.need(key) for one in holders if one)
-    return next((need.label_in(reader.words.language) for need in found if need), key)
+    nobodys = Need.model_construct(key=key, label={"en": key}, help={}, kind=NeedKind.TEXT, required=False)
+    return next((need for need in found if need), nobodys)
 
 
 def origin_line(handoff: Handoff, reader: Reader) -> Line:
@@ -122,12 +131,29 @@ def _facts(handoff: Handoff, organisation: Organisation, reader: Reader, room: R
 
 
 def _answers(handoff: Handoff, organisation: Organisation, reader: Reader, room: Room) -> list[Line]:
+    given = {key: text for key, text in handoff.brief.needs.items() if text}
+    needs = [find_need(key, handoff.to_department, organisation) for key in given]
+    language = reader.words.language
     return [
         rich(
             "{label}: {answer}",
-            label=need_label(key, handoff.to_department, organisation, reader),
-            answer=Said(text, room.answer),
+            label=need.label_in(language),
+            answer=_answer(need, given[need.key], reader, room),
         )
-        for key, text in handoff.brief.needs.items()
-        if text
+        for need in needs
     ]
+
+
+def _answer(need: Need, text: str, reader: Reader, room: Room) -> Part:
+    """Return an answer as its kind is read; as it was typed if the need was of another kind then."""
+    if need.problem(text):
+        return Said(text, room.answer)
+    match need.kind:
+        case NeedKind.DATE:
+            return reader.words.whole_day(date.fromisoformat(text))
+        case NeedKind.PERSON:
+            return User(text)
+        case NeedKind.LINK:
+            return Link(text, shorten(text, room.answer))
+        case _:
+            return Said(text, room.answer)

@@ -9,6 +9,7 @@ from handlers.slack.render import limits
 from handlers.slack.render.blocks import actions, button, divider, header
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.nudges.preferences import settings_button
+from handlers.slack.render.pages.department import page_button
 from handlers.slack.render.rich import element, paragraph
 from handlers.slack.render.rows import Links, row
 from handlers.words import msg
@@ -48,7 +49,14 @@ def _hello(desk: Desk, user: str, reader: Reader) -> list[Json]:
             "You do not belong to a department yet. Ask whoever looks after Staffel here to add you."
         )
         return paragraph(element(sentence))
-    new = actions([button(words("New handoff"), "new_handoff", "", "primary"), settings_button(reader)])
+    led = [one for one in desk.organisation.departments if one.lead == user]
+    new = actions(
+        [
+            button(words("New handoff"), "new_handoff", "", "primary"),
+            settings_button(reader),
+            *(page_button(one, reader) for one in led),
+        ]
+    )
     if desk.waiting_for_me.total or desk.from_me.total or desk.queue.total:
         return new
     empty = words("All clear: nothing waits for you, and you wait for nobody.")

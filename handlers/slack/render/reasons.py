@@ -28,6 +28,11 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("This is your own department. If you mean it, say under “Why now?” why it needs a handoff."),
     ),
     "need_missing": (msg("{department} needs this to start."),),
+    "no_number": (msg("Please give a number, as in 1200.50."),),
+    "no_date": (msg("Please choose a day."),),
+    "no_choice": (msg("That is not one of the choices any more. Please choose again."),),
+    "no_person": (msg("Please choose a person."),),
+    "no_link": (msg("Please give the whole address, as in https://files.example/plan."),),
     "already_there": (msg("It is there already. Please choose another department."),),
     "decline_instead": (msg("That is where it came from. Decline it instead, with a reason."),),
     "withdraw_instead": (
@@ -69,6 +74,14 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("That was so long ago that Staffel does not know it any more. Nothing was changed."),
     ),
     "prompt_of_others": (msg("That question is for whoever wrote the message, so nothing was changed."),),
+    "settings_of_admins": (
+        msg("Only those who look after Staffel can change this, so nothing was changed."),
+    ),
+    "need_gone": (msg("Somebody has removed this meanwhile, so nothing was changed."),),
+    "department_left": (msg("This department no longer exists, so nothing was changed."),),
+    "not_like_this": (msg("Staffel cannot take this as it is. Please look at the hint."),),
+    "hours_wrong": (msg("Please write one line for each stretch of days, as in: mon-thu 08:00-16:30"),),
+    "channel_taken": (msg("{department} has this channel already. Please choose another one."),),
     "own_handoff": (
         msg("Your own handoff is accepted by somebody else in {department}, so nothing was changed."),
     ),

@@ -3,10 +3,11 @@
 from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
 from handlers.slack.render.blocks import Choice
-from handlers.slack.render.briefs import need_label
+from handlers.slack.render.briefs import find_need
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import Values, several, text_input
 from handlers.slack.render.forms.modal import matter, modal
+from handlers.slack.render.forms.needs import need_input
 from handlers.slack.render.rich import Line, Said, User, paragraph, rich
 
 
@@ -40,11 +41,11 @@ def answer_form(
         *matter(handoff, organisation, reader),
         *paragraph(_question(handoff, reader)),
         *(
-            text_input(
-                field := f"need.{key}",
-                need_label(key, handoff.to_department, organisation, reader),
-                typed.get(field, known.get(key, "")),
-                multiline=False,
+            need_input(
+                find_need(key, handoff.to_department, organisation),
+                typed.get(f"need.{key}", known.get(key, "")),
+                reader,
+                optional=True,
             )
             for key in asked
         ),

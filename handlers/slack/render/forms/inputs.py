@@ -79,6 +79,22 @@ def tick(field: str, label: str, text: str, value: Value = None) -> Json:
     return field_block(field, label, element)
 
 
+def radio(field: str, label: str, choices: Sequence[Choice], value: str) -> Json:
+    """Return choices of which exactly one holds."""
+    element: Json = {"type": "radio_buttons", "action_id": field, "options": options(choices)}
+    if initial := [option(choice) for choice in choices if choice.value == value]:
+        element["initial_option"] = initial[0]
+    return field_block(field, label, element, optional=False)
+
+
+def people_input(field: str, label: str, people: Sequence[str], *, hint: str = "") -> Json:
+    """Return a choice of people."""
+    element: Json = {"type": "multi_users_select", "action_id": field}
+    if people:
+        element["initial_users"] = list(people)
+    return field_block(field, label, element, hint=hint)
+
+
 def several(
     field: str,
     label: str,

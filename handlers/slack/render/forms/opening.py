@@ -9,6 +9,7 @@ from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.departments import department_input
 from handlers.slack.render.forms.inputs import Values, text_input, tick, time_input
 from handlers.slack.render.forms.modal import modal
+from handlers.slack.render.forms.needs import need_input
 from handlers.slack.render.forms.proposing import proposal_lines
 from handlers.slack.render.rich import element, paragraph
 from handlers.words import Words, words_in
@@ -50,17 +51,7 @@ def open_form(
 
 def need_inputs(department: Department, values: Values, reader: Reader) -> list[Json]:
     """Return a field for everything that the department has to know to start."""
-    language = reader.words.language
-    return [
-        text_input(
-            field := f"need.{need.key}",
-            need.label_in(language),
-            values.get(field),
-            optional=not need.required,
-            multiline=False,
-        )
-        for need in department.needs
-    ]
+    return [need_input(need, values.get(f"need.{need.key}"), reader) for need in department.needs]
 
 
 @cache

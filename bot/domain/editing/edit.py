@@ -1,0 +1,28 @@
+"""Whether a person may change this, and what comes of it: the one door to all edits."""
+
+from bot.domain.editing import departments
+from bot.domain.editing.edits import Edit, RemoveDepartment, SetDepartment, SetWorkspace
+from bot.domain.editing.needs import edited_needs
+from bot.domain.editing.validity import valid
+from bot.domain.organisation import Organisation, WorkspaceSettings
+
+
+def edited(organisation: Organisation, edit: Edit, actor: str, *, admin: bool) -> Organisation:
+    """Return the organisation after the edit; raise NotAllowedError, RefusedError or InvalidFieldsError."""
+    match edit:
+        case SetWorkspace(fields):
+            departments.check_admin(organisation, admin=admin)
+            settings = valid(WorkspaceSettings, organisation.workspace.model_dump() | dict(fields))
+            return organisation.model_copy(update={"workspace": settings})
+        case SetDepartment(fields, ""):
+            departments.check_admin(organisation, admin=admin)
+            return departments.added(organisation, fields)
+        case RemoveDepartment(key):
+            departments.check_admin(organisation, admin=admin)
+            return departments.without(organisation, key)
+        case SetDepartment(fields, key):
+            return departments.changed(organisation, key, fields, actor, admin=admin)
+        case _:
+            department = departments.the_department(organisation, edit.department)
+            needs = edited_needs(department.needs, edit)
+            return departments.changed(organisation, department.key, {"needs": needs}, actor, admin=admin)

@@ -1,0 +1,1 @@
+"""Clicks and forms on the pages of leads and admins."""

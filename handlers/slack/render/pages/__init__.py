@@ -1,0 +1,1 @@
+"""Pages on which leads and admins look after the organisation, and the forms that change one thing."""
