@@ -59,7 +59,7 @@ def _name(department: Department) -> str:
 
 def _fields(department: Department) -> Fields:
     fields = department.model_dump(mode="json")
-    needs = {need["key"]: need for need in fields["needs"]}
+    needs = {need.key: need.model_dump(mode="json", exclude_defaults=True) for need in department.needs}
     members = [] if department.usergroup else fields["members"]
     return fields | {"needs": needs, "members": members, "order of needs": list(needs)}
 

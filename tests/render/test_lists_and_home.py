@@ -102,7 +102,7 @@ def test_a_search_says_what_it_looked_for() -> None:
 def test_a_home_with_nothing_on_it_is_friendly() -> None:
     view = home(Desk(Page(), Page(), Page(), COMPANY), ANNA, reader())
     assert home_seen(view) == (
-        "Alles erledigt: Nichts wartet auf dich, und du wartest auf niemanden.\n[Neue Übergabe] [Erinnerungen einstellen]"
+        "Alles erledigt: Nichts wartet auf dich, und du wartest auf niemanden.\n[Neue Übergabe] [Erinnerungen einstellen] [Vertrieb einrichten]"
     )
 
 

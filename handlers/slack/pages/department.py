@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import structlog
 
+from bot.domain import roles
 from bot.domain.department import Department
 from bot.domain.editing import BringNeedBack, Edit, MoveNeed, RemoveNeed, may_edit
 from bot.domain.editing.departments import the_department
+from bot.domain.membership import Membership
 from bot.errors import NotAllowedError
 from bot.services.edit_organisation import edit_organisation
 from handlers.slack.answers import show_form
@@ -86,7 +88,8 @@ async def renew_page(edge: Edge, caller: Caller, page: Page, view_id: str) -> No
 
 def is_admin(known: Known, caller: Caller) -> bool:
     """Return whether the caller looks after the workspace."""
-    return known.organisation.is_admin(caller.user)
+    membership = known.person.membership if known.person else Membership.MEMBER
+    return roles.is_admin(caller.user, known.organisation, membership)
 
 
 async def _change(edge: Edge, caller: Caller, edit: Edit, page: Page) -> None:
