@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Delete, Update, bindparam, case, delete, func, or_, update
+from sqlalchemy import bindparam, case, delete, func, or_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.messages import MessageKind
@@ -12,6 +12,7 @@ from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome, Sent
 from bot.domain.pacing import Rates
 from storage.claims import CHANGING, DUE, TAKE_LEASE
 from storage.pacing import Pacing
+from storage.prepared import Prepared
 from storage.tables import outbox
 from storage.tables.messages import DEAD, PENDING, SENT
 
@@ -53,10 +54,10 @@ class SqlDeliveries:
             if outcome not in waiting and not await _obeyed(outcome, pacing):
                 waiting.append(outcome)
         ours = [outcome for outcome in outcomes if outcome not in waiting]
-        await self._many(_SENT, [_sent(row, result, now) for row, result in _those(ours, Sent)])
-        await self._many(_LATER, [_later(row, result) for row, result in _those(ours, Later)])
-        await self._many(_DEAD, [_dead(row, result, now) for row, result in _those(ours, Dead)])
-        await self._many(_GIVEN_UP, [_of(row) for row, _ in _those(ours, GivenUp)])
+        await _SENT.run(self._connection, [_sent(row, result, now) for row, result in _those(ours, Sent)])
+        await _LATER.run(self._connection, [_later(row, result) for row, result in _those(ours, Later)])
+        await _DEAD.run(self._connection, [_dead(row, result, now) for row, result in _those(ours, Dead)])
+        await _GIVEN_UP.run(self._connection, [_of(row) for row, _ in _those(ours, GivenUp)])
         return waiting
 
     async def _changing(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -72,10 +73,6 @@ class SqlDeliveries:
         statement = update(outbox).where(outbox.c.leased_by == worker)
         await self._connection.execute(statement.values(**_FREE, not_before=not_before, unsure=True))
 
-    async def _many(self, statement: Update | Delete, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            await self._connection.execute(statement, rows)
-
 
 _FREE: dict[str, None] = {"leased_by": None, "lease_until": None}
 _IS_HELD = (
@@ -84,7 +81,7 @@ _IS_HELD = (
     outbox.c.leased_by == bindparam("its_worker"),
 )
 _HELD = update(outbox).where(*_IS_HELD).values(**_FREE)
-_SENT = _HELD.values(
+_sent_now = _HELD.values(
     state=case((outbox.c.revision == bindparam("its_revision"), SENT), else_=PENDING),
     sent_revision=bindparam("its_revision"),
     channel=bindparam("its_channel"),
@@ -95,14 +92,17 @@ _SENT = _HELD.values(
     error=None,
     unsure=False,
 )
-_LATER = _HELD.values(
+_put_off = _HELD.values(
     attempts=outbox.c.attempts + 1,
     not_before=func.coalesce(bindparam("at", type_=outbox.c.not_before.type), outbox.c.not_before),
     error=bindparam("why"),
     unsure=or_(outbox.c.unsure, bindparam("nobody_knows", type_=outbox.c.unsure.type)),
 )
-_DEAD = _HELD.values(state=DEAD, error=bindparam("why"), dead_at=bindparam("at"))
-_GIVEN_UP = delete(outbox).where(*_IS_HELD)
+_set_aside = _HELD.values(state=DEAD, error=bindparam("why"), dead_at=bindparam("at"))
+_SENT = Prepared(lambda _: _sent_now)
+_LATER = Prepared(lambda _: _put_off)
+_DEAD = Prepared(lambda _: _set_aside)
+_GIVEN_UP = Prepared(lambda _: delete(outbox).where(*_IS_HELD))
 
 
 async def _obeyed(outcome: Outcome, pacing: Pacing) -> bool:

@@ -1,7 +1,7 @@
 """The one place where errors of the drivers become ours."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.engine import ExceptionContext
@@ -39,10 +39,25 @@ def translate(context: ExceptionContext) -> StaffelError | None:
     error = context.original_exception
     if not isinstance(error, Exception):  # somebody cancels us
         return None
+    return _meaning(error, lost=context.is_disconnect or context.connection is None)
+
+
+@contextmanager
+def translating(is_closed: Callable[[], bool]) -> Iterator[None]:
+    """Turn the errors of a driver that is asked without SQLAlchemy into ours; mistakes of ours stay as they are."""
+    try:
+        yield
+    except Exception as error:
+        if meant := _meaning(error, lost=is_closed()):
+            raise meant from error
+        raise
+
+
+def _meaning(error: Exception, *, lost: bool) -> StaffelError | None:
     if getattr(error, "sqlstate", None) in _FASTER:
         return ConflictError(str(error))
     reason = _reason(error)
-    if reason is None and (context.is_disconnect or context.connection is None):
+    if reason is None and lost:
         reason = "lost"
     return StorageUnavailableError(reason, str(error)) if reason else None
 

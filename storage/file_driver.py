@@ -6,13 +6,16 @@ execute, together with the BEGIN that has to come first.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
 import aiosqlite
 from typing_extensions import override
+
+Rows = Sequence[Sequence[Any]]
+"""The parameters of one statement that is executed many times."""
 
 _CHUNK = 64  # aiosqlite asks for it; nobody iterates over cursors here
 
@@ -31,10 +34,15 @@ class FileConnection(aiosqlite.Connection):
     """A connection whose cursors cost one question a statement."""
 
     _begin = ""
+    _put_off: tuple[tuple[str, Rows], ...] = ()
 
     def begin(self, statement: str) -> None:
         """Begin a transaction by `statement`, together with what is executed first in it."""
         self._begin = statement
+
+    def put_off(self, sql: str, rows: Rows) -> None:
+        """Execute what has no answer together with the next statement or the commit, whichever comes first."""
+        self._put_off += ((sql, rows),)
 
     @override
     def cursor(self) -> "FileCursor":  # type: ignore[override]  # aiosqlite's is the same to `async with`
@@ -42,28 +50,41 @@ class FileConnection(aiosqlite.Connection):
 
     @override
     async def commit(self) -> None:
-        self._begin = ""
-        if self.in_transaction:
+        if self._put_off:
+            await self._execute(self._due(self._conn.commit))  # type: ignore[no-untyped-call]
+        elif self.in_transaction:
             await super().commit()
+        self._begin = ""
 
     @override
     async def rollback(self) -> None:
-        self._begin = ""
+        self._begin, self._put_off = "", ()
         if self.in_transaction:
             await super().rollback()
 
     async def run(self, execute: Any, sql: str, parameters: Any, cursor: sqlite3.Cursor) -> list[Any]:
-        """Execute on the thread, after BEGIN if that is due; return all rows."""
-        begin, self._begin = self._begin, ""
+        """Execute on the thread, after what is due before it; return all rows."""
 
         def work() -> list[Any]:
-            if begin:
-                self._conn.execute(begin)
             execute(sql, parameters)
             return cursor.fetchall() if cursor.description else []
 
-        rows: list[Any] = await self._execute(work)  # type: ignore[no-untyped-call]
+        rows: list[Any] = await self._execute(self._due(work))  # type: ignore[no-untyped-call]
         return rows
+
+    def _due(self, then: Callable[[], Any]) -> Callable[[], Any]:
+        """Return what begins the transaction if that is due, executes what was put off, and then does `then`."""
+        begin, self._begin = self._begin, ""
+        put_off, self._put_off = self._put_off, ()
+
+        def work() -> Any:
+            if begin:
+                self._conn.execute(begin)
+            for sql, rows in put_off:
+                self._conn.executemany(sql, rows)
+            return then()
+
+        return work
 
 
 class FileCursor(aiosqlite.Cursor):

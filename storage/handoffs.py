@@ -11,6 +11,7 @@ from bot.domain.roles import Sight
 from bot.errors import ConflictError
 from storage.logs import HIGHEST, SqlLogs, numbered
 from storage.numbers import Numbers
+from storage.prepared import Prepared
 from storage.records import HANDOFF, handoff_values, read_handoff
 from storage.search import matches
 from storage.sight import in_sight
@@ -22,7 +23,7 @@ _AT_ONCE = 10_000  # no database takes any number of parameters
 _NEWEST = (handoffs.c.opened_at.desc(), handoffs.c.number.desc())
 
 
-_ADD = handoffs.insert()
+_ADD = Prepared(lambda _: handoffs.insert().inline())
 _GET = select(*HANDOFF).where(
     handoffs.c.workspace == bindparam("workspace"), handoffs.c.number == bindparam("number")
 )
@@ -50,7 +51,7 @@ class SqlHandoffs(SqlLogs):
 
     async def add(self, handoff: Handoff) -> None:
         """Store a new handoff."""
-        await self._connection.execute(_ADD, handoff_values(handoff))
+        await _ADD.run(self._connection, [handoff_values(handoff)])
 
     async def get(self, workspace: str, number: int) -> Handoff | None:
         """Return the handoff as it stands, if there is one."""

@@ -6,13 +6,14 @@ from sqlalchemy import ColumnElement, Table, and_, bindparam, false, select, tup
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.events import Event
+from storage.prepared import Prepared
 from storage.records import EVENT, event_values, read_event
 from storage.tables import handoff_events
 
 HIGHEST = 2**31 - 1
 """The highest number that the columns hold."""
 
-_LOG = handoff_events.insert()
+_LOG = Prepared(lambda _: handoff_events.insert())
 _ENTRIES = select(*EVENT, handoff_events.c.number).where(
     handoff_events.c.workspace == bindparam("workspace"),
     tuple_(handoff_events.c.number, handoff_events.c.sequence).in_(bindparam("entries", expanding=True)),
@@ -32,8 +33,7 @@ class SqlLogs:
     async def log_all(self, workspace: str, events: Mapping[int, Sequence[Event]]) -> None:
         """Append to the event logs of many handoffs, by number."""
         rows = [event_values(workspace, number, event) for number in events for event in events[number]]
-        if rows:
-            await self._connection.execute(_LOG, rows)
+        await _LOG.run(self._connection, rows)
 
     async def history(self, workspace: str, number: int) -> list[Event]:
         """Return the event log of one handoff, oldest first."""

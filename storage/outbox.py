@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
@@ -15,6 +14,7 @@ from bot.domain.outbox import Sent
 from bot.domain.waiting import Waiting
 from storage.claims import first_of_lane, is_pending, leaves_at
 from storage.columns import UtcTime
+from storage.prepared import Prepared
 from storage.tables import outbox
 from storage.tables.messages import DEAD, PENDING, SENT
 from storage.upserts import insert_in
@@ -47,10 +47,7 @@ class SqlOutbox:
 
         A dead card stays dead, and has the new state to show when somebody revives it.
         """
-        if not messages:
-            return
-        statement = _queue(self._connection.dialect.name)
-        await self._connection.execute(statement, [_values(workspace, message, now) for message in messages])
+        await _QUEUE.run(self._connection, [_values(workspace, message, now) for message in messages])
 
     async def backlog(self, now: datetime) -> Backlog:
         """Return how much is on its way, of all workspaces together."""
@@ -143,14 +140,16 @@ def wanted_anew() -> dict[str, Any]:
     }
 
 
-@cache
 def _queue(dialect: str) -> postgresql.Insert | sqlite.Insert:
-    """Return the statement that queues a message, built once."""
+    """Return the statement that queues a message."""
     return insert_in(dialect, outbox).on_conflict_do_update(
         index_elements=["workspace", "key"],
         set_=wanted_anew(),
         where=outbox.c.kind == MessageKind.CARD.value,
     )
+
+
+_QUEUE = Prepared(_queue)
 
 
 def _values(workspace: str, message: Message, now: datetime) -> dict[str, Any]:

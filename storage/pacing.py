@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import ARRAY, Row, Text, bindparam, func, select, tuple_
@@ -11,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.outbox import OutboxRow
 from bot.domain.pacing import UPDATES, Rates, ready_after
+from storage.prepared import Prepared
 from storage.tables import paces
 from storage.upserts import insert_in
 
@@ -65,8 +65,7 @@ class Pacing:
             {"workspace": workspace, "scope": scope, "ready_at": at}
             for (workspace, scope), at in ready.items()
         ]
-        if rows:
-            await self._connection.execute(_put_off(self._connection.dialect.name), rows)
+        await _PUT_OFF.run(self._connection, rows)
 
 
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -80,13 +79,15 @@ _name = func.unnest(bindparam("names", type_=ARRAY(Text))).column_valued("name")
 _TAKE = select(_name).where(func.pg_try_advisory_xact_lock(func.hashtextextended(_name, 0)))
 
 
-@cache
 def _put_off(dialect: str) -> postgresql.Insert | sqlite.Insert:
-    """Return the statement that says from when on scopes are ready, built once."""
+    """Return the statement that says from when on scopes are ready."""
     statement = insert_in(dialect, paces)
     return statement.on_conflict_do_update(
         index_elements=["workspace", "scope"], set_={"ready_at": statement.excluded.ready_at}
     )
+
+
+_PUT_OFF = Prepared(_put_off)
 
 
 def _scope(row: Row[*tuple[Any, ...]]) -> Scope:
