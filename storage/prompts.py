@@ -70,6 +70,14 @@ class SqlPrompts:
         its = prompt_counts.c.workspace == workspace, prompt_counts.c.week == week.name
         return there + Counts(*(await self._connection.execute(sums.where(*its))).one())
 
+    async def authors_of_week(self, workspace: str, week: Week) -> int:
+        """Return to how many people prompts were shown in a week, as far as the prompts are there still."""
+        within = prompts.c.shown_at >= week.since, prompts.c.shown_at < week.until
+        query = select(func.count(prompts.c.author.distinct())).where(
+            prompts.c.workspace == workspace, *within
+        )
+        return await self._connection.scalar(query) or 0
+
     async def older(self, workspace: str, before: datetime, *, limit: int) -> list[Prompt]:
         """Return prompts that were noticed earlier than `before`."""
         its = prompts.c.workspace == workspace, prompts.c.noticed_at < before

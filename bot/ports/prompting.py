@@ -93,6 +93,10 @@ class Prompts(Protocol):
         """Return what became of all prompts that were shown in a week; those long gone are counted too."""
         ...
 
+    async def authors_of_week(self, workspace: str, week: Week) -> int:
+        """Return to how many people prompts were shown in a week, as far as the prompts are there still."""
+        ...
+
     async def older(self, workspace: str, before: datetime, *, limit: int) -> list[Prompt]:
         """Return prompts that were noticed earlier than `before`."""
         ...

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -13,10 +13,11 @@ from bot.domain.organisation import Organisation
 from bot.domain.summary.business_clock import instant_of, micros
 from bot.domain.summary.cases import Case, Head, read_case
 from bot.domain.summary.counting import DEFAULT_TARGETS, Counting, Key, Targets
-from bot.domain.summary.figures import Summary
+from bot.domain.summary.figures import Prompts, Summary
 from bot.domain.summary.release import Release, release, unredacted
 from bot.domain.summary.tally import Tally
 from bot.domain.summary.weeks import KEPT, ForgottenWeekError, Week, parse_week, week_of
+from bot.domain.summary.withholding import prompts_shown
 from bot.ports import UnitOfWork, Work
 
 _AT_ONCE = 2_000
@@ -65,14 +66,19 @@ class Weekly:
         released = (await self.release(name)).view(department)
         async with self.unit_of_work.read() as work:
             organisation = await work.organisations.get(self.workspace)
-            tallies = await self._tallies(work, parse_week(name, _zone(organisation)), organisation)
-        return unredacted(released, tallies, organisation)
+            week = parse_week(name, _zone(organisation))
+            tallies = await self._tallies(work, week, organisation)
+            prompts = await work.prompts.of_week(self.workspace, week)
+        counted = unredacted(released, tallies, organisation)
+        return replace(counted, prompts=Prompts(prompts.shown, prompts.turned, prompts.dismissed))
 
     async def _released(self, week: Week, organisation: Organisation, last: Release | None) -> Release:
         async with self.unit_of_work.read() as work:
             tallies = await self._tallies(work, week, organisation)
+            counts = await work.prompts.of_week(self.workspace, week)
+            prompts = prompts_shown(counts, await work.prompts.authors_of_week(self.workspace, week))
         keys = tuple(department.key for department in organisation.departments)
-        empty = Summary(week.name, week.since, week.until, keys)
+        empty = Summary(week.name, week.since, week.until, keys, prompts=prompts)
         # Sorting a hundred thousand clocks takes a while, in which others want an answer.
         released = await asyncio.to_thread(release, empty, tallies, last, organisation)
         if week.until <= self.now:

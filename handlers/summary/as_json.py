@@ -1,12 +1,13 @@
 """The summary as JSON, with names that other programs rely on."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
-from bot.domain.summary.figures import OTHER, Flow, Pair, Signal, Summary
+from bot.domain.summary.figures import OTHER, Flow, Pair, Prompts, Signal, Summary
 
 Json = dict[str, object]
 
+_PROMPTS = [field.name for field in fields(Prompts)]
 _WITHHELD = Flow(OTHER, OTHER, shown=False)
 
 
@@ -25,7 +26,7 @@ def as_json(summary: Summary, narrative: str) -> Json:
         "reciprocity": [asdict(pair) for pair in summary.reciprocity],
         "hhi": summary.hhi,
         "most_asked_needs": [asdict(asked) for asked in summary.most_asked_needs],
-        "prompts": asdict(summary.prompts),
+        "prompts": asdict(summary.prompts) if summary.prompts else dict.fromkeys(_PROMPTS),
         "signals": [_signal(signal) for signal in summary.signals],
         "talking_points": [_told(asdict(point)) for point in summary.talking_points],
         "last_week": [_told(asdict(follow_up)) for follow_up in summary.last_week],

@@ -71,6 +71,7 @@ ASKING: dict[str, Question] = {
     "Prompts.shown_to": lambda work, workspace: work.prompts.shown_to(workspace, "U0ANNA", NOW),
     "Prompts.of_cue": _counts,
     "Prompts.of_week": _counts,
+    "Prompts.authors_of_week": lambda work, workspace: work.prompts.authors_of_week(workspace, WEEK),
     "Prompts.older": lambda work, workspace: work.prompts.older(workspace, NOW + MINUTE, limit=9),
 }
 

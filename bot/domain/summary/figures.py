@@ -111,7 +111,7 @@ class NeedAsked:
 
 @dataclass(frozen=True, slots=True)
 class Prompts:
-    """What became of the prompts about fire-and-forget messages."""
+    """What became of the prompts about fire-and-forget messages that were shown in the week, in the whole workspace."""
 
     shown: int = 0
     turned_into_handoffs: int = 0
@@ -230,7 +230,8 @@ class Summary:
     `flows` have figures. `withheld` are the flows with too little to show; together they are `other`, which is None if
     there are none or if it would give one of them away, as in the view of a department. `totals` are None for the same
     reason; a department's totals count the flows it shows. `overall` has the figures of all that the totals count,
-    as one flow from OTHER to OTHER; its times are of all clocks together, since medians cannot be added.
+    as one flow from OTHER to OTHER; its times are of all clocks together, since medians cannot be added. `prompts` is None
+    if there are some, but too few.
     """
 
     week: str
@@ -246,7 +247,7 @@ class Summary:
     reciprocity: tuple[Reciprocity, ...] = ()
     hhi: float | None = None
     most_asked_needs: tuple[NeedAsked, ...] = ()
-    prompts: Prompts = Prompts()
+    prompts: Prompts | None = Prompts()
     signals: tuple[Signal, ...] = ()
     talking_points: tuple[TalkingPoint, ...] = ()
     last_week: tuple[FollowUp, ...] = ()

@@ -12,8 +12,10 @@ cut out of the same figures and add none. So there are two ways to a withheld fl
 
 from collections.abc import Collection, Iterable, Mapping
 
+from bot.domain.prompts import Counts
 from bot.domain.summary.counting import Key
-from bot.domain.summary.tally import Tally, enough
+from bot.domain.summary.figures import Prompts
+from bot.domain.summary.tally import FEWEST, Tally, enough
 
 _FEWEST_MERGED = 2
 
@@ -37,6 +39,13 @@ def withheld(
     if company and len(hidden.intersection(withheld_before)) == 1:
         hidden.add(company[0])
     return frozenset(hidden)
+
+
+def prompts_shown(counts: Counts, authors: int) -> Prompts | None:
+    """Return what may be told of the prompts to so many people; None if these are too few."""
+    if counts.shown and min(counts.shown, authors) < FEWEST:
+        return None
+    return Prompts(counts.shown, counts.turned, counts.dismissed)
 
 
 def _merged_enough(tallies: Collection[Tally]) -> bool:

@@ -52,6 +52,8 @@ def concentration(told: Told) -> str:
 def prompts(told: Told) -> str:
     """Return what became of the prompts about fire-and-forget messages."""
     words, made = told.words, told.summary.prompts
+    if made is None:
+        return words("too few to show")
     if not made.shown:
         return NOTHING
     return words(
