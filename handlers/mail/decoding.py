@@ -16,7 +16,7 @@ def decoded(raw: bytes, charset: str | None) -> str:
         return _guessed(raw)
     try:
         return raw.decode(name, "replace")
-    except ValueError:  # some codecs know no replacement
+    except (LookupError, ValueError):  # some codecs know no replacement, and some make no text
         return _guessed(raw)
 
 
@@ -38,10 +38,9 @@ def as_sent(field: str) -> str:
 def _known(charset: str | None) -> str | None:
     try:
         name = codecs.lookup(charset or "").name
-        b"".decode(name)  # some codecs make no text
-    except (LookupError, ValueError):
+    except LookupError:
         return None
-    return None if name in _UNHEALTHY else name
+    return None if name.replace("-", "_") in _UNHEALTHY else name
 
 
 def _guessed(raw: bytes) -> str:

@@ -56,10 +56,9 @@ def _leaves(root: Part) -> Iterator[Part]:
 
 def _children(part: Part) -> list[Part]:
     """Return the parts of a part; a mail inside a mail is a file."""
-    payload = part.get_payload()
-    if not isinstance(payload, list) or part.get_content_maintype() == "message":
+    if not part.is_multipart() or part.get_content_maintype() == "message":
         return []
-    return [child for child in payload if isinstance(child, Message)]
+    return [child for child in part.get_payload() if isinstance(child, Message)]
 
 
 def _is_text(part: Part) -> bool:

@@ -1,5 +1,6 @@
 """What a person wrote in a mail: without the history, the quotes and the signature."""
 
+import re
 from collections.abc import Sequence
 from itertools import dropwhile, groupby
 
@@ -10,6 +11,9 @@ from bot.domain.mail.signatures import without_signature
 _LANGUAGES = ("de", "en", "david")
 _SEEN_OF_A_LINE = 300
 _SEEN_LINES = 500
+_ANNOUNCED = re.compile(
+    r"-{3,}\s*(?:ursprüngliche nachricht|original(?:-| )?nachricht|original message)\s*-{3,}", re.IGNORECASE
+)
 _RULE = frozenset("_-")
 _HEADER_LINES = 4
 
@@ -45,7 +49,8 @@ def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
     if len(mail.replies) == 1:
         return lines, []
     count = first.content.count("\n") + 1
-    return [line for line in lines[:count] if not _is_rule(line)], lines[count:]
+    above = [line for line in lines[:count] if not (_is_rule(line) or _ANNOUNCED.fullmatch(line))]
+    return above, lines[count:]
 
 
 def _between(history: list[str]) -> list[str]:
