@@ -1,5 +1,6 @@
 """Handoffs as they stand."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, select, text, update
@@ -16,7 +17,7 @@ from storage.records import HANDOFF, handoff_values, read_handoff
 from storage.search import matches
 from storage.sight import in_sight
 from storage.tables import handoffs
-from storage.tables.handoffs import IS_OFFERED, IS_OPEN, IS_WORK
+from storage.tables.handoffs import IS_ASKED, IS_OFFERED, IS_OPEN, IS_WORK, IS_WORKED_ON
 
 _URGENT_THEN_OLDEST = (handoffs.c.urgent.desc(), handoffs.c.opened_at, handoffs.c.number)
 _AT_ONCE = 10_000  # no database takes any number of parameters
@@ -138,6 +139,16 @@ class SqlHandoffs(SqlLogs):
         )
         rows = await self._connection.execute(query)
         return {row.to_department: row.open for row in rows}
+
+    async def lying_with(self, workspace: str, users: Collection[str]) -> dict[str, int]:
+        """Return how many handoffs each of these works on or is asked to accept, where there are any."""
+        counts: Counter[str] = Counter()
+        for who, lies in ((handoffs.c.assignee, IS_WORKED_ON), (handoffs.c.asked, IS_ASKED)):
+            condition = handoffs.c.workspace == workspace, who.in_(users), text(lies)
+            query = select(who, func.count()).where(*condition).group_by(who)
+            for user, count in await self._connection.execute(query):
+                counts[user] += count
+        return dict(counts)
 
     async def _page(
         self,

@@ -1,6 +1,7 @@
 """The people of a workspace."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, text, update
@@ -14,7 +15,9 @@ from storage.upserts import insert
 from storage.workspaces import make_known
 
 _TOLD = ("name", "locale", "timezone", "email", "deleted", "away_until", "membership")
-_PERSON = select(table.c.user, *(table.c[name] for name in (*_TOLD, "quiet_since", "quiet_until")))
+_PERSON = select(
+    table.c.user, *(table.c[name] for name in (*_TOLD, "absent_until", "quiet_since", "quiet_until"))
+)
 _BY_EMAIL = _PERSON.where(
     table.c.workspace == bindparam("workspace"),
     table.c.email == bindparam("email"),
@@ -72,6 +75,11 @@ class SqlPeople:
         times = {"quiet_since": quiet and quiet.since, "quiet_until": quiet and quiet.until}
         await self._connection.execute(update(table).where(*its).values(times))
 
+    async def absent(self, workspace: str, user: str, until: datetime | None) -> None:
+        """Store until when somebody says that they are away; None: they are back."""
+        its = table.c.workspace == workspace, table.c.user == user
+        await self._connection.execute(update(table).where(*its).values(absent_until=until))
+
     async def names(self, workspace: str, users: Sequence[str]) -> dict[str, str]:
         """Return the names of those who are known, by user id."""
         query = select(table.c.user, table.c.name).where(
@@ -83,4 +91,4 @@ class SqlPeople:
 def _read(row: Row[Any]) -> Person:
     quiet = Quiet(row.quiet_since, row.quiet_until) if row.quiet_since and row.quiet_until else None
     told = {name: getattr(row, name) for name in _TOLD} | {"membership": Membership(row.membership)}
-    return Person(user=row.user, **told, do_not_disturb=quiet)
+    return Person(user=row.user, **told, absent_until=row.absent_until, do_not_disturb=quiet)

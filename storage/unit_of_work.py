@@ -22,6 +22,7 @@ from bot.ports import (
     People,
     Postings,
     Prompts,
+    Rotas,
     Routings,
     Summaries,
     Troubles,
@@ -45,6 +46,7 @@ from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.postings import SqlPostings
 from storage.prompts import SqlPrompts
+from storage.rotas import SqlRotas
 from storage.routings import SqlRoutings
 from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
@@ -72,6 +74,7 @@ class SqlWork:
     noticings: Noticings
     mails: Mails
     routings: Routings
+    rotas: Rotas
 
 
 class SqlUnitOfWork:
@@ -115,6 +118,7 @@ class SqlUnitOfWork:
             noticings=SqlNoticings(connection),
             mails=SqlMails(connection),
             routings=SqlRoutings(connection),
+            rotas=SqlRotas(connection),
         )
 
 

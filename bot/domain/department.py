@@ -63,6 +63,7 @@ class Department(Value):
     holidays: Region | None = None
     hours: dict[str, str] = Field(default_factory=lambda: dict(DEFAULT_HOURS))
     assignment: str = Field(default="channel", pattern=r"^(channel|rotation|least-busy|[UW][A-Z0-9]+)$")
+    deputy: UserId | None = None
     read_back: ReadBack = ReadBack.WHEN_IT_MATTERS
     topics: tuple[Label, ...] = ()
     needs: tuple[Need, ...] = Field(default=(), max_length=40)

@@ -74,6 +74,7 @@ class Handoff:
     `delivered_at` is when the present hop's card stood in its channel, `poked_at` when somebody last asked there who can
     take it over; `rung` is the next one of the ladder it is on,
     `held` whether that was kept back once (climbing.py), `next_nudge_at` when the clock looks at it again.
+    `asked` is who of the department was asked to accept the present hop, `asked_instead_of` for whom they stand in.
     `next_step_corrected`: the requester meant something else, and the assignee has not said a new one yet.
     `parent` is the handoff that this one is a part of, `handed_on` how many parts it has itself, `trail` the departments
     that had the matter before, in order.
@@ -93,6 +94,8 @@ class Handoff:
     events: int = 0
     hop: int = 1
     assignee: str | None = None
+    asked: str | None = None
+    asked_instead_of: str | None = None
     resume: State | None = None
     question: Question | None = None
     next_step: str = ""

@@ -15,6 +15,7 @@ class MessageKind(StrEnum):
     SUMMARY = "summary"  # a week's silo summary; about no handoff, `event` is the posting's id
     MAIL = "mail"  # what to say about a mail that is held; about no handoff, `event` is the mail's id
     TROUBLE = "trouble"  # to one person who can mend a channel; about no handoff, `event` is the trouble's id
+    ASKED = "asked"  # to the one who is asked to accept a hop; `event` is the hop
     RULES = "rules"  # to one who looks after routing rules; about no handoff, `event` is the month, as 202611
     PROMPT = "prompt"  # to the author of a message, seen by nobody else; `event` is the prompt's id
     OFFER = (

@@ -13,7 +13,7 @@ NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 class Person:
     """One person of a workspace; `locale`, `timezone` and `email` are Slack's, empty where Slack told none.
 
-    `away_until`: they are on leave or ill, as their status says; `do_not_disturb`: the next or present one.
+    `away_until`: they are on leave or ill, as their status says; `absent_until`: as they told us themselves; `do_not_disturb`: the next or present one.
     """
 
     user: str
@@ -23,6 +23,7 @@ class Person:
     email: str = ""
     deleted: bool = False
     away_until: datetime | None = None
+    absent_until: datetime | None = None
     do_not_disturb: Quiet | None = None
     membership: Membership = Membership.MEMBER
 
@@ -34,8 +35,8 @@ class Person:
     @property
     def quiet(self) -> tuple[Quiet, ...]:
         """Return when they are not to be disturbed."""
-        away = Quiet(NO_TIME, self.away_until) if self.away_until else None
-        return tuple(quiet for quiet in (away, self.do_not_disturb) if quiet)
+        away = [Quiet(NO_TIME, until) for until in (self.away_until, self.absent_until) if until]
+        return (*away, *([self.do_not_disturb] if self.do_not_disturb else []))
 
 
 def language_of(person: Person | None, default: str) -> str:

@@ -13,6 +13,7 @@ from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Sender, Troubles
 from bot.ports.prompting import Noticings, Prompts
 from bot.ports.reminders import Nudges
+from bot.ports.rotas import Rotas
 from bot.ports.routing import Routings
 from bot.ports.weeks import CaseSorter, EventLogs, Figures, Postings, Summaries
 from bot.ports.work import UnitOfWork, Work
@@ -38,6 +39,7 @@ __all__ = [
     "People",
     "Postings",
     "Prompts",
+    "Rotas",
     "Routings",
     "Sender",
     "Summaries",

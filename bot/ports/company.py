@@ -1,7 +1,7 @@
 """The company: workspaces with their departments, and the people in them."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.batches import Quiet
@@ -62,6 +62,10 @@ class People(Protocol):
 
     async def do_not_disturb(self, workspace: str, user: str, quiet: Quiet | None) -> None:
         """Store when somebody who is known is not to be disturbed, now or next."""
+        ...
+
+    async def absent(self, workspace: str, user: str, until: datetime | None) -> None:
+        """Store until when somebody says that they are away; None: they are back."""
         ...
 
     async def names(self, workspace: str, users: Sequence[str]) -> dict[str, str]:

@@ -87,6 +87,10 @@ class Handoffs(Protocol):
         """Return how many open handoffs lie with each of these departments, where there are any."""
         ...
 
+    async def lying_with(self, workspace: str, users: Collection[str]) -> dict[str, int]:
+        """Return how many handoffs each of these works on or is asked to accept, where there are any."""
+        ...
+
 
 class Inbox(Protocol):
     """What has arrived, so that nothing takes effect twice."""

@@ -10,6 +10,7 @@ from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Troubles
 from bot.ports.prompting import Noticings, Prompts
 from bot.ports.reminders import Nudges
+from bot.ports.rotas import Rotas
 from bot.ports.routing import Routings
 from bot.ports.weeks import EventLogs, Figures, Postings, Summaries
 
@@ -35,6 +36,7 @@ class Work(Protocol):
     noticings: Noticings
     mails: Mails
     routings: Routings
+    rotas: Rotas
 
 
 class UnitOfWork(Protocol):

@@ -8,6 +8,7 @@ from bot.domain.roles import departments_for
 from bot.errors import RefusedError
 from bot.ports import UnitOfWork
 from bot.services.answer_prompt import turned
+from bot.services.assign import assign
 from bot.services.membership import membership_of
 from bot.services.record import add_new
 from bot.services.refusals import refuse_again
@@ -37,6 +38,7 @@ async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: Open
             actor=request.actor,
             now=request.now,
         )
+        decision = await assign(work, decision, organisation, request)
         await add_new(work, decision, request.now)
         if command.routed:
             await work.routings.add(request.workspace, number, command.routed)

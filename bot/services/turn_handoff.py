@@ -16,6 +16,7 @@ from bot.domain.handing_on import check_hand_on
 from bot.domain.handoff import Handoff
 from bot.errors import ConflictError, NotFoundError, WrongStateError
 from bot.ports import UnitOfWork, Work
+from bot.services.assign import assign
 from bot.services.membership import membership_of
 from bot.services.record import add_new, record
 from bot.services.refusals import refuse_again
@@ -57,7 +58,10 @@ async def _once(unit_of_work: UnitOfWork, request: Request, number: int, command
         except WrongStateError as refusal:
             raise await explained(work, turn.handoff, refusal) from None
         if decision.child:
-            await add_new(work, decision.child, request.now)
+            child = await assign(work, decision.child, turn.organisation, request)
+            await add_new(work, child, request.now)
+        if decision.handoff.hop > turn.handoff.hop:
+            decision = await assign(work, decision, turn.organisation, request)
         await work.handoffs.save(decision.handoff)
         await record(work, decision, request.now)
         return decision.handoff

@@ -16,6 +16,7 @@ from bot.services.report_rules import see_suspects
 from bot.services.see_nudges import check_reachable, see_batch
 from handlers.holidays import holidays_of
 from handlers.slack.links import permalink, permalinks
+from handlers.slack.render.asked import asked
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.direct import direct
@@ -59,6 +60,8 @@ def about_handoff(row: OutboxRow, facts: Facts, now: datetime, team_url: str) ->
             return _line(row, facts, now)
         case MessageKind.DIRECT:
             return _direct(row, facts, now, team_url)
+        case MessageKind.ASKED:
+            return _asked(row, facts, now, team_url)
         case MessageKind.SOURCE_NOTE:
             handoff, organisation = facts.handoff, facts.organisation
             content = source_note(handoff, organisation, _channel(organisation, row.to, now))
@@ -94,6 +97,13 @@ def _direct(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Lette
     reader = _person(facts.person, row.to, facts.organisation, now)
     content = direct(facts.event, facts.handoff, facts.organisation, reader, link)
     return Letter(content, live=any(block["type"] == "actions" for block in content.blocks))
+
+
+def _asked(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
+    link = _card_link(row, facts, team_url)
+    reader = _person(facts.person, row.to, facts.organisation, now)
+    content = asked(facts.handoff, facts.organisation, reader, hop=row.hop, link=link)
+    return Letter(content, live=True)
 
 
 def _card_link(row: OutboxRow, facts: Facts, team_url: str) -> str | None:

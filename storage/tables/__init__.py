@@ -8,6 +8,7 @@ from storage.tables.nudges import listeners, nudges, snoozes
 from storage.tables.organisations import department_members, departments, numbers, people, rules, workspaces
 from storage.tables.postings import postings
 from storage.tables.prompts import cues_off, noticed_channels, prompt_counts, prompts
+from storage.tables.rotas import rota_turns, rotas
 from storage.tables.routings import routings
 from storage.tables.schema import metadata
 from storage.tables.summaries import summaries
@@ -33,6 +34,8 @@ __all__ = [
     "postings",
     "prompt_counts",
     "prompts",
+    "rota_turns",
+    "rotas",
     "routings",
     "rules",
     "snoozes",

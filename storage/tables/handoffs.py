@@ -20,6 +20,8 @@ from storage.tables.schema import metadata, of_workspace, partial_index
 IS_OPEN = "state NOT IN ('closed', 'withdrawn')"
 IS_WORK = f"{IS_OPEN} AND NOT dormant"
 IS_OFFERED = "state = 'offered' AND NOT dormant"
+IS_WORKED_ON = "state IN ('accepted', 'needs_info') AND assignee IS NOT NULL AND NOT dormant"
+IS_ASKED = f"{IS_OFFERED} AND asked IS NOT NULL"
 
 # `next_actor` is who has to do something now (records.py); `words` is what is searched (search.py). The number that
 # people know counts per workspace; `id` is there because SQLite's full-text index refers to a stable row id.
@@ -37,6 +39,8 @@ handoffs = Table(
     Column("resume", Words),
     Column("requester", Words, nullable=False),
     Column("assignee", Words),
+    Column("asked", Words),
+    Column("asked_instead_of", Words),
     Column("next_actor", Words),
     Column("from_department", Words, nullable=False),
     Column("to_department", Words, nullable=False),
@@ -83,6 +87,8 @@ handoffs = Table(
 
 partial_index("ix_handoffs_mine", handoffs, ["workspace", "next_actor"], "next_actor IS NOT NULL")
 partial_index("ix_handoffs_parent", handoffs, ["workspace", "parent"], "parent IS NOT NULL")
+partial_index("ix_handoffs_working", handoffs, ["workspace", "assignee"], IS_WORKED_ON)
+partial_index("ix_handoffs_asked", handoffs, ["workspace", "asked"], IS_ASKED)
 partial_index("ix_handoffs_from_me", handoffs, ["workspace", "requester"], IS_WORK)
 partial_index("ix_handoffs_queue", handoffs, ["workspace", "to_department"], IS_OFFERED)
 partial_index(

@@ -79,6 +79,7 @@ people = Table(
     Column("deleted", Boolean, nullable=False),
     Column("membership", Words, nullable=False, server_default="member"),
     Column("away_until", UtcTime),
+    Column("absent_until", UtcTime),
     Column("quiet_since", UtcTime),
     Column("quiet_until", UtcTime),
     PrimaryKeyConstraint("workspace", "user"),

@@ -44,6 +44,7 @@ from bot.ports import (
     People,
     Postings,
     Prompts,
+    Rotas,
     Routings,
     Summaries,
     Troubles,
@@ -65,6 +66,7 @@ from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.postings import SqlPostings
 from storage.prompts import SqlPrompts
+from storage.rotas import SqlRotas
 from storage.routings import SqlRoutings
 from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
@@ -181,6 +183,8 @@ ASKING: dict[str, Question] = {
     "Summaries.last_before": lambda work, workspace: work.summaries.last_before(workspace, "2026-W48"),
     "Troubles.all": lambda work, workspace: work.troubles.all(workspace),
     "Troubles.get": lambda work, workspace: work.troubles.get(workspace, 1),
+    "Rotas.turns": lambda work, workspace: work.rotas.turns(workspace, "accounting"),
+    "Handoffs.lying_with": lambda work, workspace: work.handoffs.lying_with(workspace, ["U0CEM"]),
     "Routings.of": lambda work, workspace: work.routings.of(workspace, 1),
     "Routings.uses": lambda work, workspace: work.routings.uses(workspace),
     "Routings.accepted_with": lambda work, workspace: work.routings.accepted_with(
@@ -312,6 +316,11 @@ async def route_for(work: Work, workspace: str) -> None:
     await work.routings.add(workspace, 1, Routed(Proposal("it", "", "aaaa"), "it"))
 
 
+async def turn_for(work: Work, workspace: str) -> None:
+    assert await work.rotas.begin(workspace, "accounting") == 1
+    await work.rotas.take(workspace, "accounting", "U0CEM", 9)
+
+
 async def nudge_for(work: Work, workspace: str) -> None:
     """Pretend that what waits for Hansen's Anna waits for the neighbour's."""
     (pending,) = await work.nudges.pending(HANSEN, "U0ANNA")
@@ -364,6 +373,9 @@ CHANGING |= prompting.CHANGING | {
     "Nudges.prefer": prefer_for,
     "Nudges.look_at": lambda work, workspace: work.nudges.look_at(workspace, ["U0ANNA"], NOW + MINUTE),
     "Handoffs.log": log_for,
+    "Rotas.begin": turn_for,
+    "Rotas.take": turn_for,
+    "People.absent": lambda work, workspace: work.people.absent(workspace, "U0ANNA", NOW),
     "Routings.add": route_for,
     "EventLogs.add": import_for,
     "EventLogs.reserve": lambda work, workspace: work.event_logs.reserve(workspace, count=7, above=99),
@@ -419,8 +431,11 @@ async def hansen(storage: Storage) -> None:
         await work.inbox.answer(HANSEN, "Ev1", {"text": "H-1"})
         await work.handoffs.next_number(HANSEN)
         await work.handoffs.add(
-            a_handoff(1, source=Source("C0SALES", "17.4"), next_nudge_at=NOW, assignee="U0DORA")
+            a_handoff(
+                1, source=Source("C0SALES", "17.4"), next_nudge_at=NOW, assignee="U0DORA", asked="U0CEM"
+            )
         )
+        await work.rotas.take(HANSEN, "accounting", "U0CEM", await work.rotas.begin(HANSEN, "accounting"))
         await work.routings.add(HANSEN, 1, Routed(Proposal("accounting", "Gutschrift", "aaaa"), "accounting"))
         await work.handoffs.log(HANSEN, 1, [an_event(1), an_event(2, Activity.OFFERED)])
         await work.nudges.queue(HANSEN, [a_nudge(to="U0CEM")], NOW)
@@ -489,6 +504,7 @@ async def test_nobody_changes_a_neighbours_things(storage: Storage, method: str)
 REPOSITORIES = {
     Audits: SqlAudits,
     Postings: SqlPostings,
+    Rotas: SqlRotas,
     Routings: SqlRoutings,
     Troubles: SqlTroubles,
     Figures: SqlFigures,

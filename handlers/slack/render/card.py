@@ -3,6 +3,7 @@
 from bot.domain.chain import ALONE, Chain
 from bot.domain.handoff import ENDED, Handoff, State
 from bot.domain.organisation import Organisation
+from handlers.slack.render.asked import asked_line
 from handlers.slack.render.briefs import (
     SHORT,
     brief_lines,
@@ -69,7 +70,11 @@ def _gone(handoff: Handoff, organisation: Organisation, reader: Reader, link: st
 
 def _notices(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Line]:
     words = reader.words
-    lines = [*_question(handoff, organisation, reader), missing_line(handoff, organisation, reader)]
+    lines = [
+        asked_line(handoff, reader),
+        *_question(handoff, organisation, reader),
+        missing_line(handoff, organisation, reader),
+    ]
     if handoff.brief.moment_that_matters and handoff.state in {State.OFFERED, State.NEEDS_INFO}:
         lines.append(
             rich(words("{talk_first}: call or meet, then accept."), talk_first=Bold(words("Talk first")))

@@ -4,6 +4,7 @@ from bot.domain.events import Activity, Event
 from bot.domain.handoff import ENDED, Handoff, State
 from bot.domain.organisation import Organisation
 from bot.domain.transitions import Action
+from handlers.slack.render.asked import asked_line
 from handlers.slack.render.buttons import verb_buttons
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.mails import acceptance_offer
@@ -37,6 +38,7 @@ _OPENING: dict[Activity, str] = {
     ),
     Activity.MAILED: msg("{who} writes about {handoff} by mail:"),
 }
+_OFFERS = frozenset({Activity.OPENED, Activity.REROUTED})
 _YOURS = {
     State.OFFERED: msg("Until somebody there accepts, it is yours."),
     State.NEEDS_INFO: msg("It waits for an answer, and it is yours."),
@@ -70,6 +72,8 @@ def direct(
     happened = told(sentences, event, organisation, reader, limit=2400, handoff=name, **thanks)
     offer, offered = acceptance_offer(event, handoff, organisation, reader)
     lines = [happened, offer, _whose(handoff, event, reader)]
+    if event.activity in _OFFERS:
+        lines.append(asked_line(handoff, reader))
     verbs = [verb for verb in _BUTTONS.get(event.activity, ()) if _asked_for(verb, event, handoff, reader)]
     buttons = verb_buttons(verbs, handoff, organisation, reader)
     return Content(plain(joined(lines, "\n")), [*paragraph(*lines), *buttons, *offered])

@@ -54,6 +54,8 @@ def upgrade() -> None:
         sa.Column("resume", Words(), nullable=True),
         sa.Column("requester", Words(), nullable=False),
         sa.Column("assignee", Words(), nullable=True),
+        sa.Column("asked", Words(), nullable=True),
+        sa.Column("asked_instead_of", Words(), nullable=True),
         sa.Column("next_actor", Words(), nullable=True),
         sa.Column("from_department", Words(), nullable=False),
         sa.Column("to_department", Words(), nullable=False),
@@ -108,6 +110,24 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("parent IS NOT NULL"),
             postgresql_where=sa.text("parent IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_handoffs_working",
+            ["workspace", "assignee"],
+            unique=False,
+            sqlite_where=sa.text(
+                "state IN ('accepted', 'needs_info') AND assignee IS NOT NULL AND NOT dormant"
+            ),
+            postgresql_where=sa.text(
+                "state IN ('accepted', 'needs_info') AND assignee IS NOT NULL AND NOT dormant"
+            ),
+        )
+        batch_op.create_index(
+            "ix_handoffs_asked",
+            ["workspace", "asked"],
+            unique=False,
+            sqlite_where=sa.text("state = 'offered' AND NOT dormant AND asked IS NOT NULL"),
+            postgresql_where=sa.text("state = 'offered' AND NOT dormant AND asked IS NOT NULL"),
         )
         batch_op.create_index(
             "ix_handoffs_from_me",
@@ -379,6 +399,7 @@ def upgrade() -> None:
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("membership", Words(), server_default="member", nullable=False),
         sa.Column("away_until", UtcTime(), nullable=True),
+        sa.Column("absent_until", UtcTime(), nullable=True),
         sa.Column("quiet_since", UtcTime(), nullable=True),
         sa.Column("quiet_until", UtcTime(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -566,6 +587,35 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "rotas",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("department", Words(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_rotas_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "department", name=op.f("pk_rotas")),
+    )
+    op.create_table(
+        "rota_turns",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("department", Words(), nullable=False),
+        sa.Column("user", Words(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_rota_turns_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "department", "user", name=op.f("pk_rota_turns")),
+    )
+    op.create_table(
         "handoff_events",
         sa.Column("workspace", Words(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -739,6 +789,8 @@ def downgrade() -> None:
 
     op.drop_table("handoff_events")
     op.drop_table("routings")
+    op.drop_table("rota_turns")
+    op.drop_table("rotas")
     op.drop_table("department_members")
     op.drop_table("troubles")
     op.drop_table("summaries")
@@ -813,6 +865,20 @@ def downgrade() -> None:
             "ix_handoffs_parent",
             sqlite_where=sa.text("parent IS NOT NULL"),
             postgresql_where=sa.text("parent IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_handoffs_working",
+            sqlite_where=sa.text(
+                "state IN ('accepted', 'needs_info') AND assignee IS NOT NULL AND NOT dormant"
+            ),
+            postgresql_where=sa.text(
+                "state IN ('accepted', 'needs_info') AND assignee IS NOT NULL AND NOT dormant"
+            ),
+        )
+        batch_op.drop_index(
+            "ix_handoffs_asked",
+            sqlite_where=sa.text("state = 'offered' AND NOT dormant AND asked IS NOT NULL"),
+            postgresql_where=sa.text("state = 'offered' AND NOT dormant AND asked IS NOT NULL"),
         )
         batch_op.drop_index(
             "ix_handoffs_from_me",
