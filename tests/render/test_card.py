@@ -91,7 +91,7 @@ def test_the_accepted_card_says_who_has_it_for_whom_and_what_comes_next() -> Non
         "Verantwortlich: @U0DORA · für @U0ANNA · nächster Schritt: „Ich buche heute“ · bis Fr 27.11., 12:00"
     ) in card_of(story)
     assert (
-        "[Erledigt] [Rückfrage] ⋯ Warten bis … · Neuer nächster Schritt · Details und Verlauf · Zurückziehen"
+        "[Erledigt] [Rückfrage] ⋯ Teil weitergeben · Warten bis … · Neuer nächster Schritt · Details und Verlauf · Zurückziehen"
         in card_of(story)
     )
 
