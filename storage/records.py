@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.domain.events import Activity, Event
-from bot.domain.handoff import ENDED, Brief, Handoff, Question, Source, SourceState, State
+from bot.domain.handoff import ENDED, Brief, Handoff, Question, Round, Source, SourceState, State
 from storage.search import searched
 from storage.tables import handoff_events, handoffs
 
@@ -14,12 +14,23 @@ _IN_BRIEF = tuple(field.name for field in fields(Brief) if field.name not in {"d
 _PLAIN = tuple(
     field.name
     for field in fields(Handoff)
-    if field.name not in {"state", "resume", "brief", "question", "source", "trail"}
+    if field.name not in {"state", "resume", "brief", "question", "source", "trail", "round"}
 )
 
 HANDOFF = tuple(
     handoffs.c[name]
-    for name in (*_PLAIN, "state", "resume", "due_at", "urgent", "brief", "question", "source", "trail")
+    for name in (
+        *_PLAIN,
+        "state",
+        "resume",
+        "due_at",
+        "urgent",
+        "brief",
+        "question",
+        "source",
+        "trail",
+        "round",
+    )
 )
 """What is read of a handoff."""
 
@@ -45,6 +56,7 @@ def handoff_values(handoff: Handoff) -> dict[str, Any]:
         "source_channel": handoff.source.channel if handoff.source else None,
         "source_ts": handoff.source.ts if handoff.source else None,
         "trail": list(handoff.trail),
+        "round": asdict(handoff.round) if handoff.round else None,
         "words": searched(handoff),
         "dormant": False,
     }
@@ -62,6 +74,7 @@ def read_handoff(row: Row[Any]) -> Handoff:
         question=_question(row.question),
         source=_source(row.source),
         trail=tuple(row.trail),
+        round=_round(row.round),
     )
 
 
@@ -95,6 +108,11 @@ def read_event(row: Row[*tuple[Any, ...]]) -> Event:
 
 def _question(stored: dict[str, Any] | None) -> Question | None:
     return Question(**{**stored, "needs": tuple(stored["needs"])}) if stored else None
+
+
+def _round(stored: dict[str, Any] | None) -> Round | None:
+    lists = {name: tuple(stored[name]) for name in ("here", "there", "yes")} if stored else {}
+    return Round(**{**stored, **lists}) if stored else None
 
 
 def _source(stored: dict[str, Any] | None) -> Source | None:

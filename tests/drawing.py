@@ -36,7 +36,9 @@ def arrows() -> list[Arrow]:
     return [
         (source.value, str(target), action.value.removesuffix("_handoff"))
         for (action, source), row in TRANSITIONS.items()
-        for target in (asked_from if row.target == BACK else [row.target])
+        for target in (
+            asked_from if row.target == BACK else {row.target, *([source] if row.may_stay else [])}
+        )
     ]
 
 

@@ -12,6 +12,7 @@ LETTERS = {
     Role.RECEIVER: "V",
     Role.LEAD: "L",
     Role.ASSIGNEE: "A",
+    Role.COUNSEL: "K",
     Role.ADMIN: "M",
     Role.INSIDER: "I",
 }

@@ -69,6 +69,13 @@ class Reroute:
 
 
 @dataclass(frozen=True, slots=True)
+class Agree:
+    """Say yes, for one side, that a matter may move a fourth time."""
+
+    action: ClassVar = Action.AGREE
+
+
+@dataclass(frozen=True, slots=True)
 class Poke:
     """Ask in the receiver's channel who can take it over."""
 
@@ -153,6 +160,7 @@ Command = (
     | AnswerInformation
     | Decline
     | Reroute
+    | Agree
     | Poke
     | Wait
     | CorrectReadBack

@@ -11,7 +11,7 @@ from bot.domain.decision import Decision, Turn
 from bot.domain.handing_on import hand_on
 from bot.domain.handoff import State
 from bot.domain.poking import poke
-from bot.domain.rerouting import reroute
+from bot.domain.rerouting import agree, reroute
 from bot.domain.roles import who_can
 from bot.domain.transitions import BACK, TRANSITIONS, Action, Role, Transition, transition
 from bot.errors import Fact, NotAllowedError, WrongStateError
@@ -22,6 +22,7 @@ _TURNS: dict[Action, Callable[[Turn, Any], Decision]] = {
     Action.ANSWER_INFORMATION: turns.answer_information,
     Action.DECLINE: turns.decline,
     Action.REROUTE: reroute,
+    Action.AGREE: agree,
     Action.POKE: poke,
     Action.WAIT: turns.wait,
     Action.CORRECT_READ_BACK: turns.correct_read_back,
@@ -39,7 +40,8 @@ def decide(turn: Turn, command: Command) -> Decision:
     row = permitted(turn, command.action)
     decision = _TURNS[command.action](turn, command)
     target = turn.handoff.resume if row.target == BACK else row.target
-    if decision.handoff.state is not (target or State.OFFERED):
+    stayed = row.may_stay and decision.handoff.state is turn.handoff.state
+    if not stayed and decision.handoff.state is not (target or State.OFFERED):
         raise AssertionError(f"{command.action} led to {decision.handoff.state}, the table says {target}")
     due = scheduled(turn.handoff, decision.handoff, turn.calendars, turn.now)
     return replace(decision, handoff=due)

@@ -99,6 +99,10 @@ class Draft:
             if person and person != self._actor and self._events:
                 self._add(MessageKind.DIRECT, person, self._events[0].sequence)
 
+    def gather(self, people: list[str]) -> None:
+        """Bring `people` together in one conversation about what was logged first."""
+        self._add(MessageKind.ROUND, ",".join(people), self._events[0].sequence)
+
     def receipt(self) -> None:
         """Give the actor a receipt in their own conversation with Staffel."""
         self._add(MessageKind.DIRECT, self._actor, self._events[0].sequence)

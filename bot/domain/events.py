@@ -26,6 +26,8 @@ class Activity(StrEnum):
     # ———
     DELIVERED = "delivered"  # the hop's card stands in the receiver's channel: its clock runs
     POKED = "poked"
+    ROUND_CALLED = "round_called"
+    ROUND_AGREED = "round_agreed"
     READ_BACK_CORRECTED = "read_back_corrected"
     NEXT_STEP_RESTATED = "next_step_restated"
     SOURCE_EDITED = "source_edited"

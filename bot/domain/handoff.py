@@ -66,6 +66,26 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """The talk before a matter moves a fourth time: where to, why and who wants it.
+
+    `here` and `there` can say yes for the department that has it and for the one it shall go to; `yes` have done so.
+    """
+
+    department: str
+    reason: str
+    by: str
+    here: tuple[str, ...]
+    there: tuple[str, ...]
+    yes: tuple[str, ...] = ()
+
+    @property
+    def agreed(self) -> bool:
+        """Return whether somebody of each side has said yes."""
+        return any(one in self.yes for one in self.here) and any(one in self.yes for one in self.there)
+
+
+@dataclass(frozen=True, slots=True)
 class Handoff:
     """One handoff as it stands now; `number` counts per workspace, `hop` the offers, `events` the log's entries.
 
@@ -77,7 +97,7 @@ class Handoff:
     `asked` is who of the department was asked to accept the present hop, `asked_instead_of` for whom they stand in.
     `next_step_corrected`: the requester meant something else, and the assignee has not said a new one yet.
     `parent` is the handoff that this one is a part of, `handed_on` how many parts it has itself, `trail` the departments
-    that had the matter before, in order.
+    that had the matter before, in order, `round` the talk about where it goes next.
     """
 
     workspace: str
@@ -115,6 +135,7 @@ class Handoff:
     parent: int | None = None
     handed_on: int = 0
     trail: tuple[str, ...] = ()
+    round: Round | None = None
 
     @property
     def name(self) -> str:

@@ -33,6 +33,7 @@ def roles_of(
         Role.RECEIVER: bool(receiver and at_receiver and receiver.has(user)),
         Role.LEAD: bool(receiver and at_receiver and user == receiver.lead),
         Role.ASSIGNEE: at_receiver and user == handoff.assignee,
+        Role.COUNSEL: bool(handoff.round and user in {*handoff.round.here, *handoff.round.there}),
         Role.ADMIN: is_admin(user, organisation, membership),
         Role.INSIDER: organisation.is_insider(user),
     }
@@ -95,4 +96,6 @@ def who_can(row: Transition, handoff: Handoff, organisation: Organisation) -> tu
     if Role.LEAD in row.allowed and receiver:
         people.append(receiver.lead)
     named = list(dict.fromkeys(person for person in people if person))
+    if Role.COUNSEL in row.allowed and handoff.round:
+        named += [one for one in (*handoff.round.here, *handoff.round.there) if one not in handoff.round.yes]
     return named, handoff.to_department if Role.RECEIVER in row.allowed else None

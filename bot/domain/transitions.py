@@ -18,6 +18,7 @@ class Action(StrEnum):
     ANSWER_INFORMATION = "answer_information"
     DECLINE = "decline_handoff"
     REROUTE = "reroute_handoff"
+    AGREE = "agree_reroute"
     POKE = "poke_handoff"
     WAIT = "wait_handoff"
     CORRECT_READ_BACK = "correct_read_back"
@@ -37,6 +38,7 @@ class Role(StrEnum):
     RECEIVER = "receiver"  # belongs to the receiving department
     LEAD = "lead"  # leads the receiving department
     ASSIGNEE = "assignee"
+    COUNSEL = "counsel"  # can say yes, for one side, to a fourth hop
     ADMIN = "admin"  # looks after Staffel, or administers the workspace in Slack
     INSIDER = "insider"  # belongs to any department of the company itself: reads along, and does nothing
 
@@ -47,13 +49,17 @@ BACK = "back"
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table; `refused_to` are roles that may not act even if another of their roles may."""
+    """One row of the table; `refused_to` are roles that may not act even if another of their roles may.
+
+    `may_stay`: it can take more than one person, so that the first of them changes no state.
+    """
 
     action: Action
     source: State
     target: State | str
     allowed: frozenset[Role]
     refused_to: frozenset[Role] = frozenset()
+    may_stay: bool = False
 
     def allows(self, roles: frozenset[Role]) -> bool:
         """Return whether somebody with these roles may act."""
@@ -75,7 +81,9 @@ def _rows() -> Iterator[Transition]:
     yield Transition(Action.ANSWER_INFORMATION, State.NEEDS_INFO, BACK, _SENDERS | _RECEIVERS | _WORKING)
     yield Transition(Action.DECLINE, State.OFFERED, State.DECLINED, _RECEIVERS)
     yield Transition(Action.REROUTE, State.OFFERED, State.OFFERED, _RECEIVERS | _SENDER)
-    yield Transition(Action.REROUTE, State.DECLINED, State.OFFERED, _SENDER)
+    yield Transition(Action.REROUTE, State.DECLINED, State.OFFERED, _SENDER, may_stay=True)
+    for source in (State.OFFERED, State.DECLINED):
+        yield Transition(Action.AGREE, source, State.OFFERED, frozenset({Role.COUNSEL}), may_stay=True)
     yield Transition(Action.POKE, State.OFFERED, State.OFFERED, _SENDERS)
     yield Transition(Action.WAIT, State.ACCEPTED, State.ACCEPTED, _WORKING)
     # A read-back is in the words of the one who does it; whether it is meant so, only the requester knows.

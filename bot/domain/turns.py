@@ -30,7 +30,7 @@ def accept(turn: Turn, command: Accept) -> Decision:
     department = turn.organisation.department(turn.handoff.to_department)
     wanted = department is not None and read_back_wanted(turn.handoff, department)
     return _read_back(
-        turn, command, Activity.ACCEPTED, wanted=wanted, state=State.ACCEPTED, assignee=turn.actor
+        turn, command, Activity.ACCEPTED, wanted=wanted, state=State.ACCEPTED, assignee=turn.actor, round=None
     )
 
 
@@ -83,7 +83,8 @@ def answer_information(turn: Turn, command: AnswerInformation) -> Decision:
 def decline(turn: Turn, command: Decline) -> Decision:
     """Give the matter back to the requester, with the reason."""
     _reason_given(command.reason)
-    return _simple(turn, Activity.DECLINED, command.reason, turn.handoff.requester, state=State.DECLINED)
+    declined = {"state": State.DECLINED, "round": None}
+    return _simple(turn, Activity.DECLINED, command.reason, turn.handoff.requester, **declined)
 
 
 def wait(turn: Turn, command: Wait) -> Decision:
@@ -160,6 +161,7 @@ def withdraw(turn: Turn, command: Withdraw) -> Decision:
     changes = {
         "state": State.WITHDRAWN,
         "resume": None,
+        "round": None,
         "question": None,
         "waiting_until": None,
         "waiting_for": "",

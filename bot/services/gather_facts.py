@@ -13,7 +13,7 @@ from bot.domain.people import Person
 from bot.ports import Work
 from bot.services.chains import next_links
 
-_TELLS_OF_AN_EVENT = frozenset({MessageKind.LINE, MessageKind.DIRECT})
+_TELLS_OF_AN_EVENT = frozenset({MessageKind.LINE, MessageKind.DIRECT, MessageKind.ROUND})
 
 Entry = tuple[int, int]
 """The number of a handoff and the sequence of an entry in its log."""
@@ -75,7 +75,7 @@ def _card(row: OutboxRow, handoff: Handoff) -> str | None:
             return card_key(row.number, row.hop)
         case MessageKind.CARD if row.hop == handoff.hop:
             return None
-        case MessageKind.CARD | MessageKind.DIRECT | MessageKind.ASKED:
+        case MessageKind.CARD | MessageKind.DIRECT | MessageKind.ASKED | MessageKind.ROUND:
             return card_key(row.number, handoff.hop)
         case _:
             return None

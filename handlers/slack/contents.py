@@ -1,6 +1,6 @@
 """What a message of the outbox says, written from what the database holds at the time of sending."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ from handlers.slack.render.notes import source_note
 from handlers.slack.render.nudges.message import nudges
 from handlers.slack.render.prompts.cues import cue_off
 from handlers.slack.render.prompts.opting_in import offer, on_here
+from handlers.slack.render.rounds import round_message
 from handlers.slack.render.rules import rules_told
 from handlers.slack.render.troubles import trouble_told
 from handlers.words import words_in
@@ -62,6 +63,8 @@ def about_handoff(row: OutboxRow, facts: Facts, now: datetime, team_url: str) ->
             return _direct(row, facts, now, team_url)
         case MessageKind.ASKED:
             return _asked(row, facts, now, team_url)
+        case MessageKind.ROUND:
+            return _round(row, facts, now, team_url)
         case MessageKind.SOURCE_NOTE:
             handoff, organisation = facts.handoff, facts.organisation
             content = source_note(handoff, organisation, _channel(organisation, row.to, now))
@@ -104,6 +107,14 @@ def _asked(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter
     reader = _person(facts.person, row.to, facts.organisation, now)
     content = asked(facts.handoff, facts.organisation, reader, hop=row.hop, link=link)
     return Letter(content, live=True)
+
+
+def _round(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
+    link = _card_link(row, facts, team_url)
+    if facts.event is None:
+        raise PermanentError("event_gone")
+    reader = replace(_person(None, "", facts.organisation, now), user=None)
+    return Letter(round_message(facts.event, facts.handoff, facts.organisation, reader, link), live=True)
 
 
 def _card_link(row: OutboxRow, facts: Facts, team_url: str) -> str | None:

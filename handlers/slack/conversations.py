@@ -19,10 +19,10 @@ class Conversations:
         self._direct: dict[tuple[str, str], str] = {}
 
     async def direct(self, workspace: str, user: str) -> str:
-        """Return the id of the conversation between `user` and Staffel, opened if need be."""
+        """Return the id of the conversation between `user` and Staffel, opened if need be; several have commas between."""
         known = self._direct.get((workspace, user))
         if known is None:
-            answer = await self._client.conversations_open(users=[user])
+            answer = await self._client.conversations_open(users=user.split(","))
             known = self._direct[workspace, user] = str(answer["channel"]["id"])
         return known
 

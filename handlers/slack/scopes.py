@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 # Asked for our own message, when nobody knows whether it reached Slack (it is known by its metadata), and for a
 # message that its author wants to make a handoff of.
-_HISTORY = ("channels:history", "groups:history", "im:history", "metadata.message:read")
+_HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history", "metadata.message:read")
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "auth.test": (),
@@ -17,7 +17,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "chat.update": ("chat:write",),
     "conversations.history": _HISTORY,
     "conversations.info": ("channels:read", "groups:read"),
-    "conversations.open": ("im:write",),
+    "conversations.open": ("im:write", "mpim:write"),
     "conversations.replies": _HISTORY,
     "dnd.teamInfo": ("dnd:read",),
     "files.completeUploadExternal": ("files:write",),

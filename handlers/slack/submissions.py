@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.commands import (
     Accept,
+    Agree,
     AnswerInformation,
     AskInformation,
     Command,
@@ -35,6 +36,7 @@ TURNS: Mapping[Action, Builder] = {
     Action.ANSWER_INFORMATION: lambda typed, _: AnswerInformation(text(typed, "answer"), needs(typed)),
     Action.DECLINE: lambda typed, _: Decline(text(typed, "reason")),
     Action.REROUTE: lambda typed, _: Reroute(text(typed, "department"), text(typed, "reason")),
+    Action.AGREE: lambda _typed, _zone: Agree(),
     Action.POKE: lambda _typed, _zone: Poke(),
     Action.WAIT: lambda typed, zone: Wait(instant(typed, "until", zone), text(typed, "reason")),
     Action.CORRECT_READ_BACK: lambda typed, _: CorrectReadBack(text(typed, "reason")),

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.domain.commands import Accept, Command, Poke
+from bot.domain.commands import Accept, Agree, Command, Poke
 from bot.domain.handoff import Handoff
 from bot.domain.transitions import Action
 from bot.errors import InvalidFieldsError, WrongStateError
@@ -22,6 +22,8 @@ async def click_turn(edge: Edge, caller: Caller, action: Action, number: int) ->
     """Do at once what needs no words, and open the form for what does."""
     if action is Action.POKE:
         await _poke(edge, caller, number)
+    elif action is Action.AGREE:
+        await _take(edge, caller, number, Agree())
     elif action is not Action.ACCEPT or not await _accepted_with_one_click(edge, caller, number):
         await _ask_for_words(edge, caller, action, number)
 

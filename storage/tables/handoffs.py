@@ -68,6 +68,7 @@ handoffs = Table(
     Column("brief", document(), nullable=False),
     Column("parent", Integer),
     Column("handed_on", Integer, nullable=False, server_default="0"),
+    Column("round", document()),
     Column("trail", document(), nullable=False, server_default="[]"),
     Column("question", document()),
     Column("source", document()),

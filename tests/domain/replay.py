@@ -1,6 +1,6 @@
 """Tell from its event log alone where a handoff stands; written without a look at the rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.events import Event
@@ -16,6 +16,7 @@ class Replayed:
     hop: int = 0
     trail: list[str] = field(default_factory=list)
     handed_on: int = 0
+    round_to: str = ""
     assignee: str | None = None
     asked_by: str | None = None
     asked_needs: list[str] = field(default_factory=list)
@@ -33,8 +34,7 @@ class Replayed:
             case "offered":
                 self._offer(event)
             case "accepted":
-                self.state = "accepted"
-                self.assignee = event.actor
+                self.state, self.assignee, self.round_to = "accepted", event.actor, ""
                 self.next_step = said.get("next_step", "")
                 self.by_when = said.get("by_when", "")
             case "read_back_corrected" | "next_step_restated":
@@ -51,7 +51,7 @@ class Replayed:
                 self.result = said.get("result", "")
                 self.waiting_until = self.waiting_for = ""
             case _:
-                self._leave(event.activity.value)
+                self._leave(event.activity.value, said)
 
     def _correct(self, event: Event) -> None:
         self.next_step_corrected = event.activity.value == "read_back_corrected"
@@ -61,7 +61,7 @@ class Replayed:
     def _offer(self, event: Event) -> None:
         if self.hop:
             self.trail.append(self.department)
-        self.state, self.department = "offered", event.to_department
+        self.state, self.department, self.round_to = "offered", event.to_department, ""
         self.hop += 1
 
     def _ask(self, event: Event) -> None:
@@ -71,8 +71,12 @@ class Replayed:
         if event.detail:
             self.asked_needs.append(event.detail)
 
-    def _leave(self, activity: str) -> None:
+    def _leave(self, activity: str, said: Mapping[str, str]) -> None:
         self.handed_on += activity == "handed_on"
+        if activity == "round_called":
+            self.round_to = said["department"]
+        if activity in {"declined", "withdrawn"}:
+            self.round_to = ""
         ways = {
             "declined": "declined",
             "reopened": "accepted",

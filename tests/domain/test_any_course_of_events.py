@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.domain.commands import (
     Accept,
+    Agree,
     AnswerInformation,
     AskInformation,
     Command,
@@ -31,6 +32,7 @@ from bot.domain.event_log.rows import EXPORTED, LogRow
 from bot.domain.events import Event
 from bot.domain.handoff import ENDED, Brief, Handoff, Source
 from bot.domain.messages import Message, MessageKind
+from bot.domain.rerouting import FREE_HOPS
 from bot.errors import InvalidFieldsError, RefusedError
 from tests.company import COMPANY, EVERYBODY, MONDAY
 from tests.domain.replay import replay
@@ -48,6 +50,7 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(AnswerInformation, TEXT, st.dictionaries(NEEDS, TEXT)),
     st.builds(Decline, TEXT),
     st.builds(Reroute, st.sampled_from([*KEYS, "fax"]), TEXT),
+    st.just(Agree()),
     st.just(Poke()),
     st.builds(Wait, TIME, TEXT),
     st.builds(CorrectReadBack, TEXT),
@@ -66,6 +69,7 @@ PROPER: list[Command] = [
     AnswerInformation("Brutto", {"amount": "1200"}),
     Decline("Nicht unseres"),
     *(Reroute(key, "Dort ist es richtig") for key in KEYS),
+    Agree(),
     Poke(),
     Wait(LATER, "Bank"),
     CorrectReadBack("Nur prüfen"),
@@ -192,6 +196,8 @@ class CourseOfEvents(RuleBasedStateMachine):
                 )
             case MessageKind.SOURCE_NOTE:
                 assert message.to == "C0SALES"
+            case MessageKind.ROUND:
+                assert set(message.to.split(",")) <= set(EVERYBODY)
             case MessageKind.DIRECT:
                 assert message.to in EVERYBODY
         if message.kind in {MessageKind.LINE, MessageKind.DIRECT}:
@@ -202,6 +208,12 @@ class CourseOfEvents(RuleBasedStateMachine):
         handoff = self.story.handoff
         assert handoff.accountable in {handoff.requester, handoff.assignee}
         assert handoff.accountable in EVERYBODY
+
+    @invariant()
+    def a_fourth_department_gets_it_only_with_both_sides(self) -> None:
+        called = self.story.handoff.round
+        assert called is None or not called.agreed
+        assert called is None or self.story.handoff.hop >= FREE_HOPS
 
     @invariant()
     def nobody_accepted_their_own(self) -> None:
@@ -233,6 +245,7 @@ class CourseOfEvents(RuleBasedStateMachine):
         assert told.before_question == (handoff.resume or "")
         assert told.department == handoff.to_department
         assert told.hop == handoff.hop
+        assert told.round_to == (handoff.round.department if handoff.round else "")
         assert told.trail == list(handoff.trail)
         assert told.handed_on == handoff.handed_on
         assert told.assignee == handoff.assignee

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.commands import (
     Accept,
+    Agree,
     AnswerInformation,
     AskInformation,
     Command,
@@ -25,7 +26,7 @@ from bot.domain.commands import (
 from bot.domain.decide import decide
 from bot.domain.decision import Turn
 from bot.domain.department import Department
-from bot.domain.handoff import Handoff, State
+from bot.domain.handoff import Handoff, Round, State
 from bot.domain.organisation import Organisation, WorkspaceSettings
 from bot.domain.roles import roles_of
 from bot.domain.transitions import Action, Role
@@ -42,6 +43,7 @@ ask_information     needs_info:VLA .               needs_info:VLA  .            
 answer_information  .              offered:RCMVLA  .               accepted:RCMVLA  .            .            .      .
 decline_handoff     declined:VL    .               .               .                .            .            .      .
 reroute_handoff     offered:VLRM   .               .               .                offered:RM   .            .      .
+agree_reroute       offered:K      .               .               .                offered:K    .            .      .
 poke_handoff        offered:RCM    .               .               .                .            .            .      .
 wait_handoff        .              .               accepted:AL     .                .            .            .      .
 correct_read_back   .              .               accepted:R      .                .            .            .      .
@@ -59,6 +61,7 @@ LETTERS = {
     "V": Role.RECEIVER,
     "L": Role.LEAD,
     "A": Role.ASSIGNEE,
+    "K": Role.COUNSEL,
     "M": Role.ADMIN,
 }
 
@@ -68,6 +71,7 @@ COMMANDS: dict[str, Command] = {
     "answer_information": AnswerInformation(answer="Brutto"),
     "decline_handoff": Decline(reason="Nicht unseres"),
     "reroute_handoff": Reroute(department="it", reason="Da ist der Fehler"),
+    "agree_reroute": Agree(),
     "poke_handoff": Poke(),
     "wait_handoff": Wait(until=FRIDAY, reason="Bank meldet sich"),
     "correct_read_back": CorrectReadBack(reason="Nicht buchen, nur prüfen"),
@@ -124,6 +128,7 @@ def scene(column: str, roles: frozenset[Role]) -> Turn:
         }
     )
     asked = column.endswith("+")
+    there = ACTOR if Role.COUNSEL in roles else "U0THERE"
     state = State(column.rstrip("+"))
     handoff = Handoff(
         workspace=WORKSPACE,
@@ -135,6 +140,7 @@ def scene(column: str, roles: frozenset[Role]) -> Turn:
         from_department="sales",
         to_department="logistics",
         brief=REFUND,
+        round=Round("it", "Da ist der Fehler", LEAD, here=(LEAD,), there=(there,), yes=(LEAD,)),
         opened_at=MONDAY,
         changed_at=MONDAY,
         state_since=MONDAY,
@@ -213,6 +219,7 @@ WHO_CAN = {
     "answer_information": ([ASSIGNEE, REQUESTER, LEAD], "Logistik"),
     "decline_handoff": ([LEAD], "Logistik"),
     "reroute_handoff": ([REQUESTER, LEAD], "Logistik"),
+    "agree_reroute": (["U0THERE"], None),
     "poke_handoff": ([REQUESTER], None),
     "wait_handoff": ([ASSIGNEE, LEAD], None),
     "correct_read_back": ([REQUESTER], None),

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bot.domain.department import Department, Kind, Office, ReadBack
 from bot.domain.events import Activity, Event
-from bot.domain.handoff import Brief, Handoff, Question, Source, SourceState, State
+from bot.domain.handoff import Brief, Handoff, Question, Round, Source, SourceState, State
 from bot.domain.needs import Need
 from bot.domain.organisation import Organisation, Rule, RuleCondition, SummarySettings, WorkspaceSettings
+from bot.domain.text import one_line
 from storage.columns import UnstorableError
 from storage.database import Storage
 from tests.storage.examples import HANSEN, NOW, a_handoff, an_event
@@ -25,7 +26,7 @@ TEXT = st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=6
 WORD = st.text(st.characters(exclude_categories=["Cc"], codec="utf-8"), min_size=1, max_size=20).filter(
     str.strip
 )
-WORDS = st.builds(str.strip, WORD)
+WORDS = WORD.map(one_line).filter(bool)
 KEY = st.from_regex(r"[a-z0-9][a-z0-9_]{0,10}", fullmatch=True)
 USER = st.from_regex(r"[UW][A-Z0-9]{1,10}", fullmatch=True)
 CHANNEL = st.from_regex(r"[CGD][A-Z0-9]{1,10}", fullmatch=True)
@@ -74,6 +75,7 @@ handoffs = st.builds(
     result=TEXT,
     ended_as=TEXT,
     parent=st.none() | COUNT,
+    round=st.none() | st.builds(Round, TEXT, TEXT, TEXT, *[st.lists(TEXT, max_size=2).map(tuple)] * 3),
     handed_on=COUNT,
     trail=st.lists(TEXT, max_size=3).map(tuple),
     source=st.none() | st.builds(Source, TEXT, TEXT, TEXT, st.sampled_from(SourceState)),

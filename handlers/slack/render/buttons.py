@@ -46,6 +46,7 @@ _LABELS: dict[str, str] = {
     Action.ANSWER_INFORMATION: msg("Answer"),
     Action.DECLINE: msg("Decline"),
     Action.REROUTE: msg("Pass on"),
+    Action.AGREE: msg("Yes, pass it on"),
     Action.POKE: msg("Nudge"),
     Action.HAND_ON: msg("Hand on a part"),
     Action.WAIT: msg("Wait until …"),
@@ -57,7 +58,7 @@ _LABELS: dict[str, str] = {
     Action.WITHDRAW: msg("Withdraw"),
     SHOW_HISTORY: msg("Details and history"),
 }
-_PRIMARY = {Action.ACCEPT, Action.ANSWER_INFORMATION, Action.FINISH, Action.CONFIRM}
+_PRIMARY = {Action.ACCEPT, Action.AGREE, Action.ANSWER_INFORMATION, Action.FINISH, Action.CONFIRM}
 
 
 def card_buttons(handoff: Handoff, reader: Reader) -> list[Json]:

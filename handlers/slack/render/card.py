@@ -17,6 +17,7 @@ from handlers.slack.render.buttons import card_buttons, history_button
 from handlers.slack.render.chain import chain_lines, pong_line
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, Line, Said, User, joined, paragraph, plain, rich, text
+from handlers.slack.render.rounds import round_line
 from handlers.slack.render.states import accountable_line, department_name, paused_until, state_words, title
 
 
@@ -88,6 +89,7 @@ def _notices(handoff: Handoff, organisation: Organisation, reader: Reader) -> li
         lines.append(text(words("What was meant stands in the thread.")))
     if paused_until(handoff, reader) and handoff.waiting_for:
         lines.append(rich(words("Waiting for: {reason}"), reason=Said(handoff.waiting_for, 300)))
+    lines.append(round_line(handoff, organisation, reader))
     return [*lines, result_line(handoff, reader, SHORT)]
 
 

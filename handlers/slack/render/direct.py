@@ -30,6 +30,10 @@ _OPENING: dict[Activity, str] = {
     Activity.WITHDRAWN: msg("{who} has withdrawn {handoff}."),
     Activity.DELIVERED: msg("{handoff} stands in the channel of {department}."),
     Activity.POKED: msg("{who} asks who can take over {handoff}."),
+    Activity.ROUND_CALLED: msg(
+        "{who} wants to pass {handoff} on to {new_department}; both sides have to agree before that."
+    ),
+    Activity.ROUND_AGREED: msg("{who} agrees that {handoff} goes on."),
     Activity.READ_BACK_CORRECTED: msg("{who} meant something else with {handoff}."),
     Activity.NEXT_STEP_RESTATED: msg("{who} has a new next step for {handoff}:"),
     Activity.SOURCE_EDITED: msg("{who} has edited the message that {handoff} was made from."),

@@ -42,6 +42,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("{handoff} was asked about already: {at}. Once a business day is enough."),
         msg("You can ask again from {again} on; a call helps sooner."),
     ),
+    "agreed_already": (msg("You have said yes to {handoff} already; it waits for the other side."),),
     "no_batch": (msg("Please choose at least one, or pause everything below."),),
     "window_turned": (msg("The end has to come after the beginning."),),
     "in_no_department": (

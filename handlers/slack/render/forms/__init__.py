@@ -29,7 +29,7 @@ _FORMS: Mapping[Action, Callable[[Handoff, Organisation, Reader, Values, str], J
     Action.CONFIRM: confirm_form,
     Action.RESTATE_NEXT_STEP: restate_form,
 }
-WORDLESS = frozenset({Action.POKE})
+WORDLESS = frozenset({Action.AGREE, Action.POKE})
 """What is done at once: there is nothing to ask."""
 
 
