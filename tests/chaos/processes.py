@@ -59,9 +59,14 @@ class Processes:
 
 
 @asynccontextmanager
-async def serving(slack: Practice, database: str, log: Path, *, count: int) -> AsyncIterator[Processes]:
-    """Keep `count` processes running until the block ends; then all have to stop by themselves."""
-    processes = Processes(_environment(slack, database), log)
+async def serving(
+    slack: Practice, database: str, log: Path, *, count: int, more: Mapping[str, str] | None = None
+) -> AsyncIterator[Processes]:
+    """Keep `count` processes running until the block ends; then all have to stop by themselves.
+
+    `more` are further settings.
+    """
+    processes = Processes({**_environment(slack, database), **(more or {})}, log)
     keepers = [asyncio.create_task(processes.keep_running(place)) for place in range(count)]
     try:
         yield processes
