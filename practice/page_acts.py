@@ -8,6 +8,7 @@ from practice.clicks import Place
 from practice.delivery import Ack
 from practice.elements import FIELDS
 from practice.entering import entered
+from practice.mail_server import NotTakenError
 from practice.person import Person
 from practice.values import Json
 from practice.view import View
@@ -183,6 +184,17 @@ async def _weather(ws: Workspace, me: Person, order: Json) -> Json:
     return {"ok": True, "weather": ws.weather.shown()}
 
 
+async def _mail(ws: Workspace, me: Person, order: Json) -> Json:
+    if ws.mail_server is None:
+        raise LookupError("no_mail_server")
+    sender = ws.company.people[me.id]
+    try:
+        await ws.mail_server.send(sender, order["to"], order["subject"], order["text"])
+    except NotTakenError as error:
+        return {"ok": False, "error": str(error)}
+    return {"ok": True}
+
+
 ACTS: dict[str, Act] = {
     "say": _say,
     "edit": _edit,
@@ -200,4 +212,5 @@ ACTS: dict[str, Act] = {
     "join": _join,
     "skip": _skip,
     "weather": _weather,
+    "mail": _mail,
 }

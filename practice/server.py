@@ -1,7 +1,7 @@
 """Opens the workspace: puts the parts together and serves them on loopback."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from practice.calls import Call, Limits
 from practice.clock import Clock
 from practice.company import invite_everywhere, load_company
 from practice.delivery import Ack, Delivery, Timing
+from practice.mail_server import MailServer
 from practice.people import People
 from practice.person import Person
 from practice.routes import make_app
@@ -51,6 +52,10 @@ class Practice:
     def clock_url(self) -> str:
         """The address of the clock that the bot follows."""
         return f"{self.page_url}practice/clock"
+
+    def mail_to(self, host: str, port: int, addresses: Sequence[str]) -> None:
+        """Bring the mails that people write to an SMTP server; the page proposes these addresses."""
+        self.workspace.mail_server = MailServer(host, port, [*addresses], self.workspace.clock)
 
     @property
     def team_id(self) -> str:

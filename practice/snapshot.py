@@ -30,6 +30,7 @@ def snapshot(ws: Workspace, me: str) -> Json:
         ],
         "clock": {"now": ws.clock.now(), "offset": ws.clock.offset},
         "weather": ws.weather.shown(),
+        "mail": ws.mail_server.addresses if ws.mail_server else None,
         "views": [view.as_sent() for view in ws.views.stacks.get(me, [])],
         "home": home.as_sent() if home else None,
         "connected": ws.courier.reachable,

@@ -14,6 +14,7 @@ from practice.delivery import Timing
 from practice.directory import SLACKBOT
 from practice.files import Files
 from practice.ids import Ids
+from practice.mail_server import MailServer
 from practice.messages import Messages
 from practice.sockets import Sockets
 from practice.triggers import Triggers
@@ -49,6 +50,7 @@ class Workspace:
         self.chores = Chores()
         self.weather = Weather()
         self.clock = Clock(company.tz, self.changes)
+        self.mail_server: MailServer | None = None
         self.messages = Messages()
         self.files = Files()
         self.triggers = Triggers(self.ids, self.timing)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
+from bot.domain.organisation import Organisation
 from bot.errors import StaffelError
 from bot.ports import UnitOfWork
 from bot.services.import_events import import_events
@@ -21,9 +22,11 @@ from handlers.event_log import summary_template
 from handlers.manifest import manifest
 from handlers.org_file import parse_organisation
 from handlers.settings import GivenSettings, RunSettings
-from practice import Practice, open_practice
+from practice import MAIL_SERVER, Practice, open_practice
 from storage.database import open_storage
 from storage.sorting import open_sorter
+
+MAIL_DOMAIN = "uebergabe.example"
 
 _TRY = """\
 Staffel plays in {url} (Ctrl-C ends it)
@@ -32,6 +35,7 @@ Staffel plays in {url} (Ctrl-C ends it)
   2. Become Dora from Buchhaltung (switcher, top left): accept in your own words in #buchhaltung, then finish.
   3. Become Anna again: confirm with a thank-you. Ben, Oli, Priya, Grace and Tom see all of it in English.
   4. Type  /silo  and see where handoffs flowed and stalled last week; skip to Monday (at the bottom) for the next post.
+  5. Write a mail (at the bottom) to accounting@uebergabe.example: it becomes a handoff, a second one its answer.
 """
 
 
@@ -45,8 +49,10 @@ async def demo(*, keep: Path | None, port: int, browser: bool) -> None:
         async with _practice(home, port) as slack:
             settings = demo_settings(slack, home)
             await _set_up(settings, slack.team_id, datetime.fromtimestamp(slack.clock.now(), UTC))
-            async with running(settings):
+            async with running(settings) as staffel:
                 await slack.connected()
+                if staffel.mail_port:
+                    slack.mail_to("127.0.0.1", staffel.mail_port, _addresses())
                 print(_TRY.format(url=slack.page_url), flush=True)
                 if browser:
                     await asyncio.to_thread(webbrowser.open, slack.page_url)
@@ -76,17 +82,28 @@ def demo_settings(slack: Practice, home: Path) -> RunSettings:
             "STAFFEL_CLOCK_URL": slack.clock_url,
             "STAFFEL_HOST": "127.0.0.1",
             "PORT": 0,
+            "STAFFEL_MAIL_DOMAIN": MAIL_DOMAIN,
+            "STAFFEL_MAIL_PORT": 0,
+            "STAFFEL_MAIL_AUTHSERV_ID": MAIL_SERVER,
         }
     )
+
+
+def _addresses() -> list[str]:
+    """Return the addresses of the departments, as the page proposes them."""
+    return [f"{department.key}@{MAIL_DOMAIN}" for department in _organisation().departments]
+
+
+def _organisation() -> Organisation:
+    text = files("handlers.demo").joinpath("org.yaml").read_text("utf-8")
+    return parse_organisation(text, "org.yaml")
 
 
 async def _set_up(settings: RunSettings, team: str, now: datetime) -> None:
     """Bring the company in, and the first time also what happened there before `now`."""
     url = settings.database_url.get_secret_value()
     await prepare_database(url, migrate=True)
-    organisation = parse_organisation(
-        files("handlers.demo").joinpath("org.yaml").read_text("utf-8"), "org.yaml"
-    )
+    organisation = _organisation()
     async with open_storage(url) as storage:
         async with storage.unit_of_work.read() as work:
             known = team in await work.organisations.workspaces()

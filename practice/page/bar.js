@@ -1,6 +1,7 @@
 // The bar of the practice workspace itself: its clock, its weather, and whether the bot is there.
 
 import { h, icon, keyed } from "./dom.js";
+import { writeMail } from "./mail.js";
 import { menuButton } from "./popup.js";
 import { attempt } from "./notices.js";
 import { changed, state, watch } from "./state.js";
@@ -16,16 +17,19 @@ export function buildBar(bar) {
   const clock = h("time", { class: "clock", "data-testid": "clock" });
   const skip = menuButton(h("button", { type: "button", class: "button small" }), skips);
   const weather = menuButton(h("button", { type: "button", class: "button small" }), weathers);
+  const mail = h("button", { type: "button", class: "button small", onclick: writeMail });
   const on = h("span", { class: "weather-on", role: "status", "data-testid": "weather" });
-  bar.append(bot, h("span", { class: "grow" }), clock, skip, on, weather);
-  watch(() => draw({ bar, bot, clock, skip, weather, on }));
+  bar.append(bot, h("span", { class: "grow" }), mail, clock, skip, on, weather);
+  watch(() => draw({ bar, bot, mail, clock, skip, weather, on }));
   setInterval(() => tick(clock), 1000);
 }
 
-function draw({ bar, bot, clock, skip, weather, on }) {
+function draw({ bar, bot, mail, clock, skip, weather, on }) {
   bar.setAttribute("aria-label", say("practice"));
   relabel(bot, state.connected ? "bot_connected" : "bot_missing");
   bot.classList.toggle("off", !state.connected);
+  mail.hidden = !state.mail;
+  named(mail, "mail", say("mail"));
   named(skip, "forward", say("skip"));
   named(weather, "cloud", say("weather"));
   const active = Object.keys(STATES).filter((name) => state.weather[name]);

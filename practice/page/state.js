@@ -7,7 +7,7 @@ export const HOME = "home";
 
 export const state = {
   as: "", team: { name: "" }, bot: null, people: [], channels: [], dms: [], usergroups: [], commands: [], shortcuts: [],
-  weather: {}, views: [], home: null, connected: false, online: true, skew: 0,
+  mail: null, weather: {}, views: [], home: null, connected: false, online: true, skew: 0,
   channel: "", messages: [], thread: null, target: null, replies: [], unreadFrom: null, loaded: false,
   // Counts events, so that an answer older than an event can be told from a fresh one.
   news: 0,
@@ -63,7 +63,7 @@ export async function resnapshot(as) {
   const fresh = await upToDate(() => getSnapshot(as));
   state.as = fresh.me;
   for (const name of ["team", "bot", "people", "channels", "dms", "usergroups", "commands", "shortcuts"]) state[name] = fresh[name] ?? state[name];
-  for (const name of ["weather", "views", "home", "connected"]) state[name] = fresh[name];
+  for (const name of ["mail", "weather", "views", "home", "connected"]) state[name] = fresh[name];
   setClock(fresh.clock);
   speak(me()?.locale);
   changed();

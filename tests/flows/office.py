@@ -104,10 +104,10 @@ NEEDS = {"accounting": ["customer_no"], "logistics": ["order_no"]}
 
 
 @asynccontextmanager
-async def open_office(database_url: str, *, http: bool = False) -> AsyncIterator[Office]:
-    """Open the practice workspace with a Staffel in it, over Socket Mode or HTTP."""
+async def open_office(database_url: str, *, http: bool = False, **more: Any) -> AsyncIterator[Office]:
+    """Open the practice workspace with a Staffel in it, over Socket Mode or HTTP; `more` are further settings."""
     async with open_practice(manifest()) as slack:
-        settings = settings_for(slack, database_url, http=http)
+        settings = settings_for(slack, database_url, http=http).model_copy(update=more)
         async with open_storage(database_url) as storage:
             await import_organisation(
                 storage.unit_of_work, slack.team_id, parse_organisation(ORG, "org.yaml")
