@@ -3,7 +3,8 @@
 A week under way has none: two looks at one day would tell of single handoffs what the figures withhold.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from difflib import get_close_matches
 from itertools import dropwhile
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from handlers.slack.render.summary.told import Told
 from handlers.slack.render.summary.trend import month
 
 _WEEKS = 12
+_FEW = 12
 
 Answer = Callable[[Edge, Caller, str], Awaitable[Content]]
 
@@ -83,10 +85,11 @@ async def _week(edge: Edge, caller: Caller, rest: str) -> Content:
 
 
 async def _department(edge: Edge, caller: Caller, rest: str) -> Content:
-    known = await known_now(edge, caller)
-    department = find_department(known.organisation.departments, _named(rest))
+    departments = (await known_now(edge, caller)).organisation.departments
+    department = find_department(departments, _named(rest))
     if department is None:
-        raise NotFoundError("no_such_department", written=rest[:40])
+        names = _meant(rest, [one.name for one in departments])
+        raise NotFoundError("no_such_department", written=rest[:40], departments=", ".join(names))
     week = await weekly(edge, caller).last_week()
     return summary_post(await told_of(edge, caller, week, department.key))
 
@@ -94,6 +97,12 @@ async def _department(edge: Edge, caller: Caller, rest: str) -> Content:
 def _named(rest: str) -> str:
     """Return the word that names a department: Slack writes a channel as <#C0LOG|logistics>."""
     return rest.strip("<>").partition("|")[0]
+
+
+def _meant(written: str, names: Sequence[str]) -> Sequence[str]:
+    """Return the names that somebody may have meant: all of few, the nearest of many."""
+    near = get_close_matches(written, names, n=_FEW, cutoff=0.5) if len(names) > _FEW else names
+    return near or names[:_FEW]
 
 
 async def _month(edge: Edge, caller: Caller, rest: str) -> Content:

@@ -208,7 +208,7 @@ async def test_silo_shows_the_same_figures_to_one_person_in_their_language(offic
     await the_post(office)
     assert SENTENCE in await answered(office, "anna", "/silo")
     assert "23 handoffs, 22 closed." in await answered(office, "ben", f"/silo week {monday.year}-W46")
-    assert "Logistik: Übergaben in KW 46" in await answered(office, "cem", "/silo department Logistik")
+    assert "Logistik: Übergaben in KW 46" in await answered(office, "cem", "/silo department LOGISTIK")
     assert "Logistik: Übergaben in KW 46" in await answered(
         office, "cem", "/silo abteilung <#C0LOG|logistik>"
     )
@@ -232,9 +232,14 @@ async def test_a_month_is_the_weeks_side_by_side(office: Office) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("department Vorstand", "Eine Abteilung „Vorstand“ gibt es hier nicht."),
+        (
+            "department Logistk",
+            "Eine Abteilung „Logistk“ gibt es hier nicht. /silo abteilung mit einem Namen zeigt eine",
+        ),
+        ("department", "/silo abteilung mit einem Namen zeigt eine von diesen: Vertrieb, Kundendienst,"),
         ("week 2026-46", "„2026-46“ ist keine Woche."),
         ("week 2199-W01", "Diese Woche ist noch nicht vorbei."),
+        ("week 2019-W01", "Diese Woche ist zu lange her."),
     ],
 )
 async def test_what_cannot_be_shown_is_said_kindly(office: Office, typed: str, said: str) -> None:

@@ -112,7 +112,7 @@ def test_there_are_ten_figures_each_with_the_place_where_it_stands_out() -> None
         ["Zeit um, noch nicht angenommen", "3", "Vertrieb → Logistik: 2"],
         ["Hin und her", "2 von 41", "Vertrieb → Logistik: 1 von 9"],
         ["Ohne Rückfrage begonnen", "30 von 38", "nachgefragt: Lieferdatum (Logistik, 4×)"],
-        ["Gegenseitig, und wie verteilt", "Konzentration 0,23", "Logistik ⇄ Vertrieb: 0,8 von 1"],
+        ["Gegenseitig, und wie verteilt", "Konzentration 0,23 von 1", "Logistik ⇄ Vertrieb: 0,8 von 1"],
         ["Hinweise auf Weitergereichtes", "12 gezeigt · 5 wurden Übergaben · 3 verworfen", "–"],
     ]
 
@@ -256,8 +256,10 @@ def test_without_a_picture_the_post_says_so() -> None:
 def test_the_picture_is_in_the_same_message_and_its_words_tell_the_same() -> None:
     text = post(picture=Picture("F0WEEK"))
     assert (
-        "(In der Zeit angenommen, von allen, deren Zeit um war, KW 46. Kundendienst → Buchhaltung: 14 von 14;"
-        " Vertrieb → Logistik: 5 von 9. Zu wenige, um sie zu zeigen: Vertrieb → IT, IT → Vertrieb.)"
+        "(In der Zeit angenommen, von allen, deren Zeit um war, KW 46. Darüber reden: Vertrieb → Logistik,"
+        " Vertrieb → Buchhaltung."
+        " Kundendienst → Buchhaltung: 14 von 14; Vertrieb → Logistik: 5 von 9. Zu wenige, um sie zu zeigen:"
+        " Vertrieb → IT, IT → Vertrieb.)"
     ) in text
 
 

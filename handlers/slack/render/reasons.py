@@ -98,7 +98,8 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "no_acceptance": (msg("This mail holds no acceptance. The card of {handoff} has the button."),),
     "no_such_command": (msg("Staffel does not know {command}. /handoff help shows what it can do."),),
     "no_such_department": (
-        msg("There is no department “{written}” here. /silo department with its name shows one."),
+        msg("There is no department “{written}” here."),
+        msg("/silo department with a name shows one of these: {departments}."),
     ),
     "no_own_view": (
         msg("You do not belong to a department yet. /silo department with a name shows any of them."),

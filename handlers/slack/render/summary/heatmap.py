@@ -8,6 +8,7 @@ from bot.domain.text import shorten
 from handlers.picture.heatmap import Cell, Heatmap
 from handlers.slack.render.limits import ALT_TEXT
 from handlers.slack.render.summary.told import Told
+from handlers.words import msg
 
 _MOST = 12
 _ROOMY = 8
@@ -30,10 +31,15 @@ def in_words(told: Told) -> str:
         for flow in flows
         if (one := flow.accept_target).share is not None
     ]
-    few = [told.way(pair.source, pair.target) for pair in told.summary.withheld]
-    hidden = [words("Too few to show: {flows}.", flows=", ".join(few))] if few else []
+    framed = _named(told, msg("Talk about: {flows}."), [one.pair for one in told.summary.talking_points])
+    hidden = _named(told, msg("Too few to show: {flows}."), told.summary.withheld)
     title = words("Accepted in time, of those whose time was up, {week}.", week=told.week())
-    return shorten(" ".join([title, "; ".join(cells) + ".", *hidden]), ALT_TEXT)
+    return shorten(" ".join([title, *framed, "; ".join(cells) + ".", *hidden]), ALT_TEXT)
+
+
+def _named(told: Told, sentence: str, pairs: Sequence[Pair]) -> list[str]:
+    flows = ", ".join(told.way(pair.source, pair.target) for pair in pairs)
+    return [told.words(sentence, flows=flows)] if flows else []
 
 
 def _whole(told: Told) -> Heatmap:

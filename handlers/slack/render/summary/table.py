@@ -46,7 +46,7 @@ def overall(told: Told, measure: Measure) -> str:
 def concentration(told: Told) -> str:
     """Return how concentrated the handoffs are on few flows."""
     hhi = told.summary.hhi
-    return NOTHING if hhi is None else told.words("concentration {hhi}", hhi=told.words.number(hhi))
+    return NOTHING if hhi is None else told.words("concentration {hhi} of 1", hhi=told.words.number(hhi))
 
 
 def prompts(told: Told) -> str:
@@ -89,5 +89,9 @@ def _least_mutual(told: Told) -> str:
 
 def mutual(told: Told, pair: Reciprocity) -> str:
     """Return how evenly two departments hand over to each other."""
-    value = told.words("{value} of 1", value=told.words.number(pair.value))
+    value = (
+        told.words("{value} of 1", value=told.words.number(pair.value))
+        if pair.value
+        else told.words("one way")
+    )
     return f"{told.name(pair.a)} ⇄ {told.name(pair.b)}: {value}"
