@@ -77,8 +77,14 @@ class SqlPeople:
 
     async def absent(self, workspace: str, user: str, until: datetime | None) -> None:
         """Store until when somebody says that they are away; None: they are back."""
-        its = table.c.workspace == workspace, table.c.user == user
-        await self._connection.execute(update(table).where(*its).values(absent_until=until))
+        unknown = {"name": user, "locale": "", "timezone": "", "deleted": False}
+        statement = insert(self._connection, table).values(
+            workspace=workspace, user=user, absent_until=until, **unknown
+        )
+        known = ["workspace", "user"]
+        await self._connection.execute(
+            statement.on_conflict_do_update(index_elements=known, set_={"absent_until": until})
+        )
 
     async def names(self, workspace: str, users: Sequence[str]) -> dict[str, str]:
         """Return the names of those who are known, by user id."""

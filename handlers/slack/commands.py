@@ -10,6 +10,7 @@ from bot.domain.text import clean, one_line, shorten
 from bot.errors import RefusedError
 from bot.services.look_up import find_handoffs, list_handoffs, not_found, show_handoff
 from bot.services.see_preferences import see_preferences
+from handlers.slack.away import away
 from handlers.slack.edge import Caller, Edge, known_lately, known_now, reader_of
 from handlers.slack.links import permalink, permalinks
 from handlers.slack.opening import show_opening
@@ -164,6 +165,8 @@ _SUB_COMMANDS: Mapping[str, Answer] = {
     "show": _show,
     "find": _find,
     "settings": _settings,
+    "away": away,
+    "abwesend": away,
     "help": _help,
     "hilfe": _help,
 }

@@ -13,6 +13,7 @@ _LINES = (
     ("/handoff list", msg("shows what waits for you and what you wait for")),
     ("/handoff show H-12", msg("shows one handoff with its history")),
     ("/handoff find …", msg("finds handoffs by words")),
+    ("/handoff away until …", msg("says that you are away; nobody asks you then, and no nudges reach you")),
     ("/handoff settings", msg("shows your language and departments, and changes how you are nudged")),
     ("/silo", msg("shows how handoffs flowed between departments last week")),
 )
