@@ -89,6 +89,11 @@ class Draft:
         if self._events:
             self._add(MessageKind.LINE, self._handoff.channel, self._events[0].sequence)
 
+    def ask_channel(self) -> None:
+        """Update the card, and let its channel read what was logged first when it may be reached."""
+        self.card()
+        self._add(MessageKind.POKE, self._handoff.channel, self._events[0].sequence)
+
     def card(self) -> None:
         """Bring the card of this hop to the present state."""
         self._add(MessageKind.CARD, self._handoff.channel)

@@ -9,6 +9,7 @@ class MessageKind(StrEnum):
 
     CARD = "card"  # the one card of a hop, posted once and updated ever after
     LINE = "line"  # one event in the card's thread
+    POKE = "poke"  # the same, once its channel may be reached
     DIRECT = "direct"  # one event, to one person
     SOURCE_NOTE = "source_note"  # in the thread of the message that the handoff was made from
     ROUND = "round"  # to the few who talk before a fourth hop, as ids with commas between
@@ -28,7 +29,9 @@ class MessageKind(StrEnum):
     CUE_OFF = "cue_off"  # to an admin: a cue was switched off by itself; `event` is that one's id
 
 
-_ON_THEIR_OWN = frozenset({MessageKind.PROMPT, MessageKind.OFFER, MessageKind.NOTICING, MessageKind.CUE_OFF})
+_ON_THEIR_OWN = frozenset(
+    {MessageKind.POKE, MessageKind.PROMPT, MessageKind.OFFER, MessageKind.NOTICING, MessageKind.CUE_OFF}
+)
 
 
 @dataclass(frozen=True, slots=True)

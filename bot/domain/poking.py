@@ -25,7 +25,7 @@ def poke(turn: Turn, _: Poke) -> Decision:
             raise RefusedError("poked_already", handoff=turn.handoff.name, at=poked_at, again=again)
     draft = Draft(turn.change(poked_at=turn.now), turn.actor, turn.now)
     draft.log(Activity.POKED)
-    draft.tell_channel()
+    draft.ask_channel()
     draft.tell(turn.handoff.requester)
     return draft.decision()
 

@@ -13,7 +13,7 @@ from bot.domain.people import Person
 from bot.ports import Work
 from bot.services.chains import next_links
 
-_TELLS_OF_AN_EVENT = frozenset({MessageKind.LINE, MessageKind.DIRECT, MessageKind.ROUND})
+_TELLS_OF_AN_EVENT = frozenset({MessageKind.LINE, MessageKind.POKE, MessageKind.DIRECT, MessageKind.ROUND})
 
 Entry = tuple[int, int]
 """The number of a handoff and the sequence of an entry in its log."""
@@ -71,7 +71,7 @@ async def _of_workspace(work: Work, workspace: str, rows: Sequence[OutboxRow]) -
 def _card(row: OutboxRow, handoff: Handoff) -> str | None:
     """Return the key of the card that a message refers to, if it does."""
     match row.kind:
-        case MessageKind.LINE:
+        case MessageKind.LINE | MessageKind.POKE:
             return card_key(row.number, row.hop)
         case MessageKind.CARD if row.hop == handoff.hop:
             return None

@@ -1,9 +1,12 @@
 """What was gathered for a reader in one message, as it stands now."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.batches import Recipient
+from bot.domain.calendar import NeverOpensError
 from bot.domain.calendars import Calendars, Holidays
 from bot.domain.gathering import ROWS, Gathered, Reminder, Snoozed
 from bot.domain.handoff import Handoff
@@ -48,14 +51,32 @@ async def check_reachable(
 
     A message is gathered while they may; but Slack may be away for hours, and take it in the middle of the night.
     """
-    preferences = await work.nudges.preferences(workspace, recipient)
-    calendars = Calendars(await work.organisations.get(workspace), holidays)
-    person = await work.people.get(workspace, recipient)
-    reached = recipient_of(Listener(workspace, recipient, preferences), person, calendars)
+    reached = await _recipient(work, workspace, recipient, holidays)
     if reached is None:
         raise NeedlessError("left")
     if (free := reached.free(now)) > now:
         raise NotYetError(free)
+
+
+async def check_patience(work: Work, workspace: str, channel: str, holidays: Holidays, now: datetime) -> None:
+    """Raise NotYetError while a department's channel is left in peace."""
+    if (free := await see_peace(work, workspace, channel, holidays, now)) > now:
+        raise NotYetError(free)
+
+
+async def see_peace(work: Work, workspace: str, channel: str, holidays: Holidays, now: datetime) -> datetime:
+    """Return until when a department's channel is left in peace; `now` where it is not, or is nobody's."""
+    reached = await _recipient(work, workspace, channel, holidays)
+    with suppress(NeverOpensError):
+        return reached.free(now) if reached else now
+    return now
+
+
+async def _recipient(work: Work, workspace: str, recipient: str, holidays: Holidays) -> Recipient | None:
+    preferences = await work.nudges.preferences(workspace, recipient)
+    calendars = Calendars(await work.organisations.get(workspace), holidays)
+    person = await work.people.get(workspace, recipient)
+    return recipient_of(Listener(workspace, recipient, preferences), person, calendars)
 
 
 async def see_snoozed(

@@ -9,6 +9,8 @@ from bot.domain.outbox import OutboxRow
 from bot.errors import PermanentError
 from bot.ports import Clock, UnitOfWork, Work
 from bot.services.gather_facts import Facts, gather_facts
+from bot.services.see_nudges import check_patience
+from handlers.holidays import holidays_of
 from handlers.slack.contents import (
     Letter,
     about_handoff,
@@ -57,6 +59,10 @@ class Composer:
             case kind if write := _OF_THEIR_OWN.get(kind):
                 async with self._unit_of_work.read() as work:
                     return await write(work, row, self._clock())
+            case MessageKind.POKE:
+                async with self._unit_of_work.read() as work:
+                    await check_patience(work, row.workspace, row.to, holidays_of, self._clock())
+                return about_handoff(row, await self._facts(row), self._clock(), self._team_url)
             case _:
                 facts = await self._facts(row)
                 return about_handoff(row, facts, self._clock(), self._team_url)

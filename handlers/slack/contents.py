@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.handoff import State
 from bot.domain.membership import Membership
 from bot.domain.messages import MessageKind, to_person
 from bot.domain.organisation import Organisation
@@ -57,7 +58,7 @@ def about_handoff(row: OutboxRow, facts: Facts, now: datetime, team_url: str) ->
     match row.kind:
         case MessageKind.CARD:
             return _card(row, facts, now, team_url)
-        case MessageKind.LINE:
+        case MessageKind.LINE | MessageKind.POKE:
             return _line(row, facts, now)
         case MessageKind.DIRECT:
             return _direct(row, facts, now, team_url)
@@ -87,6 +88,8 @@ def _line(row: OutboxRow, facts: Facts, now: datetime) -> Letter:
     event, handoff, organisation = facts.event, facts.handoff, facts.organisation
     if event is None:
         raise PermanentError("event_gone")
+    if row.kind is MessageKind.POKE and (handoff.state is not State.OFFERED or handoff.hop != row.hop):
+        raise NeedlessError("moved_on")  # the question had to wait, and somebody was faster
     if facts.card is None:
         raise TryLaterError("card_not_there_yet")
     content = line(event, handoff, organisation, _channel(organisation, row.to, now))

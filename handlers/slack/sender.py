@@ -113,8 +113,11 @@ class SlackSender:
         }
 
 
+_IN_A_THREAD = frozenset({MessageKind.LINE, MessageKind.POKE})
+
+
 def _meaning(error: SendingError, row: OutboxRow, letter: Letter) -> SendingError:
-    if row.kind is MessageKind.LINE and str(error) in THREAD_GONE:
+    if row.kind in _IN_A_THREAD and str(error) in THREAD_GONE:
         # The card above was deleted: it comes again if it is missed, and otherwise its thread has ended with it.
         return TryLaterError(str(error)) if letter.missed else NeedlessError(str(error))
     if row.kind is MessageKind.SOURCE_NOTE and isinstance(error, PermanentError):

@@ -7,7 +7,9 @@ from bot.domain.handoff import Handoff
 from bot.domain.transitions import Action
 from bot.errors import InvalidFieldsError, WrongStateError
 from bot.services.look_up import see_turn
+from bot.services.see_nudges import see_peace
 from bot.services.turn_handoff import turn_handoff
+from handlers.holidays import holidays_of
 from handlers.slack.answers import show_form, tell
 from handlers.slack.desk import renew_home
 from handlers.slack.edge import Caller, Edge, known_lately, known_now, reader_of
@@ -51,7 +53,9 @@ async def _poke(edge: Edge, caller: Caller, number: int) -> None:
     if poked := await _take(edge, caller, number, Poke()):
         known = await known_lately(edge, caller)
         reader = known.reader(edge.clock(), caller.user)
-        tell(edge, caller, poke_sent(poked, known.organisation, reader))
+        async with edge.unit_of_work.read() as work:
+            at = await see_peace(work, poked.workspace, poked.channel, holidays_of, reader.now)
+        tell(edge, caller, poke_sent(poked, known.organisation, reader, at))
 
 
 async def submit_turn(edge: Edge, caller: Caller, action: Action) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.handoff import Handoff
 from bot.domain.organisation import Organisation
@@ -31,11 +32,15 @@ def notice(sentence: str) -> Content:
     return Content(plain(line), paragraph(line))
 
 
-def poke_sent(handoff: Handoff, organisation: Organisation, reader: Reader) -> Content:
-    """Return where a requester's question about a handoff can be read now."""
+def poke_sent(handoff: Handoff, organisation: Organisation, reader: Reader, at: datetime) -> Content:
+    """Return where a requester's question about a handoff can be read, and from when."""
     template = reader.words("Your question about {handoff} stands in the channel of {department} now.")
+    if at > reader.now:
+        template = reader.words(
+            "{department} is left in peace at the moment. Your question about {handoff} comes to its channel {when}."
+        )
     department = department_name(organisation, handoff.to_department)
-    line = rich(template, handoff=handoff.name, department=department)
+    line = rich(template, handoff=handoff.name, department=department, when=reader.when(at))
     return Content(plain(line), paragraph(line))
 
 
