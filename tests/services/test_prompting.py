@@ -168,8 +168,8 @@ async def test_a_handoff_that_somebody_else_makes_of_it_answers_nothing(uow: Uni
     assert (await about_it(uow)).outcome is Outcome.TURNED
 
 
-async def dismissed(uow: UnitOfWork, number: int, outcome: Outcome) -> None:
-    """Let somebody answer a prompt of an hour of their own."""
+async def answered_at_noon(uow: UnitOfWork, number: int, outcome: Outcome) -> None:
+    """Let Anna answer a prompt that she was shown at noon."""
     about = replace(THROWN, ts=f"{number}.0")
     async with uow.write() as work:
         prompt = await work.prompts.add(WORKSPACE, about, NOON)
@@ -182,12 +182,12 @@ async def test_a_cue_that_is_dismissed_too_often_switches_itself_off_and_the_adm
     uow: UnitOfWork,
 ) -> None:
     for number in range(15):
-        await dismissed(uow, number, Outcome.ACCEPTED)
+        await answered_at_noon(uow, number, Outcome.ACCEPTED)
     for number in range(15, 20):
-        await dismissed(uow, number, Outcome.DISMISSED)
+        await answered_at_noon(uow, number, Outcome.DISMISSED)
     assert not await delivered(uow, NOON)
-    await dismissed(uow, 20, Outcome.DISMISSED)
-    await dismissed(uow, 21, Outcome.DISMISSED)
+    await answered_at_noon(uow, 20, Outcome.DISMISSED)
+    await answered_at_noon(uow, 21, Outcome.DISMISSED)
     (row,) = await delivered(uow, NOON)
     assert (row.kind, row.to) == (MessageKind.CUE_OFF, NINA)
     async with uow.read() as work:
@@ -198,13 +198,13 @@ async def test_a_cue_that_is_dismissed_too_often_switches_itself_off_and_the_adm
     with pytest.raises(NotAllowedError):
         await switch_cue_on(uow, by(CEM, now=NOON), off.id)
     assert await switch_cue_on(uow, by(NINA, now=NOON + A_SECOND), off.id)
-    await dismissed(uow, 22, Outcome.DISMISSED)  # only what was shown since counts
+    await answered_at_noon(uow, 22, Outcome.DISMISSED)  # only what was shown since counts
     assert not await delivered(uow, NOON)
 
 
 async def test_old_prompts_go_and_their_counts_stay(uow: UnitOfWork) -> None:
     for number, outcome in enumerate([Outcome.TURNED, Outcome.DISMISSED, Outcome.DISMISSED]):
-        await dismissed(uow, number, outcome)
+        await answered_at_noon(uow, number, outcome)
     await noticed(uow, now=NOON + A_SECOND)
     await prune(uow, NOON + PROMPTS_KEPT + A_SECOND, batch=2)
     async with uow.read() as work:
