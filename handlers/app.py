@@ -18,7 +18,6 @@ from handlers.delivery import Deliverer, rates
 from handlers.health import Health
 from handlers.holidays import holidays_of
 from handlers.http import Http
-from handlers.mail.opening import open_mail
 from handlers.metrics import MeasuredUnitOfWork, Metrics
 from handlers.nudging import Nudger
 from handlers.picture.worker import Painter
@@ -77,7 +76,7 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
         team = await join_team(client, unit_of_work)
         edge = await _work(stack, settings, unit_of_work, team, metrics)
         port = await _doors(stack, settings, edge, team, metrics)
-        mail_port = await open_mail(stack, settings, edge, team.id, _FINISH_SECONDS)
+        mail_port = await _mail(stack, settings, edge, team)
         # Nobody waits for it: who is not known yet is spoken to in the workspace's language.
         company = edge.tasks.start(fetch_company(team, unit_of_work))
         edge.tasks.start(look_again(edge, team))
@@ -155,6 +154,15 @@ async def _doors(
         await stack.enter_async_context(socket.open())
     stack.push_async_callback(watch.idle, _FINISH_SECONDS)
     return port
+
+
+async def _mail(stack: AsyncExitStack, settings: RunSettings, edge: Edge, team: Team) -> int | None:
+    """Take mail if that is set; return the listener's port, if there is one."""
+    if not settings.takes_mail:
+        return None
+    from handlers.mail.opening import open_mail  # noqa: PLC0415 - 7 MB, and only who takes mail needs it
+
+    return await open_mail(stack, settings, edge, team.id, _FINISH_SECONDS)
 
 
 async def _post_summaries(edge: Edge) -> None:

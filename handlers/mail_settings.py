@@ -53,6 +53,11 @@ class MailSettings(BaseSettings):
         default=60, alias="STAFFEL_IMAP_SECONDS"
     )
 
+    @property
+    def takes_mail(self) -> bool:
+        """Return whether anything is set about where mail comes from."""
+        return not (self.mail_domain is None and self.mail_port is None and self.imap_host is None)
+
     def relays(self) -> list[str]:
         """Return the networks of the mail servers that may bring mail."""
         return [str(ip_network(one, strict=False)) for one in self.mail_relays.split()]

@@ -6,9 +6,8 @@ is with the operating system when it returns; a power cut can undo the last ones
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import asyncpg
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -18,6 +17,9 @@ from storage.columns import dump_json
 from storage.failures import translate
 from storage.file_driver import connect
 from storage.urls import sqlite_path
+
+if TYPE_CHECKING:
+    import asyncpg
 
 PATIENCE = 5.0
 """How many seconds to wait for a lock, a connection or a free place in the pool. Slack's own patience is 3."""
@@ -133,6 +135,8 @@ def _server_engine(
     isolation_level: str | None = None,
     **server_settings: str,
 ) -> AsyncEngine:
+    import asyncpg  # noqa: PLC0415 - 3 MB, and who has SQLite does not need it
+
     async def connect() -> "asyncpg.Connection[asyncpg.Record]":
         # asyncpg reads the URL itself: it knows all of libpq's options, sslmode among them.
         return await asyncpg.connect(

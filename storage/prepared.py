@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import asyncpg
 from sqlalchemy import Dialect, UpdateBase
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -34,21 +33,21 @@ class Prepared:
         """
         if not rows:
             return
-        driver = (await connection.get_raw_connection()).driver_connection
+        driver: Any = (await connection.get_raw_connection()).driver_connection
         if isinstance(driver, FileConnection):
-            compiled = self._for(connection.dialect, rows[0])
-            driver.put_off(compiled.text, [compiled.parameters(row) for row in rows])
-        elif isinstance(driver, asyncpg.Connection) and driver.is_in_transaction():
-            compiled = self._for(connection.dialect, rows[0])
+            driver.put_off(*self._prepared(connection.dialect, rows))
+        elif driver.is_in_transaction():
             with translating(driver.is_closed):
-                await driver.executemany(compiled.text, [compiled.parameters(row) for row in rows])
+                await driver.executemany(*self._prepared(connection.dialect, rows))
         else:  # SQLAlchemy begins a transaction with its first statement
             await connection.execute(self._build(connection.dialect.name), list(rows))
 
-    def _for(self, dialect: Dialect, row: Values) -> "_Compiled":
+    def _prepared(self, dialect: Dialect, rows: Sequence[Values]) -> tuple[str, list[tuple[Any, ...]]]:
+        """Return the text and the parameters of each row."""
         if dialect.name not in self._compiled:
-            self._compiled[dialect.name] = _compile(self._build(dialect.name), dialect, row)
-        return self._compiled[dialect.name]
+            self._compiled[dialect.name] = _compile(self._build(dialect.name), dialect, rows[0])
+        compiled = self._compiled[dialect.name]
+        return compiled.text, [compiled.parameters(row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ A trigger of the outbox notifies (migration 0003), so that nobody who writes to 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-
-import asyncpg
+from typing import TYPE_CHECKING
 
 from storage.urls import sqlite_path
+
+if TYPE_CHECKING:
+    import asyncpg
 
 CHANNEL = "staffel_outbox"
 
 _RETRY_SECONDS = 2.0
-_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
-
-Connection = "asyncpg.Connection[asyncpg.Record]"
+_NAME = {"application_name": "staffel-listens"}
 
 
 @asynccontextmanager
@@ -34,16 +34,17 @@ async def listening(url: str, wake: Callable[[], None]) -> AsyncIterator[None]:
 
 
 async def _listen(url: str, wake: Callable[[], None]) -> None:
+    import asyncpg  # noqa: PLC0415 - 3 MB, and who has SQLite does not need it
+
     while True:
         try:
-            await _until_lost(url, wake)
-        except _LOST:
+            await _until_lost(await asyncpg.connect(url, server_settings=_NAME), wake)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
             await asyncio.sleep(_RETRY_SECONDS)
 
 
-async def _until_lost(url: str, wake: Callable[[], None]) -> None:
+async def _until_lost(connection: "asyncpg.Connection[asyncpg.Record]", wake: Callable[[], None]) -> None:
     lost = asyncio.Event()
-    connection = await asyncpg.connect(url, server_settings={"application_name": "staffel-listens"})
     try:
         connection.add_termination_listener(lambda _: lost.set())
         await connection.add_listener(CHANNEL, lambda *_: wake())
