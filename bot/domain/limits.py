@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 SUMMARY = 140
 SHORT = 150
+NAME = 75
 MEDIUM = 1000
 LONG = 3000
 
@@ -20,11 +21,16 @@ LENGTHS: Mapping[str, int] = {
     "reason": MEDIUM,
     "result": LONG,
     "thanks": MEDIUM,
+    "name": NAME,
+    "label_de": NAME,
+    "label_en": NAME,
+    "help_de": SHORT,
+    "help_en": SHORT,
     "exception": MEDIUM,
 }
 NEED = MEDIUM
 
 
 def limit(field: str) -> int:
-    """Return how many characters `field` takes; `need.<key>` are answers to information needs."""
-    return LENGTHS.get(field, NEED)
+    """Return how many characters `field` takes; what stands behind a dot says whose it is: `need.<key>`, `name.<channel>`."""
+    return LENGTHS.get(field.partition(".")[0], NEED)

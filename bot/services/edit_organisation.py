@@ -1,4 +1,6 @@
-"""A lead or an admin changes one thing in the organisation, from inside Slack."""
+"""A lead or an admin changes the organisation from inside Slack."""
+
+from functools import reduce
 
 from bot.domain.audit import Author, entered
 from bot.domain.changes import changes
@@ -9,9 +11,9 @@ from bot.services.request import Request
 
 
 async def edit_organisation(
-    unit_of_work: UnitOfWork, request: Request, edit: Edit, *, admin: bool
+    unit_of_work: UnitOfWork, request: Request, *edits: Edit, admin: bool
 ) -> Organisation:
-    """Store the edit with its entry in the audit log; return the organisation as it is then.
+    """Store the edits, all or none, with their entries in the audit log; return the organisation as it is then.
 
     Read and written in one transaction, so that two who edit at once both find their change. A request that took
     effect before changes nothing more. Raises NotAllowedError, RefusedError and InvalidFieldsError.
@@ -20,7 +22,7 @@ async def edit_organisation(
         before = await work.organisations.hold(request.workspace)
         if not await work.inbox.take(request.workspace, request.key, request.now):
             return before
-        after = edited(before, edit, request.actor, admin=admin)
+        after = reduce(lambda so_far, edit: edited(so_far, edit, request.actor, admin=admin), edits, before)
         if changed := changes(before, after):
             await work.organisations.save(request.workspace, after)
             await work.audits.add(request.workspace, entered(changed, Author(request.actor, request.now)))

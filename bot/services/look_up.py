@@ -11,7 +11,7 @@ from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import Sent
-from bot.domain.roles import departments_for, sight_of
+from bot.domain.roles import departments_for, is_admin, sight_of
 from bot.domain.routing import Routed
 from bot.domain.transitions import Action
 from bot.errors import NotAllowedError, NotFoundError, RefusedError, WrongStateError
@@ -51,13 +51,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What App Home shows a person; `places` is where the cards stand, by number, where that is known."""
+    """What App Home shows a person; `places` is where the cards stand, by number, where that is known.
+
+    `admin`: they look after the workspace.
+    """
 
     waiting_for_me: Page
     from_me: Page
     queue: Page
     organisation: Organisation
     places: Mapping[int, Sent] = field(default_factory=dict)
+    admin: bool = False
 
 
 async def list_handoffs(
@@ -116,7 +120,8 @@ async def see_desk(unit_of_work: UnitOfWork, request: Request, limit: int = PAGE
         ]
         shown = [handoff for page in (mine, from_me, queue) for handoff in page.handoffs]
         places = await work.cards.places(request.workspace, shown)
-        return Desk(mine, from_me, queue, organisation, places)
+        admin = is_admin(request.actor, organisation, await membership_of(work, request))
+        return Desk(mine, from_me, queue, organisation, places, admin)
 
 
 async def _page(

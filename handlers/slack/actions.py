@@ -19,6 +19,7 @@ from handlers.slack.metadata import well_formed
 from handlers.slack.nudge_settings import click_settings
 from handlers.slack.nudging import click_batch, click_snooze, click_wake, click_why
 from handlers.slack.opening import choose_department, follow_writing, show_opening
+from handlers.slack.pages import admin
 from handlers.slack.pages import department as page
 from handlers.slack.prompting.table import PROMPT_CLICKS
 from handlers.slack.render.mails import ACCEPT_BY_MAIL, DENY, TAKE_IN
@@ -152,4 +153,10 @@ _CLICKS: Mapping[str, Click] = {
     names.REMOVE_NEED: page.remove_need,
     names.BRING_NEED_BACK: page.bring_need_back,
     names.EDIT_DEPARTMENT: page.edit_department,
+    names.ADMIN_PAGE: admin.open_admin_page,
+    names.ADD_DEPARTMENT: admin.add_department,
+    names.REMOVE_DEPARTMENT: admin.remove_department,
+    names.EDIT_WORKSPACE: admin.edit_workspace,
+    names.LAST_CHANGES: admin.last_changes,
+    names.FIRST_DEPARTMENTS: admin.begin_first_run,
 }

@@ -14,7 +14,8 @@ from handlers.slack.edge import Body, Caller, Edge, reader_of
 from handlers.slack.nudge_settings import submit_settings
 from handlers.slack.nudging import submit_snooze
 from handlers.slack.opening import rebuilt, submit_opening
-from handlers.slack.pages.submitting import submit_department, submit_need
+from handlers.slack.pages.first_run import submit_channels, submit_departments
+from handlers.slack.pages.submitting import submit_department, submit_need, submit_workspace
 from handlers.slack.render.notice import kept_form
 from handlers.slack.render.nudges.preferences import SETTINGS
 from handlers.slack.render.pages import names
@@ -25,12 +26,15 @@ from handlers.slack.values import typed
 log = structlog.get_logger(__name__)
 
 OPENING = "open_handoff"
-_PAGES: Mapping[str, Callable[[Edge, Caller], Awaitable[None]]] = {
+Answer = dict[str, Any]
+
+_PAGES: Mapping[str, Callable[[Edge, Caller], Awaitable[Answer]]] = {
     names.EDIT_NEED: submit_need,
     names.EDIT_DEPARTMENT: submit_department,
+    names.EDIT_WORKSPACE: submit_workspace,
+    names.FIRST_DEPARTMENTS: submit_channels,
+    names.NAME_DEPARTMENTS: submit_departments,
 }
-
-Answer = dict[str, Any]
 
 
 async def submit(edge: Edge, caller: Caller) -> Answer:
@@ -40,12 +44,11 @@ async def submit(edge: Edge, caller: Caller) -> Answer:
     """
     try:
         await admit(edge.unit_of_work, caller.request(edge))
-        await _do(edge, caller)
+        return await _do(edge, caller)
     except InvalidFieldsError as invalid:
         return await _errors(edge, caller, invalid)
     except RefusedError as refusal:
         return await _refusal(edge, caller, refusal)
-    return {}
 
 
 async def not_saved(edge: Edge, caller: Caller, error: StaffelError) -> Answer:
@@ -56,7 +59,7 @@ async def not_saved(edge: Edge, caller: Caller, error: StaffelError) -> Answer:
     return {"response_action": "errors", "errors": {first: reason("form_not_saved", {}, reader)}}
 
 
-async def _do(edge: Edge, caller: Caller) -> None:
+async def _do(edge: Edge, caller: Caller) -> Answer:
     callback = (caller.view or {})["callback_id"]
     if callback == OPENING:
         await submit_opening(edge, caller)
@@ -65,9 +68,10 @@ async def _do(edge: Edge, caller: Caller) -> None:
     elif callback == SETTINGS:
         await submit_settings(edge, caller)
     elif handler := _PAGES.get(callback):
-        await handler(edge, caller)
+        return await handler(edge, caller)
     elif callback in frozenset(Action):
         await submit_turn(edge, caller, Action(callback))
+    return {}
 
 
 async def _errors(edge: Edge, caller: Caller, invalid: InvalidFieldsError) -> Answer:

@@ -27,11 +27,19 @@ def typed(view: Mapping[str, Any]) -> Typed:
 def _value(element: Mapping[str, Any]) -> Any:
     if "selected_options" in element:
         return [option["value"] for option in element["selected_options"] or []]
-    if "selected_users" in element:
-        return element["selected_users"]
+    for key in ("selected_users", "selected_conversations"):
+        if key in element:
+            return element[key]
     if option := element.get("selected_option"):
         return option["value"]
-    for key in ("value", "selected_date_time", "selected_date", "selected_time", "selected_user"):
+    for key in (
+        "value",
+        "selected_date_time",
+        "selected_date",
+        "selected_time",
+        "selected_user",
+        "selected_conversation",
+    ):
         if element.get(key) is not None:
             return element[key]
     return None

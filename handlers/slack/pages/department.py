@@ -72,8 +72,9 @@ async def bring_need_back(edge: Edge, caller: Caller, _: str) -> None:
 async def edit_department(edge: Edge, caller: Caller, key: str) -> None:
     """Open the form of how a department works."""
     known, department = await _theirs(edge, caller, key)
-    reader = known.reader(edge.clock(), caller.user)
-    show_form(edge, caller, lambda: department_form(department, reader, metadata=Page(key).written()))
+    reader, admin = known.reader(edge.clock(), caller.user), is_admin(known, caller)
+    metadata = Page(key).written()
+    show_form(edge, caller, lambda: department_form(department, reader, metadata=metadata, admin=admin))
 
 
 async def renew_page(edge: Edge, caller: Caller, page: Page, view_id: str) -> None:

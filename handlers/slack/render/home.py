@@ -9,8 +9,10 @@ from handlers.slack.render import limits
 from handlers.slack.render.blocks import actions, button, divider, header
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.nudges.preferences import settings_button
+from handlers.slack.render.pages import names
+from handlers.slack.render.pages.admin import admin_button
 from handlers.slack.render.pages.department import page_button
-from handlers.slack.render.rich import element, paragraph
+from handlers.slack.render.rich import element, paragraph, text
 from handlers.slack.render.rows import Links, row
 from handlers.words import msg
 
@@ -44,23 +46,48 @@ def home(desk: Desk, user: str, reader: Reader, links: Links | None = None) -> J
 
 def _hello(desk: Desk, user: str, reader: Reader) -> list[Json]:
     words = reader.words
+    if desk.admin and not desk.organisation.departments:
+        return _welcome(reader)
+    looks_after = [admin_button(reader)] if desk.admin else []
     if not desk.organisation.departments_of(user):
         sentence = words(
             "You do not belong to a department yet. Ask whoever looks after Staffel here to add you."
         )
-        return paragraph(element(sentence))
+        return [*([] if desk.admin else paragraph(element(sentence))), *actions(looks_after)]
     led = [one for one in desk.organisation.departments if one.lead == user]
     new = actions(
         [
             button(words("New handoff"), "new_handoff", "", "primary"),
             settings_button(reader),
             *(page_button(one, reader) for one in led),
+            *looks_after,
         ]
     )
     if desk.waiting_for_me.total or desk.from_me.total or desk.queue.total:
         return new
     empty = words("All clear: nothing waits for you, and you wait for nobody.")
     return [*paragraph(element(empty)), *new]
+
+
+def _welcome(reader: Reader) -> list[Json]:
+    """Return what an admin sees before there is a department."""
+    words = reader.words
+    return [
+        header(words("Welcome to Staffel")),
+        *paragraph(
+            text(
+                words(
+                    "Staffel makes handing over between departments safe: whoever hands over stays accountable until somebody accepts."
+                )
+            ),
+            text(
+                words(
+                    "Three steps, five minutes: choose the channels of your departments, say who leads them, and what holds for all."
+                )
+            ),
+        ),
+        *actions([button(words("Set up Staffel"), names.FIRST_DEPARTMENTS, "", "primary")]),
+    ]
 
 
 def _part(which: Listing, page: Page, organisation: Organisation, reader: Reader, links: Links) -> list[Json]:

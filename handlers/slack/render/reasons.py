@@ -82,7 +82,8 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "department_left": (msg("This department no longer exists, so nothing was changed."),),
     "not_like_this": (msg("Staffel cannot take this as it is. Please look at the hint."),),
     "hours_wrong": (msg("Please write one line for each stretch of days, as in: mon-thu 08:00-16:30"),),
-    "channel_taken": (msg("{department} has this channel already. Please choose another one."),),
+    "no_zone": (msg("There is no such time zone. Write one as in Europe/Berlin."),),
+    "no_region": (msg("Write a country, or a country and a state, as in DE or DE-BW."),),
     "own_handoff": (
         msg("Your own handoff is accepted by somebody else in {department}, so nothing was changed."),
     ),

@@ -14,6 +14,7 @@ Values = Mapping[str, str | int | list[str]]
 """What was typed so far, by field: a text, a time in Unix seconds, a day as 2026-11-27, the options that were chosen."""
 
 TICKED = "yes"
+_CHANNELS: Json = {"include": ["public", "private"], "exclude_bot_users": True}
 _TEN_DIGITS = range(10**9, 10**10)  # Slack takes no other times
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -93,6 +94,28 @@ def people_input(field: str, label: str, people: Sequence[str], *, hint: str = "
     if people:
         element["initial_users"] = list(people)
     return field_block(field, label, element, hint=hint)
+
+
+def person_input(field: str, label: str, person: str | None, *, hint: str = "") -> Json:
+    """Return a choice of one person."""
+    element: Json = {"type": "users_select", "action_id": field}
+    return field_block(field, label, {**element, "initial_user": person} if person else element, hint=hint)
+
+
+def channel_input(
+    field: str, label: str, channel: str | None, *, hint: str = "", optional: bool = False
+) -> Json:
+    """Return a choice of one channel, private ones included."""
+    element: Json = {"type": "conversations_select", "action_id": field, "filter": _CHANNELS}
+    if channel:
+        element["initial_conversation"] = channel
+    return field_block(field, label, element, hint=hint, optional=optional)
+
+
+def channels_input(field: str, label: str, *, most: int, hint: str = "") -> Json:
+    """Return a choice of several channels, private ones included."""
+    element: Json = {"type": "multi_conversations_select", "action_id": field, "filter": _CHANNELS}
+    return field_block(field, label, {**element, "max_selected_items": most}, hint=hint, optional=False)
 
 
 def several(

@@ -73,7 +73,7 @@ def _need(need: Need, position: int, reader: Reader) -> Json:
     if position:
         menu.append(Choice(words("Move up"), f"{names.MOVE_NEED}:{need.key}"))
     menu.append(Choice(words("Remove"), f"{names.REMOVE_NEED}:{need.key}"))
-    return section(" · ".join(asked), overflow("more", menu))
+    return {**section(" · ".join(asked), overflow("more", menu)), "block_id": f"asked.{need.key}"}
 
 
 def _facts(department: Department, reader: Reader) -> list[Line]:
