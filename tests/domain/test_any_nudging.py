@@ -13,7 +13,9 @@ from bot.domain.decide import decide
 from bot.domain.decision import Turn
 from bot.domain.delivered import delivered
 from bot.domain.handoff import Brief, Handoff, State
-from bot.domain.nudges import Nudge
+from bot.domain.ladders import LadderKind
+from bot.domain.nudges import Nudge, foot_of
+from bot.domain.standing import standing_of
 from tests.domain.climbs import climbed, holds
 from tests.nudged import (
     ANNA,
@@ -196,6 +198,18 @@ def attentive(company: Company, course: Sequence[Step]) -> Days:
     return days
 
 
+def nobody_left_out(handoff: Handoff, days: Days) -> bool:
+    """Return whether each rung of a ladder that was climbed to its end has left somebody a nudge; a date's may not."""
+    foot = foot_of(standing_of(handoff))
+    if foot is None or foot.kind is LadderKind.DUE:
+        return foot is not None
+    of_this = [
+        row.nudge for row in days.rows if (row.nudge.number, row.nudge.since) == (handoff.number, foot.since)
+    ]
+    rungs = days.company.organisation.ladder(foot.kind, handoff.to_department)
+    return {nudge.rung for nudge in of_this} == set(range(len(rungs)))
+
+
 @settings(max_examples=200)
 @given(companies(), st.lists(st.one_of(passes, passes, hands, takes), min_size=3, max_size=16))
 def test_what_should_be_told_is_told_in_the_next_batch_or_when_there_is_budget(
@@ -226,3 +240,4 @@ def test_everybody_is_left_in_peace_and_everything_comes_to_an_end(
     for handoff in days.handoffs.values():
         assert handoff.next_nudge_at is None
         assert handoff.stale, "ended where nobody sees it"
+        assert nobody_left_out(handoff, days), "a rung of which nobody was to hear"
