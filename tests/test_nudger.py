@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.domain.handoff import Brief
+from bot.domain.ladders import LadderKind
+from bot.domain.nudge_settings import NudgeSettings
+from bot.domain.people import Person
 from handlers.metrics import Metrics
 from handlers.nudging import Nudger
 from storage.database import Storage, open_storage
 from storage.migrate import upgrade
-from tests.company import COMPANY, REFUND, WORKSPACE
+from tests.company import CEM, COMPANY, REFUND, WORKSPACE
 from tests.services.clockwork import arrive
 from tests.services.desk import offered
 
@@ -32,6 +35,26 @@ def figures(metrics: Metrics) -> list[str]:
         for line in written
         if line.startswith(("staffel_nudges_told_total", "staffel_nudging_seconds_count"))
     ]
+
+
+async def test_whom_a_tick_stumbles_over_is_counted_and_the_others_are_told(tmp_path: Path) -> None:
+    url, metrics = f"sqlite:///{tmp_path / 'staffel.db'}", Metrics()
+    await upgrade(url)
+    ladders = NudgeSettings(ladders={LadderKind.NOT_ACCEPTED: ("1h lead",)})
+    settings = COMPANY.workspace.model_copy(update={"nudges": ladders})
+    async with open_storage(url) as storage:
+        async with storage.unit_of_work.write() as work:
+            await work.organisations.save(WORKSPACE, COMPANY.model_copy(update={"workspace": settings}))
+            await work.people.put(WORKSPACE, [Person(CEM, "Cem", timezone="Mars/Olympus_Mons")])
+        for department in ("logistics", "accounting"):
+            await offered(
+                storage.unit_of_work, to=department, brief=Brief("Gutschrift", needs=REFUND.needs), now=NINE
+            )
+        await arrive(storage.unit_of_work, NINE)
+        assert await look(storage, metrics)
+    written = metrics.text(None).decode()
+    assert 'staffel_nudges_failed_total{what="listener"} 1.0' in written
+    assert 'staffel_nudges_told_total{kind="not_accepted"} 1.0' in written
 
 
 async def test_a_tick_without_a_database_heals_at_the_next(tmp_path: Path) -> None:
