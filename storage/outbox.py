@@ -27,7 +27,14 @@ _NEW: dict[str, Any] = {
     "unsure": False,
 }
 _MAY_BE_LIVE = frozenset(
-    {MessageKind.DIRECT, MessageKind.ASKED, MessageKind.ROUND, MessageKind.SOURCE_NOTE, MessageKind.NUDGES}
+    {
+        MessageKind.DIRECT,
+        MessageKind.ASKED,
+        MessageKind.ROUND,
+        MessageKind.TALK,
+        MessageKind.SOURCE_NOTE,
+        MessageKind.NUDGES,
+    }
 )
 _NEXT_DUE = select(func.min(leaves_at, type_=UtcTime())).where(is_pending, first_of_lane)
 _WHERE = select(outbox.c.key, outbox.c.channel, outbox.c.ts).where(

@@ -13,6 +13,7 @@ class MessageKind(StrEnum):
     DIRECT = "direct"  # one event, to one person
     SOURCE_NOTE = "source_note"  # in the thread of the message that the handoff was made from
     ROUND = "round"  # to the few who talk before a fourth hop, as ids with commas between
+    TALK = "talk"  # to the two who talk first, as ids with a comma between; `event` is the hop
     NUDGES = "nudges"  # what waits for one person or department, gathered; about many, `event` is the batch
     SUMMARY = "summary"  # a week's silo summary; about no handoff, `event` is the posting's id
     MAIL = "mail"  # what to say about a mail that is held; about no handoff, `event` is the mail's id

@@ -75,7 +75,7 @@ def _card(row: OutboxRow, handoff: Handoff) -> str | None:
             return card_key(row.number, row.hop)
         case MessageKind.CARD if row.hop == handoff.hop:
             return None
-        case MessageKind.CARD | MessageKind.DIRECT | MessageKind.ASKED | MessageKind.ROUND:
+        case MessageKind.CARD | MessageKind.DIRECT | MessageKind.ASKED | MessageKind.ROUND | MessageKind.TALK:
             return card_key(row.number, handoff.hop)
         case _:
             return None

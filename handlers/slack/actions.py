@@ -22,6 +22,7 @@ from handlers.slack.opening import choose_department, follow_writing, show_openi
 from handlers.slack.pages import admin
 from handlers.slack.pages import department as page
 from handlers.slack.prompting.table import PROMPT_CLICKS
+from handlers.slack.render.buttons import TALK
 from handlers.slack.render.mails import ACCEPT_BY_MAIL, DENY, TAKE_IN
 from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE, WHY
 from handlers.slack.render.nudges.preferences import SETTINGS
@@ -35,6 +36,7 @@ from handlers.slack.render.summary.buttons import (
 )
 from handlers.slack.rules import click_review
 from handlers.slack.silo_clicks import explain_figure, how_measured, my_department, send_csv
+from handlers.slack.talks import click_talk
 from handlers.slack.turning import click_turn
 
 log = structlog.get_logger(__name__)
@@ -142,6 +144,7 @@ _CLICKS: Mapping[str, Click] = {
     SETTINGS: click_settings,
     SHOW_BATCH: click_batch,
     REVIEW: click_review,
+    TALK: click_talk,
     TAKE_IN: click_take_in,
     DENY: click_deny,
     ACCEPT_BY_MAIL: click_accept_by_mail,

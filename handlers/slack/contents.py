@@ -1,5 +1,6 @@
 """What a message of the outbox says, written from what the database holds at the time of sending."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -29,6 +30,7 @@ from handlers.slack.render.prompts.cues import cue_off
 from handlers.slack.render.prompts.opting_in import offer, on_here
 from handlers.slack.render.rounds import round_message
 from handlers.slack.render.rules import rules_told
+from handlers.slack.render.talks import talk
 from handlers.slack.render.troubles import trouble_told
 from handlers.words import words_in
 
@@ -55,23 +57,15 @@ class Letter:
 
 def about_handoff(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
     """Return the letter for `row`; raise PermanentError if what it tells of is gone, TryLaterError if too early."""
-    match row.kind:
-        case MessageKind.CARD:
-            return _card(row, facts, now, team_url)
-        case MessageKind.LINE | MessageKind.POKE:
-            return _line(row, facts, now)
-        case MessageKind.DIRECT:
-            return _direct(row, facts, now, team_url)
-        case MessageKind.ASKED:
-            return _asked(row, facts, now, team_url)
-        case MessageKind.ROUND:
-            return _round(row, facts, now, team_url)
-        case MessageKind.SOURCE_NOTE:
-            handoff, organisation = facts.handoff, facts.organisation
-            content = source_note(handoff, organisation, _channel(organisation, row.to, now))
-            return Letter(content, handoff.source.ts if handoff.source else None, live=True)
-        case _:
-            raise PermanentError("unknown_kind")
+    if write := _WRITERS.get(row.kind):
+        return write(row, facts, now, team_url)
+    raise PermanentError("unknown_kind")
+
+
+def _source_note(row: OutboxRow, facts: Facts, now: datetime, _: str) -> Letter:
+    handoff, organisation = facts.handoff, facts.organisation
+    content = source_note(handoff, organisation, _channel(organisation, row.to, now))
+    return Letter(content, handoff.source.ts if handoff.source else None, live=True)
 
 
 def _card(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
@@ -84,7 +78,7 @@ def _card(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
     return Letter(content, missed=handoff.needs_card(row.hop), live=moved_on)
 
 
-def _line(row: OutboxRow, facts: Facts, now: datetime) -> Letter:
+def _line(row: OutboxRow, facts: Facts, now: datetime, _: str) -> Letter:
     event, handoff, organisation = facts.event, facts.handoff, facts.organisation
     if event is None:
         raise PermanentError("event_gone")
@@ -112,12 +106,32 @@ def _asked(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter
     return Letter(content, live=True)
 
 
+def _talk(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
+    link = _card_link(row, facts, team_url)
+    if row.ts is None and row.hop < facts.handoff.hop:
+        raise NeedlessError("moved_on")
+    reader = replace(_person(None, "", facts.organisation, now), user=None)
+    return Letter(talk(facts.handoff, facts.organisation, reader, link), live=True)
+
+
 def _round(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
     link = _card_link(row, facts, team_url)
     if facts.event is None:
         raise PermanentError("event_gone")
     reader = replace(_person(None, "", facts.organisation, now), user=None)
     return Letter(round_message(facts.event, facts.handoff, facts.organisation, reader, link), live=True)
+
+
+_WRITERS: Mapping[MessageKind, Callable[[OutboxRow, Facts, datetime, str], Letter]] = {
+    MessageKind.CARD: _card,
+    MessageKind.LINE: _line,
+    MessageKind.POKE: _line,
+    MessageKind.DIRECT: _direct,
+    MessageKind.ASKED: _asked,
+    MessageKind.TALK: _talk,
+    MessageKind.ROUND: _round,
+    MessageKind.SOURCE_NOTE: _source_note,
+}
 
 
 def _card_link(row: OutboxRow, facts: Facts, team_url: str) -> str | None:

@@ -67,3 +67,31 @@ async def test_a_reroute_asks_anew_where_it_goes(office: Office) -> None:
     await office.petra.submit()
     await office.told(office.jan, "Kannst du H-1 Zugang zum Archiv übernehmen?")
     assert (await office.handoff(1)).asked == "U0JAN"
+
+
+async def test_one_click_brings_the_two_of_a_moment_that_matters_together_with_the_brief(
+    office: Office,
+) -> None:
+    card = await office.offer(
+        office.ben, "legal", "Kunde kündigt", details="Er ruft um vier an.", moment_that_matters=True
+    )
+    await office.tom.click(card, "talk_first")
+    await office.tom.click(card, "talk_first")
+    together = office.slack.workspace.direct_channel({"U0BEN", "U0TOM", office.slack.workspace.bot.id})[0]
+    begun = await office.seen(office.ben, together.id, "ihr beide zuerst", "Er ruft um vier an.")
+    assert office.tom.messages(together.id)[-1]["ts"] == begun["ts"]
+    await office.delivered()
+    assert len(office.tom.messages(together.id)) == 1
+    await office.tom.click(begun, "accept_handoff")
+    await office.form(office.tom, "accept_handoff")
+    office.tom.fill(next_step="Ich rufe ihn zurück")
+    await office.tom.submit()
+    await office.seen(office.ben, together.id, "angenommen")
+
+
+async def test_only_the_two_sides_of_a_moment_that_matters_can_talk_it_over(office: Office) -> None:
+    card = await office.offer(office.ben, "legal", "Kunde kündigt", moment_that_matters=True)
+    await office.slack.person("U0JAN").join("C0LEGAL")
+    await office.jan.click(card, "talk_first")
+    told = await office.whispered(office.jan, "C0LEGAL")
+    assert "jemand anders gefragt" in read(told)

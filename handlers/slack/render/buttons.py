@@ -14,6 +14,7 @@ from handlers.words import msg
 MORE = "more"
 """The action id of the ⋯ menu; its options are "<verb>:<number>"."""
 SHOW_HISTORY = "show_history"
+TALK = "talk_first"
 
 _MAIN = {
     State.OFFERED: (Action.ACCEPT, Action.ASK_INFORMATION),
@@ -63,10 +64,19 @@ _PRIMARY = {Action.ACCEPT, Action.AGREE, Action.ANSWER_INFORMATION, Action.FINIS
 
 def card_buttons(handoff: Handoff, reader: Reader) -> list[Json]:
     """Return the row of buttons under a card."""
-    behind = _behind(handoff.state)
+    main, first = _ON_CARD[handoff.state], talk_button(handoff, reader)
+    shown = main[:1] if first else main
+    behind = (*main[len(shown) :], *_behind(handoff.state))
     choices = [Choice(label(verb, handoff, reader), f"{verb}:{handoff.number}") for verb in behind]
-    elements = [verb_button(verb, handoff, reader) for verb in _ON_CARD[handoff.state]]
-    return actions([*elements, *([overflow(MORE, choices)] if choices else [])])
+    elements = [verb_button(verb, handoff, reader, plain=bool(first)) for verb in shown]
+    return actions([*first, *elements, *([overflow(MORE, choices)] if choices else [])])
+
+
+def talk_button(handoff: Handoff, reader: Reader) -> list[Json]:
+    """Return the button that brings the two sides of a moment that matters together, while nobody has accepted."""
+    if not handoff.brief.moment_that_matters or handoff.state not in {State.OFFERED, State.NEEDS_INFO}:
+        return []
+    return [button(reader.words("Talk first"), TALK, str(handoff.number), "primary")]
 
 
 def history_button(handoff: Handoff, reader: Reader) -> list[Json]:

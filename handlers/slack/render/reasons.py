@@ -43,6 +43,10 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("You can ask again from {again} on; a call helps sooner."),
     ),
     "agreed_already": (msg("You have said yes to {handoff} already; it waits for the other side."),),
+    "talked_already": (msg("{handoff} is past that: somebody has it."), msg("It is with {accountable} now.")),
+    "nobody_there": (
+        msg("Nobody is known there whom you could talk to about {handoff}; ask whoever looks after Staffel."),
+    ),
     "no_batch": (msg("Please choose at least one, or pause everything below."),),
     "window_turned": (msg("The end has to come after the beginning."),),
     "in_no_department": (

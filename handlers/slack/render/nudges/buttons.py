@@ -6,11 +6,14 @@ from bot.domain.organisation import Organisation
 from bot.domain.snoozing import Snooze
 from bot.domain.transitions import Action
 from handlers.slack.render.blocks import Choice, actions, button, overflow
-from handlers.slack.render.buttons import MORE, SHOW_HISTORY, label, main_verb, may, verb_button
+from handlers.slack.render.buttons import MORE, SHOW_HISTORY, label, main_verb, may, talk_button, verb_button
 from handlers.slack.render.content import Json, Reader
 from handlers.words import msg
 
 WHY, WAKE, SHOW_BATCH = "why_nudge", "wake_nudge", "show_batch"
+
+_WIDE = 2
+"""Buttons in a row, before the menu behind ⋯."""
 
 LATER: dict[Snooze, str] = {
     Snooze.TOMORROW: msg("Remind me tomorrow"),
@@ -27,6 +30,7 @@ def row_buttons(reminder: Reminder, organisation: Organisation, reader: Reader) 
         return _of_channel(reminder, organisation, reader)
     verbs = _verbs(reminder, organisation, reader)
     buttons = [verb_button(verb, reminder.handoff, reader, plain=True) for verb in verbs]
+    buttons = [*talk_button(reminder.handoff, reader), *buttons][:_WIDE]
     if len(buttons) > 1:
         later = (Snooze.TOMORROW, Snooze.MONDAY, Snooze.DAY, Snooze.EVER)
     else:
@@ -68,7 +72,7 @@ def _of_channel(reminder: Reminder, organisation: Organisation, reader: Reader) 
         Choice(label(SHOW_HISTORY, handoff, reader), f"{SHOW_HISTORY}:{handoff.number}"),
         _why(reminder, reader),
     ]
-    return actions([*both, overflow(MORE, behind)])
+    return actions([*[*talk_button(handoff, reader), *both][:_WIDE], overflow(MORE, behind)])
 
 
 def _tomorrow(reminder: Reminder, reader: Reader) -> Json:
