@@ -59,6 +59,7 @@ async def test_anna_writes_two_mails_and_the_second_answers_the_first(slack: Pra
             await page.get_by_label("Betreff").fill(subject)
             await page.get_by_label("Text").fill("Bitte buchen.")
             await page.get_by_role("button", name="Senden").last.click()
+            await expect(page.get_by_role("dialog")).to_have_count(0)
             await expect(page.get_by_text("Die Mail ist angenommen.")).to_be_visible()
         first, second = taking.mails
     assert (first["Subject"], first.get_content().strip()) == ("Gutschrift", "Bitte buchen.")
