@@ -1,6 +1,7 @@
 """A clear acceptance in a mail: "ich übernehme, bis Freitag". Offered to its author to confirm, never taken as one."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -43,11 +44,11 @@ class Acceptance:
     said: str
 
     def by_when(self, now: datetime, zone: ZoneInfo) -> datetime | None:
-        """Return the end of the working day that was named, in UTC terms of `zone`; None if none was."""
+        """Return the end of the working day in `zone` that was named; None if none was."""
         local = now.astimezone(zone).date()
         found = _BY.search(self.said)
         day = _named(found, local) if found else None
-        return datetime.combine(day, _CLOSING, zone) if day and day >= local else None
+        return datetime.combine(day, _CLOSING, zone) if day else None
 
 
 def acceptance(text: str) -> Acceptance | None:
@@ -68,8 +69,9 @@ def _named(found: re.Match[str], today: date) -> date | None:
 
 
 def _dated(day: int, month: int, year: str | None, today: date) -> date | None:
-    try:
-        named = date(int(year) if year else today.year, month, day)
-    except ValueError:
-        return None
-    return named if year or named >= today else named.replace(year=today.year + 1, day=min(day, 28))
+    """Return the day; without a year it is the next one of that name."""
+    for one in [int(year)] if year else [today.year, today.year + 1]:
+        with suppress(ValueError):
+            if (named := date(one, month, day)) >= today:
+                return named
+    return None

@@ -1,0 +1,67 @@
+"""A sender is believed when our own mail server says so, about that very domain."""
+
+import pytest
+
+from bot.domain.mail.headers import Headers
+from bot.domain.mail.trust import vouched
+
+US = "mx.hansen.example"
+ANNA = "anna@hansen.example"
+
+
+def believed(*results: str, sender: str = ANNA, authserv_id: str = US) -> bool:
+    return vouched(Headers([("Authentication-Results", one) for one in results]), sender, authserv_id)
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        f"{US}; dmarc=pass header.from=hansen.example",
+        f"{US}; dmarc=pass (p=REJECT dis=NONE) header.from=hansen.example",
+        f"{US} 1; spf=fail smtp.mailfrom=list.example; dkim=pass header.d=hansen.example header.s=s1",
+        f"{US}; spf=pass smtp.mailfrom=anna@hansen.example",
+        f"{US.upper()}; SPF=Pass smtp.mailfrom=hansen.example",
+        f"{US}; dkim=pass header.i=@hansen.example",
+        f"{US}; auth=pass (plain) smtp.auth=anna@hansen.example",
+        f'{US}; dkim=pass reason="good signature" header.d="hansen.example"',
+    ],
+)
+def test_what_our_server_vouches_for_is_believed(result: str) -> None:
+    assert believed(result)
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        f"{US}; none",
+        f"{US}; dmarc=none header.from=hansen.example",
+        f"{US}; spf=pass smtp.mailfrom=evil.example",
+        f"{US}; dkim=pass header.d=evil.example",
+        f"{US}; dkim=pass header.d=hansen.example.evil.example",
+        f"{US}; dmarc=pass header.from=evil.example",
+        f"{US}; spf=softfail smtp.mailfrom=hansen.example",
+        f"{US}; arc=pass header.d=hansen.example",
+        f"{US}; dmarc=fail header.from=hansen.example; spf=pass smtp.mailfrom=hansen.example",
+        f"{US}; x=y (dmarc=pass)",
+        "mx.evil.example; dmarc=pass header.from=hansen.example",
+        f"mx.evil.example ({US}); dmarc=pass",
+        f"{US}.evil.example; dmarc=pass",
+        "",
+        ";",
+    ],
+)
+def test_what_it_does_not_vouch_for_is_not(result: str) -> None:
+    assert not believed(result)
+
+
+def test_only_the_topmost_of_its_results_speaks_for_the_sender() -> None:
+    forged = f"{US}; dmarc=pass header.from=hansen.example"
+    assert not believed(f"{US}; spf=none", forged)
+    assert believed("other.example; dmarc=fail", forged)
+    assert not believed(forged, f"{US}; dmarc=fail header.from=hansen.example")
+
+
+def test_without_a_name_for_our_server_nobody_is_believed() -> None:
+    assert not believed("; dmarc=pass", authserv_id="")
+    assert not believed(f"{US}; dmarc=pass", authserv_id="")
+    assert not believed(f"{US}; spf=pass smtp.mailfrom=", sender="")
