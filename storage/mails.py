@@ -61,9 +61,9 @@ class SqlMails:
         query = select(table.c.id).where(table.c.workspace == workspace, table.c.at < before, _HELD)
         return list(await self._connection.scalars(query.order_by(table.c.at, table.c.id).limit(limit)))
 
-    async def recent(self, workspace: str, *, limit: int) -> list[MailRecord]:
-        """Return the latest records, the newest first."""
-        query = select(table).where(table.c.workspace == workspace)
+    async def recent(self, workspace: str, *, limit: int, held: bool = False) -> list[MailRecord]:
+        """Return the latest records, the newest first; `held`: only of mails that wait for somebody's word."""
+        query = select(table).where(table.c.workspace == workspace, *([_HELD] if held else []))
         rows = await self._connection.execute(
             query.order_by(table.c.at.desc(), table.c.id.desc()).limit(limit)
         )

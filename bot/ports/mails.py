@@ -33,8 +33,8 @@ class Mails(Protocol):
         """Return the ids of mails that are held since before that time, the oldest first."""
         ...
 
-    async def recent(self, workspace: str, *, limit: int) -> list[MailRecord]:
-        """Return the latest records, the newest first."""
+    async def recent(self, workspace: str, *, limit: int, held: bool = False) -> list[MailRecord]:
+        """Return the latest records, the newest first; `held`: only of mails that wait for somebody's word."""
         ...
 
     async def of_handoff(self, workspace: str, number: int) -> list[MailRecord]:

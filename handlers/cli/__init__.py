@@ -46,6 +46,12 @@ _outbox.command("handlers.cli.outbox:list_waiting", name="list", help="Show what
 _outbox.command("handlers.cli.outbox:retry", name="retry", help="Give what Slack refused another chance.")
 app.command(_outbox)
 
+_mail = App(name="mail", help="Mails that came in.")
+_mail.command(
+    "handlers.cli.mail:list_mails", name="list", help="Show what became of them, or which ones wait."
+)
+app.command(_mail)
+
 _audit = App(name="audit", help="Who changed which setting, and what was refused to whom.")
 _audit.command("handlers.cli.audit:export", name="export", help="Print the audit log as CSV.")
 app.command(_audit)

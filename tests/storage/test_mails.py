@@ -32,6 +32,7 @@ async def test_a_record_comes_back_as_it_was(storage: Storage) -> None:
         assert await work.mails.get(HANSEN, 99) is None
         assert [one.number for one in await work.mails.of_handoff(HANSEN, 1)] == [1]
         assert [one.id for one in await work.mails.recent(HANSEN, limit=1)] == [ids[1]]
+        assert [one.id for one in await work.mails.recent(HANSEN, limit=9, held=True)] == [ids[0]]
 
 
 async def test_a_held_mail_is_settled_once_and_its_text_goes(storage: Storage) -> None:
