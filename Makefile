@@ -6,7 +6,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
         --no-emit-index-url --no-annotate --no-header pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test chaos check bench evaluate format lock screenshots clean
+.PHONY: help demo test chaos fuzz check bench evaluate format lock screenshots clean
 
 help: ## what can be done here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,9 @@ test: .venv/dev ## all tests: SQLite, PostgreSQL, the practice workspace, Chromi
 
 chaos: .venv/dev ## 1 000 handoffs, 50 kills, 1 000 mails, on both databases; about half an hour, more on a busy machine
 	CHAOS_HANDOFFS=$${CHAOS_HANDOFFS:-1000} CHAOS_KILLS=$${CHAOS_KILLS:-50} CHAOS_MAILS=$${CHAOS_MAILS:-1000} $(BIN)/pytest -s --durations=0 tests/chaos
+
+fuzz: .venv/dev ## broken mails for ten minutes: nothing lost, nothing twice, no crash, memory bounded
+	$(BIN)/python -m tests.mail.fuzz
 
 check: .venv/dev ## format, lint, strict types, import rules
 	$(BIN)/ruff format --check .
