@@ -102,11 +102,11 @@ class Practice:
         self.workspace.courier.way_changed()
         self.workspace.changes.tell({"type": "connected", "value": self.workspace.courier.reachable})
 
-    async def connected(self, timeout: float = 10) -> None:  # noqa: ASYNC109 -- a test wants one line
+    async def connected(self, timeout: float = 30) -> None:  # noqa: ASYNC109 -- a test wants one line
         """Wait until a Socket Mode client is connected."""
         await self.until(lambda: self.workspace.courier.reachable, timeout)
 
-    async def until(self, condition: Callable[[], T | None], timeout: float = 10) -> T:  # noqa: ASYNC109
+    async def until(self, condition: Callable[[], T | None], timeout: float = 30) -> T:  # noqa: ASYNC109
         """Return the first truthy value of `condition`, which is asked again on every change in the workspace."""
         return await self.workspace.changes.until(condition, timeout, self._last_words)
 

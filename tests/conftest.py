@@ -37,9 +37,9 @@ def sqlite_url(migrated_sqlite_file: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: PostgresForTests) -> Iterator[str]:
     """A migrated PostgreSQL database of the test's own."""
-    name = postgres_server.create()
+    name = postgres_server.lend()
     yield postgres_server.url(name)
-    postgres_server.drop(name)
+    postgres_server.take_back(name)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

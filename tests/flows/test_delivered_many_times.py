@@ -14,9 +14,6 @@ AN_HOUR = 3600
 async def office(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Office]:
     """An office in which every payload arrives four times at once, over each of the two ways."""
     async with open_office(database_url, http=request.param == "http") as opened:
-        opened.slack.timing.ack = opened.slack.timing.trigger = (
-            60.0  # a busy machine is not what is tried here
-        )
         yield opened
 
 
