@@ -184,6 +184,13 @@ async def _weather(ws: Workspace, me: Person, order: Json) -> Json:
     return {"ok": True, "weather": ws.weather.shown()}
 
 
+async def _share_mail(ws: Workspace, me: Person, order: Json) -> Json:
+    to, cc = (order.get(name, "").replace(";", ",").split(",") for name in ("to", "cc"))
+    addresses = {"to": [one.strip() for one in to], "cc": [one.strip() for one in cc if one.strip()]}
+    await me.share_mail(order["channel"], order["subject"], order["text"], **addresses)
+    return {"ok": True}
+
+
 async def _mail(ws: Workspace, me: Person, order: Json) -> Json:
     if ws.mail_server is None:
         raise LookupError("no_mail_server")
@@ -213,4 +220,5 @@ ACTS: dict[str, Act] = {
     "skip": _skip,
     "weather": _weather,
     "mail": _mail,
+    "share_mail": _share_mail,
 }

@@ -1,6 +1,7 @@
 // Where one writes: Enter sends, Shift+Enter breaks the line, "/", "@" and "#" offer what there is.
 
 import { h, icon, uid } from "./dom.js";
+import { shareMail } from "./mail.js";
 import { attempt } from "./notices.js";
 import { menuButton, popup } from "./popup.js";
 import { HOME, channelOf, dmOf, nameOf, resnapshot, state, watch } from "./state.js";
@@ -14,13 +15,14 @@ export function composer({ thread = false } = {}) {
   const list = h("div", { class: "popup listbox", role: "listbox", id: uid("suggestions") });
   const field = h("textarea", { rows: 1, maxlength: MOST, "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": list.id, "data-testid": thread ? "thread-composer" : "composer" });
   const bolt = h("button", { type: "button", class: "icon-button" }, icon("bolt"));
+  const mail = thread ? null : h("button", { type: "button", class: "icon-button", onclick: shareMail }, icon("mail"));
   const send = h("button", { type: "submit", class: "icon-button send" }, icon("send"));
   const join = h("button", { type: "button", class: "button primary join", onclick: enter });
-  const node = h("form", { class: "composer", onsubmit: (event) => (event.preventDefault(), submit(box)) }, join, h("div", { class: "composer-box" }, h("div", { class: "composer-field" }, field), h("div", { class: "row" }, bolt, h("span", { class: "grow" }), send)));
+  const node = h("form", { class: "composer", onsubmit: (event) => (event.preventDefault(), submit(box)) }, join, h("div", { class: "composer-box" }, h("div", { class: "composer-field" }, field), h("div", { class: "row" }, bolt, mail, h("span", { class: "grow" }), send)));
   const box = { field, list, thread, offer: null, active: 0, close: null, drafts: new Map(), place: "" };
   menuButton(bolt, shortcuts);
   listen(box);
-  watch(() => draw(box, node, bolt, send, join));
+  watch(() => draw(box, node, { bolt, mail, send, join }));
   return node;
 }
 
@@ -36,7 +38,7 @@ async function enter() {
   if ((await attempt("join", { channel })).ok) await resnapshot(as);
 }
 
-function draw(box, node, bolt, send, join) {
+function draw(box, node, { bolt, mail, send, join }) {
   node.hidden = state.channel === HOME || !state.channel;
   const stranger = channelOf(state.channel)?.is_member === false;
   join.hidden = !stranger;
@@ -54,7 +56,8 @@ function draw(box, node, bolt, send, join) {
   const label = box.thread ? say("reply") : say("message_to", name);
   box.field.placeholder = label;
   box.field.setAttribute("aria-label", label);
-  for (const [button, word] of [[bolt, "shortcuts"], [send, "send"]]) {
+  if (mail) mail.hidden = !channelOf(state.channel);
+  for (const [button, word] of [[bolt, "shortcuts"], [mail, "share_mail"], [send, "send"]].filter(([button]) => button)) {
     button.setAttribute("aria-label", say(word));
     button.title = say(word);
   }

@@ -81,9 +81,11 @@ function file(data) {
   const name = data.title || data.name || data.id;
   const open = /^(https?:|\/)/.test(url) ? h("a", { href: url, target: "_blank", rel: "noopener" }, name) : name;
   if (String(data.mimetype).startsWith("image/") && url) return h("figure", {}, h("figcaption", {}, name), h("img", { class: "picture", src: url, alt: data.alt_txt ?? name }));
-  const mail = data.filetype === "email" && [h("b", {}, data.subject ?? name), h("div", {}, (data.from ?? []).map((each) => each.original ?? each.address).join(", ")), h("p", {}, plain(String(data.plain_text ?? data.preview_plain_text ?? "").slice(0, 1000), false))];
+  const mail = data.filetype === "email" && [h("b", {}, data.subject ?? name), h("div", {}, addresses(data.from), data.to?.length ? ` → ${addresses(data.to)}` : ""), h("p", {}, plain(String(data.plain_text ?? data.preview_plain_text ?? "").slice(0, 1000), false))];
   return h("div", { class: "file", "aria-label": say("as_file", name) }, mail || open);
 }
+
+const addresses = (some) => (some ?? []).map((each) => each.original ?? each.address).join(", ");
 
 const reaction = (each) => h("span", { class: "reaction", title: (each.users ?? []).map(nameOf).join(", ") }, emoji(each.name), " ", each.count);
 

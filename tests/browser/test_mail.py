@@ -80,6 +80,21 @@ async def test_a_mail_that_is_not_taken_stays_and_says_why(slack: Practice, visi
     assert taking.mails == []
 
 
+async def test_a_mail_is_shared_into_the_channel_as_slack_does_it(slack: Practice, visit: Visit) -> None:
+    page = await visit("U0ANNA", "C0ALLE")
+    await page.get_by_role("button", name="Mail hier teilen").click()
+    await page.get_by_label("An", exact=True).fill("buchhaltung@hansen.example; recht@hansen.example")
+    await page.get_by_label("Betreff").fill("Gutschrift Müller")
+    await page.get_by_label("Text").fill("Anbei zur weiteren Bearbeitung.")
+    await page.get_by_role("dialog").get_by_role("button", name="Senden").click()
+    await expect(page.get_by_text("Anbei zur weiteren Bearbeitung.")).to_be_visible()
+    (message,) = slack.person("U0BEN").messages("C0ALLE")
+    (mail,) = message["files"]
+    assert (message["user"], message["subtype"], mail["mode"]) == ("USLACKBOT", "file_share", "email")
+    assert (mail["subject"], mail["user"]) == ("Gutschrift Müller", "U0ANNA")
+    assert [one["address"] for one in mail["to"]] == ["buchhaltung@hansen.example", "recht@hansen.example"]
+
+
 async def test_without_a_mail_server_there_is_nothing_to_write_with(visit: Visit) -> None:
     page = await visit("U0ANNA", "C0ALLE")
     await expect(page.get_by_role("button", name="Zeit vorspulen")).to_be_visible()
