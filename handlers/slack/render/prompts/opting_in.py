@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.noticing import Consent, NoticedChannel, deciders
+from bot.domain.noticing import Consent, NoticedChannel, asked, deciders
 from bot.domain.organisation import Organisation
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Content, Json, Reader
@@ -76,7 +76,7 @@ def _greeting(place: NoticedChannel, reader: Reader) -> Line:
 
 
 def _whom_it_depends_on(place: NoticedChannel, organisation: Organisation, reader: Reader) -> Line:
-    people = deciders(organisation, place.channel)[:3]
+    people = asked(organisation, place.channel, None)[:3]
     if not people:
         return text(reader.words(_NOBODY_DECIDES))
     before, _, after = reader.words(_OTHERS_DECIDE).partition("{people}")
