@@ -67,9 +67,9 @@ class Office:
         assert found is not None
         return found
 
-    async def delivered(self) -> None:
+    async def delivered(self, seconds: float = 60) -> None:
         """Wait until nothing is on its way to Slack any more, and it is noted where everything stands."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(seconds):
             while await self._on_its_way():
                 pass
 

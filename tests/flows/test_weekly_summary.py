@@ -28,7 +28,7 @@ async def the_post(office: Office, channel: str = "C0ALLE", title: str = TITLE) 
 
 async def posts(office: Office, channel: str) -> list[Json]:
     """Return what stands in a channel when nothing is on its way any more."""
-    await office.delivered()
+    await office.delivered(PATIENCE)
     return [one for one in office.sofia.messages(channel) if "table" in kinds(one)]
 
 

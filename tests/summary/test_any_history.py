@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.domain.calendars import Calendars
+from bot.domain.organisation import Organisation
 from bot.domain.summary.business_clock import micros
 from bot.domain.summary.cases import read_case
 from bot.domain.summary.counting import DEFAULT_TARGETS, Counting
@@ -19,8 +20,8 @@ from tests.summary.reference import Expected, Reference, kaplan_meier, wilson
 WEEK = parse_week("2026-W43", ZoneInfo("Europe/Berlin"))
 
 
-def counted(logs: list[Log]) -> Counting:
-    calendars = Calendars(COMPANY, holidays)
+def counted(logs: list[Log], company: Organisation = COMPANY) -> Counting:
+    calendars = Calendars(company, holidays)
     counting = Counting(WEEK.since, WEEK.until, calendars.department, DEFAULT_TARGETS)
     for log in logs:
         if log.rows[0].at < WEEK.until:
