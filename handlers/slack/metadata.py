@@ -7,10 +7,11 @@ from dataclasses import asdict, astuple, dataclass, field
 
 from bot.domain.handoff import Source
 from bot.domain.routing import Proposal
-from bot.domain.text import clean
+from bot.domain.text import clean, shorten
 from bot.errors import NotAllowedError, StaffelError
 
 _MOST = 3000
+_MARK = 60
 
 
 class MalformedPayloadError(StaffelError):
@@ -60,7 +61,8 @@ class Opening:
 
     `source` is the message it is made from; `kept` are answers to the needs of departments that were chosen before,
     for the sender who comes back to one of them. `channel` is where the form was asked for, `proposal` what the form
-    proposes. `answer_to` is where Slack takes an answer to the prompt that led here.
+    proposes. `answer_to` is where Slack takes an answer to the prompt that led here. `marks` are the words of the
+    sender's text that fields were read from.
     """
 
     source: Source | None = None
@@ -68,6 +70,7 @@ class Opening:
     channel: str | None = None
     proposal: Proposal | None = None
     answer_to: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def written(self) -> str:
         """Return it as private metadata; the longest answers are left out if there is no room for all."""
@@ -85,6 +88,7 @@ class Opening:
             "channel": self.channel,
             "proposal": proposal,
             "answer_to": self.answer_to,
+            "marks": {name: shorten(words, _MARK) for name, words in self.marks.items()},
         }
         return json.dumps(carried, ensure_ascii=False)
 
@@ -96,7 +100,8 @@ def opening(metadata: str) -> Opening:
         kept = {str(key): str(text) for key, text in told["kept"].items()}
         source = Source(*told["source"]) if told["source"] else None
         channel = str(told["channel"]) if told["channel"] else None
-        return Opening(source, kept, channel, _proposal(told["proposal"]), str(told["answer_to"]))
+        marks = {str(name): clean(str(words)) for name, words in told["marks"].items()}
+        return Opening(source, kept, channel, _proposal(told["proposal"]), str(told["answer_to"]), marks)
 
 
 def _proposal(told: list[object] | None) -> Proposal | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.department import Department
 from bot.domain.handoff import Source
 from bot.errors import RefusedError
 from bot.services.open_handoff import open_handoff
@@ -12,6 +13,7 @@ from handlers.slack.metadata import Opening
 from handlers.slack.metadata import opening as carried_by
 from handlers.slack.prompting.turned import tell_where_asked
 from handlers.slack.proposing import propose
+from handlers.slack.reading import answered_in, read_in
 from handlers.slack.render.forms import open_form
 from handlers.slack.submissions import opening
 from handlers.slack.values import NEED, Typed, typed
@@ -39,7 +41,9 @@ async def show_opening(
         channel = None if caller.view else caller.channel
         opened = Opening(source, channel=channel, answer_to=answer_to)
         carried = await _with_proposal(edge, caller, known, values or {}, opened)
-        return _form(edge, caller, known, values or {}, carried)
+        receiver = _receiver(known, values or {}, carried)
+        filled, marks = read_in(values or {}, receiver, known.reader(edge.clock(), caller.user))
+        return _form(edge, caller, known, filled, replace(carried, marks=marks))
 
     show_form_when_built(edge, caller, form)
 
@@ -73,7 +77,9 @@ async def rebuilt(edge: Edge, caller: Caller, notice: str = "") -> Body:
     known = await known_now(edge, caller)
     values, carried = _so_far(caller)
     carried = await _with_proposal(edge, caller, known, values, carried)
-    return _form(edge, caller, known, values, carried, notice=notice)
+    answers = answered_in(values, _receiver(known, values, carried))
+    marks = {**carried.marks, **{field: str(answer) for field, answer in answers.items()}}
+    return _form(edge, caller, known, {**answers, **values}, replace(carried, marks=marks), notice=notice)
 
 
 async def _propose_anew(edge: Edge, caller: Caller, place: int) -> None:
@@ -113,4 +119,12 @@ def _form(
         metadata=carried.written(),
         notice=notice,
         proposal=carried.proposal,
+        marks=carried.marks,
     )
+
+
+def _receiver(known: Known, values: Typed, carried: Opening) -> Department | None:
+    """Return the department that the form is for: chosen, else proposed."""
+    organisation, proposal = known.organisation, carried.proposal
+    chosen = organisation.department(str(values.get("department", "")))
+    return chosen or organisation.department(proposal.department if proposal else None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.flows.office import Office, fields_of
+from tests.flows.office import Office, fields_of, read
 
 
 async def test_it_shows_the_needs_of_the_chosen_department_and_keeps_what_was_typed(office: Office) -> None:
@@ -147,3 +147,32 @@ async def test_among_120_departments_one_is_found_by_typing(office: Office) -> N
     ben.fill(summary="Pallet for Smith", **{"need.order_no": "A-17"})
     await ben.submit()
     await office.seen(office.priya, "C0LOG", "Pallet for Smith")
+
+
+async def test_what_the_text_says_already_stands_in_the_fields_with_its_words(office: Office) -> None:
+    anna = office.anna
+    written = "accounting: Gutschrift für Kunde Müller, Kundennummer 4711, dringend, bis 3.12. 12 Uhr"
+    await anna.command(f"/handoff {written}", channel="C0ALLE")
+    form = await office.form(anna, "open_handoff")
+    shown = read(form)
+    for words in ("bis 3.12. 12 Uhr", "dringend", "Müller, 4711", "4711"):
+        assert f"Aus deinem Text: „{words}“" in shown
+    await anna.submit()
+    card = read(await office.seen(office.dora, "C0ACC", "H-1"))
+    assert "bis Do 03.12., 12:00" in card
+    assert "dringend" in card
+    assert "Kundennummer: 4711" in card
+    assert (await office.handoff(1)).brief.customer == "Müller, 4711"
+
+
+async def test_what_was_read_can_be_changed_and_stays_changed(office: Office) -> None:
+    anna = office.anna
+    await anna.command("/handoff Gutschrift dringend, Kundennummer 4711", channel="C0ALLE")
+    await office.form(anna, "open_handoff")
+    anna.fill(urgent=[], customer="Weber")
+    await anna.choose("department", "accounting")
+    await office.slack.until(lambda: "need.customer_no" in fields_of(anna.view))
+    await anna.submit()
+    await office.seen(office.dora, "C0ACC", "Kundennummer: 4711")
+    brief = (await office.handoff(1)).brief
+    assert (brief.urgent, brief.customer) == (False, "Weber")

@@ -71,13 +71,13 @@ def clock_input(field: str, label: str, value: Value = None) -> Json:
     return field_block(field, label, element, optional=False)
 
 
-def tick(field: str, label: str, text: str, value: Value = None) -> Json:
+def tick(field: str, label: str, text: str, value: Value = None, *, hint: str = "") -> Json:
     """Return one box to tick; any `value` ticks it."""
     choice = option(Choice(text, TICKED))
     element: Json = {"type": "checkboxes", "action_id": field, "options": [choice]}
     if value:
         element["initial_options"] = [choice]
-    return field_block(field, label, element)
+    return field_block(field, label, element, hint=hint)
 
 
 def radio(field: str, label: str, choices: Sequence[Choice], value: str) -> Json:

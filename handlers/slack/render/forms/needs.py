@@ -10,10 +10,15 @@ from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import Value, day_input, field_block, text_input
 
 
-def need_input(need: Need, value: Value, reader: Reader, *, optional: bool | None = None) -> Json:
-    """Return the field; what was typed stays if it is an answer of that kind, or may become one."""
+def need_input(
+    need: Need, value: Value, reader: Reader, *, optional: bool | None = None, mark: str = ""
+) -> Json:
+    """Return the field; what was typed stays if it is an answer of that kind, or may become one.
+
+    `mark` says where the value was read, and stands there instead of the help, which is needed no more.
+    """
     field, language = f"need.{need.key}", reader.words.language
-    label, hint = need.label_in(language), need.help_in(language)
+    label, hint = need.label_in(language), mark or need.help_in(language)
     optional = not need.required if optional is None else optional
     if need.kind is NeedKind.TEXT:
         return text_input(field, label, value, hint=hint, optional=optional, multiline=False)

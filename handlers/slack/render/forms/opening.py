@@ -1,6 +1,8 @@
 """The form to offer a piece of work to another department."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from bot.domain.department import Department
 from bot.domain.organisation import Organisation
@@ -11,7 +13,7 @@ from handlers.slack.render.forms.inputs import Values, text_input, tick, time_in
 from handlers.slack.render.forms.modal import modal
 from handlers.slack.render.forms.needs import need_input
 from handlers.slack.render.forms.proposing import proposal_lines
-from handlers.slack.render.rich import element, paragraph
+from handlers.slack.render.rich import element, literal, paragraph
 from handlers.words import Words, words_in
 
 
@@ -23,10 +25,12 @@ def open_form(
     metadata: str,
     notice: str = "",
     proposal: Proposal | None = None,
+    marks: Mapping[str, str] = MappingProxyType({}),
 ) -> Json:
     """Return the form with what was typed so far; the needs of the chosen or proposed department follow its name.
 
-    `notice` is a sentence at the top, such as what has changed since it was opened.
+    `notice` is a sentence at the top, such as what has changed since it was opened; `marks` are the words from which
+    fields were filled, so that the sender looks at them.
     """
     words = reader.words
     chosen = organisation.department(str(values.get("department", "")))
@@ -43,24 +47,35 @@ def open_form(
             optional=proposed is not None,
         ),
         *proposal_lines(organisation, values, proposal, reader),
-        *(need_inputs(department, values, reader) if department else []),
-        *(_brief_inputs(values, reader.words) if values else _empty_inputs(reader.words.language)),
+        *(need_inputs(department, values, reader, marks) if department else []),
+        *(_brief_inputs(values, reader.words, marks) if values else _empty_inputs(reader.words.language)),
     ]
     return modal("open_handoff", words("New handoff"), words("Hand over"), blocks, reader, metadata=metadata)
 
 
-def need_inputs(department: Department, values: Values, reader: Reader) -> list[Json]:
+def need_inputs(
+    department: Department, values: Values, reader: Reader, marks: Mapping[str, str]
+) -> list[Json]:
     """Return a field for everything that the department has to know to start."""
-    return [need_input(need, values.get(f"need.{need.key}"), reader) for need in department.needs]
+    fields = {f"need.{need.key}": need for need in department.needs}
+    return [
+        need_input(need, values.get(field), reader, mark=_mark(field, marks, reader.words))
+        for field, need in fields.items()
+    ]
+
+
+def _mark(field: str, marks: Mapping[str, str], words: Words) -> str:
+    """Return where the value of a field was read; empty for what the sender gave."""
+    return words("From your text: “{words}”", words=literal(marks[field])) if field in marks else ""
 
 
 @cache
 def _empty_inputs(language: str) -> list[Json]:
     # Most forms open empty, and people wait for them.
-    return _brief_inputs({}, words_in(language))
+    return _brief_inputs({}, words_in(language), {})
 
 
-def _brief_inputs(values: Values, words: Words) -> list[Json]:
+def _brief_inputs(values: Values, words: Words, marks: Mapping[str, str]) -> list[Json]:
     typed = values.get
     return [
         text_input(
@@ -82,17 +97,28 @@ def _brief_inputs(values: Values, words: Words) -> list[Json]:
             typed("done_when"),
             hint=words("How will both of you see that it is finished?"),
         ),
-        time_input("due", words("Due"), typed("due")),
+        time_input("due", words("Due"), typed("due"), hint=_mark("due", marks, words)),
         text_input(
             "if_then",
             words("If something changes"),
             typed("if_then"),
             hint=words("What could come up, and what then?"),
         ),
-        text_input("customer", words("Customer"), typed("customer"), multiline=False, dispatch=True),
+        text_input(
+            "customer",
+            words("Customer"),
+            typed("customer"),
+            hint=_mark("customer", marks, words),
+            multiline=False,
+            dispatch=True,
+        ),
         {
             **tick(
-                "urgent", words("Urgency"), words("Urgent: it cannot wait until tomorrow"), typed("urgent")
+                "urgent",
+                words("Urgency"),
+                words("Urgent: it cannot wait until tomorrow"),
+                typed("urgent"),
+                hint=_mark("urgent", marks, words),
             ),
             "dispatch_action": True,
         },
