@@ -1,4 +1,4 @@
-"""(11) Pictures of the weekly summary: how long one takes, what acks feel of it, and what memory stays behind."""
+"""(12) Pictures of the weekly summary: how long one takes, what acks feel of it, and what memory stays behind."""
 
 import asyncio
 import resource
@@ -38,17 +38,17 @@ async def drawing(bench: Workbench) -> Sequence[Figure]:
         longest.append(max(pauses))
     used = (_children() - processor) / count
     return [
-        value(f"11. a heatmap of {_DEPARTMENTS} departments", Series(tuple(seconds)), "s", _SECONDS),
-        value("11. processor time of one", Series((used,)), "s", _SECONDS),
+        value(f"12. a heatmap of {_DEPARTMENTS} departments", Series(tuple(seconds)), "s", _SECONDS),
+        value("12. processor time of one", Series((used,)), "s", _SECONDS),
         ratio(
-            "11. pauses of the event loop (99 %), against rest",
+            "12. pauses of the event loop (99 %), against rest",
             Series(tuple(busy)),
             Series(tuple(idle)),
             "ms",
             _PAUSES,
         ),
-        value("11. the longest pause of the event loop meanwhile", Series(tuple(longest)), "ms", _LONGEST),
-        value(f"11. memory kept after {count} pictures", Series((_memory() - before,)), "MB", _GROWTH),
+        value("12. the longest pause of the event loop meanwhile", Series(tuple(longest)), "ms", _LONGEST),
+        value(f"12. memory kept after {count} pictures", Series((_memory() - before,)), "MB", _GROWTH),
     ]
 
 

@@ -1,4 +1,4 @@
-"""(10) What a week's summary costs: beside a long past, and against pandas on the same database."""
+"""(11) What a week's summary costs: beside a long past, and against pandas on the same database."""
 
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -85,9 +85,9 @@ async def _summarising(bench: Workbench, databases: Databases) -> list[Figure]:
         against = await side_by_side(measures, bench.rounds)
     beside = f"a week of {week:,} beside {_LONG * week:,} handoffs, against {_SHORT * week:,}"
     return [
-        *_ratios(f"10. {databases.kind}: {beside}", growing, ("long", "short"), _SLOWER),
+        *_ratios(f"11. {databases.kind}: {beside}", growing, ("long", "short"), _SLOWER),
         *_ratios(
-            f"10. {databases.kind}: a week of {full:,}, against pandas", against, ("ours", "pandas"), _A_FIFTH
+            f"11. {databases.kind}: a week of {full:,}, against pandas", against, ("ours", "pandas"), _A_FIFTH
         ),
     ]
 

@@ -5,6 +5,7 @@ A week under way has none: two looks at one day would tell of single handoffs wh
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from itertools import dropwhile
 from zoneinfo import ZoneInfo
 
@@ -39,12 +40,12 @@ async def silo_command(edge: Edge, caller: Caller, typed: str) -> Content | None
     if answer is None:
         known = await known_now(edge, caller)
         return silo_help(known.organisation, known.reader(edge.clock(), caller.user))
-    answer_later(edge, caller, answer(edge, caller, rest.strip()))
+    answer_later(edge, caller, partial(answer, edge, caller, rest.strip()))
     return None
 
 
-def answer_later(edge: Edge, caller: Caller, answer: Awaitable[Content]) -> None:
-    """Show the answer to the caller when it is there; a redelivery gets none."""
+def answer_later(edge: Edge, caller: Caller, answer: Callable[[], Awaitable[Content]]) -> None:
+    """Show the answer to the caller when it is there; a redelivery gets none, and no second file either."""
     edge.tasks.start(_answered(edge, caller, answer))
 
 
@@ -68,11 +69,10 @@ async def told_of(edge: Edge, caller: Caller, week: str, scope: str | None) -> T
     return Told(summary, known.organisation, known.reader(edge.clock(), caller.user))
 
 
-async def _answered(edge: Edge, caller: Caller, answer: Awaitable[Content]) -> None:
+async def _answered(edge: Edge, caller: Caller, answer: Callable[[], Awaitable[Content]]) -> None:
     try:
-        content = await answer
         if await first_time(edge.unit_of_work, caller.request(edge)):
-            tell(edge, caller, content)
+            tell(edge, caller, await answer())
     except RefusedError as refusal:
         tell(edge, caller, notice(reason(refusal.reason, refusal.facts, await reader_of(edge, caller))))
     except UNSAVED:

@@ -1,5 +1,7 @@
 """What can be done with a summary that somebody reads: ask what a figure is, see one's own department, take it along."""
 
+from functools import partial
+
 from bot.errors import RefusedError
 from handlers.slack.answers import show_form, tell
 from handlers.slack.conversations import Conversations
@@ -47,7 +49,7 @@ async def my_department(edge: Edge, caller: Caller, value: str) -> None:
 
 async def send_csv(edge: Edge, caller: Caller, value: str) -> None:
     """Send the figures as a file into the caller's conversation with Staffel."""
-    answer_later(edge, caller, _csv_sent(edge, caller, *_which(value)))
+    answer_later(edge, caller, partial(_csv_sent, edge, caller, *_which(value)))
 
 
 async def _csv_sent(edge: Edge, caller: Caller, week: str, scope: str | None) -> Content:

@@ -171,6 +171,16 @@ async def test_a_figure_is_explained_with_its_values(office: Office) -> None:
     assert "Vertrieb → Logistik: 5 von 9" in read(view)
 
 
+async def test_a_click_that_slack_brings_three_times_sends_one_file(office: Office) -> None:
+    monday = await live_through_the_week(office)
+    await monday_morning(office)
+    post = await the_post(office)
+    office.slack.weather.copies = 3
+    await office.anna.click(post, "more", f"summary_csv:{monday.year}-W46:")
+    await office.slack.until(lambda: "CSV" in str([read(one) for one in whispers(office, "anna")]))
+    assert len([one for one in office.anna.dm() if one.get("files")]) == 1
+
+
 async def test_my_department_is_shown_to_me_alone(office: Office) -> None:
     await live_through_the_week(office)
     await monday_morning(office)
