@@ -93,15 +93,30 @@ class SqlOrganisations:
     async def set_members(self, workspace: str, usergroup: str, members: Sequence[str]) -> None:
         """Set the members of every department that follows `usergroup`."""
         await self._renew(workspace)
-        query = select(departments.c.key).where(
-            departments.c.workspace == workspace, departments.c.usergroup == usergroup
-        )
-        keys = list(await self._connection.scalars(query))
-        of_these = department_members.c.department.in_(keys)
+        following = [one.key for one in await self._following(workspace, usergroup)]
+        await self._replace_members(workspace, dict.fromkeys(following, tuple(members)))
+
+    async def change_members(
+        self, workspace: str, usergroup: str, added: Sequence[str], removed: Sequence[str]
+    ) -> None:
+        """Add people to every department that follows `usergroup`, and take others out."""
+        await self._renew(workspace)
+        members = {
+            one.key: tuple(user for user in (*one.members, *added) if user not in removed)
+            for one in await self._following(workspace, usergroup)
+        }
+        await self._replace_members(workspace, members)
+
+    async def _following(self, workspace: str, usergroup: str) -> list[Department]:
+        known = await read_departments(self._connection, workspace)
+        return [one for one in known if one.usergroup == usergroup]
+
+    async def _replace_members(self, workspace: str, members: Members) -> None:
+        of_these = department_members.c.department.in_(members)
         await self._connection.execute(
             delete(department_members).where(department_members.c.workspace == workspace, of_these)
         )
-        await self._add_members(workspace, dict.fromkeys(keys, tuple(members)))
+        await self._add_members(workspace, members)
 
     async def review(self, workspace: str, mark: str, on: date) -> None:
         """Note that the rule of that mark was reviewed on that day, if it is still there."""

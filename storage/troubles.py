@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.troubles import MAILBOX, Trouble
+from bot.domain.troubles import Trouble, is_channel
 from storage.tables import outbox
 from storage.tables import troubles as table
 from storage.tables.messages import DEAD
@@ -37,13 +37,17 @@ class SqlTroubles:
         rows = await self._connection.execute(_all(workspace).order_by(table.c.id))
         return [Trouble(**row._mapping) for row in rows]
 
-    async def end_mended(self, workspace: str) -> None:
-        """End the trouble of all channels for which no message is dead."""
+    async def end_mended(self, workspace: str, channel: str | None = None) -> None:
+        """End the trouble of this channel, or of all, for which no message is dead."""
         waits = exists().where(
             outbox.c.workspace == table.c.workspace, outbox.c.to == table.c.channel, outbox.c.state == DEAD
         )
-        channels = (table.c.workspace == workspace, table.c.channel != MAILBOX)
-        await self._connection.execute(delete(table).where(*channels, ~waits))
+        known = await self._connection.scalars(
+            select(table.c.channel).where(table.c.workspace == workspace, ~waits)
+        )
+        mended = {one for one in known if is_channel(one) and channel in {None, one}}
+        ended = delete(table).where(table.c.workspace == workspace, table.c.channel.in_(mended))
+        await self._connection.execute(ended)
 
     async def end(self, workspace: str, channel: str) -> None:
         """End the trouble of one channel."""

@@ -32,6 +32,12 @@ class Organisations(Protocol):
         """Give the workspace `old`, set up before Slack was connected, the id that Slack told."""
         ...
 
+    async def change_members(
+        self, workspace: str, usergroup: str, added: Sequence[str], removed: Sequence[str]
+    ) -> None:
+        """Add people to every department that follows `usergroup`, and take others out."""
+        ...
+
     async def review(self, workspace: str, mark: str, on: date) -> None:
         """Note that the rule of that mark was reviewed on that day, if it is still there."""
         ...

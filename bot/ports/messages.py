@@ -123,8 +123,8 @@ class Troubles(Protocol):
         """Return every trouble that has not ended, the oldest first."""
         ...
 
-    async def end_mended(self, workspace: str) -> None:
-        """End the trouble of all channels for which no message is dead."""
+    async def end_mended(self, workspace: str, channel: str | None = None) -> None:
+        """End the trouble of this channel, or of all, for which no message is dead."""
         ...
 
     async def end(self, workspace: str, channel: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.outbox import Dead, OutboxRow, Outcome
+from bot.domain.outbox import Dead, Outcome
 from bot.domain.pacing import Rates
 from bot.domain.troubles import told_of
 from bot.ports import UnitOfWork, Work
@@ -24,7 +24,7 @@ async def settle(
         if outcome not in waiting and isinstance(outcome.result, Dead) and outcome.result.closed
     ]
     for row, error in sorted(closed, key=lambda told: told[0].to):  # in one order for all who tell
-        await _tell(work, row, error, now)
+        await _tell(work, row.workspace, row.to, error, now)
     return waiting
 
 
@@ -36,7 +36,7 @@ async def revive(
     A channel for which nothing is set aside any more is in trouble no longer: a later one will be told again.
     """
     revived = await work.outbox.revive(workspace, now, ids, channel)
-    await work.troubles.end_mended(workspace)
+    await work.troubles.end_mended(workspace, channel)
     return revived
 
 
@@ -48,7 +48,20 @@ async def mend_channel(unit_of_work: UnitOfWork, request: Request, channel: str)
         return await revive(work, request.workspace, request.now, channel=channel)
 
 
-async def _tell(work: Work, row: OutboxRow, error: str, now: datetime) -> None:
-    if trouble := await work.troubles.begin(row.workspace, row.to, error, now):
-        organisation = await work.organisations.get(row.workspace)
-        await work.outbox.put(row.workspace, told_of(trouble, organisation), now)
+async def close_channel(unit_of_work: UnitOfWork, request: Request, channel: str, error: str) -> bool:
+    """Take in that a department's channel is closed to us, before anything is sent there; return whether it is news."""
+    async with unit_of_work.write() as work:
+        if not await work.inbox.take(request.workspace, request.key, request.now):
+            return False
+        organisation = await work.organisations.get(request.workspace)
+        if all(one.channel != channel for one in organisation.departments):
+            return False
+        return await _tell(work, request.workspace, channel, error, request.now)
+
+
+async def _tell(work: Work, workspace: str, channel: str, error: str, now: datetime) -> bool:
+    trouble = await work.troubles.begin(workspace, channel, error, now)
+    if trouble:
+        organisation = await work.organisations.get(workspace)
+        await work.outbox.put(workspace, told_of(trouble, organisation), now)
+    return trouble is not None

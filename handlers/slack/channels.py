@@ -1,15 +1,27 @@
 """Channels that were closed to us: an event tells that one is open again, and now and then we look ourselves."""
 
+from dataclasses import replace
+
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.services.troubles import mend_channel, revive
+from bot.services.troubles import close_channel, mend_channel, revive
 from handlers.slack.client import Team
 from handlers.slack.edge import Body, Edge, event_request
 from handlers.slack.errors import CAN_BE_SEEN, UNREACHABLE
 from handlers.slack.prompting.opting_in import ask_channel
 
 log = structlog.get_logger(__name__)
+
+_CLOSED_BY = {
+    "channel_left": "not_in_channel",
+    "group_left": "channel_not_found",
+    "channel_archive": "is_archived",
+    "group_archive": "is_archived",
+    "channel_deleted": "channel_not_found",
+    "group_deleted": "channel_not_found",
+}
+"""What Slack would say to a message, so that nobody is told again when the first one is refused."""
 
 
 async def member_joined(edge: Edge, body: Body) -> None:
@@ -24,6 +36,17 @@ async def channel_opened(edge: Edge, body: Body) -> None:
     channel = body["event"]["channel"]
     if revived := await mend_channel(edge.unit_of_work, event_request(edge, body), channel):
         log.info("channel_open_again", channel=channel, messages=revived)
+        edge.wake()
+
+
+async def channel_closed(edge: Edge, body: Body) -> None:
+    """Tell those who can mend it that a department's channel is closed to us."""
+    kind, channel = body["event"]["type"], body["event"]["channel"]
+    request = event_request(edge, body)
+    # Others take in the same event under its own key.
+    closed = replace(request, key=f"{request.key}:closed")
+    if await close_channel(edge.unit_of_work, closed, channel, _CLOSED_BY[kind]):
+        log.warning("channel_closed", channel=channel, by=kind)
         edge.wake()
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from handlers.slack.channels import channel_opened, member_joined
+from bot.services.look_after_members import look_after_members
+from handlers.slack.channels import channel_closed, channel_opened, member_joined
 from handlers.slack.desk import publish_home
 from handlers.slack.edge import Body, Edge, event_request
 from handlers.slack.messages import message_told
@@ -32,6 +33,9 @@ async def _person_changed(edge: Edge, body: Body) -> None:
         if await work.inbox.take(request.workspace, request.key, request.now):
             await work.people.put(request.workspace, [person])
             await work.nudges.look_at(request.workspace, [person.user], request.now)
+            if person.deleted:
+                await look_after_members(work, request.workspace, request.now)
+    edge.wake()
     edge.memory.forget(request.workspace, person.user)
 
 
@@ -51,6 +55,23 @@ async def _group_changed(edge: Edge, body: Body) -> None:
     async with edge.unit_of_work.write() as work:
         if await work.inbox.take(request.workspace, request.key, request.now):
             await work.organisations.set_members(request.workspace, group["id"], group["users"])
+            await look_after_members(work, request.workspace, request.now)
+    edge.wake()
+
+
+async def _group_members_changed(edge: Edge, body: Body) -> None:
+    request, told = event_request(edge, body), body["event"]
+    added, removed = told.get("added_users") or [], told.get("removed_users") or []
+    async with edge.unit_of_work.write() as work:
+        if await work.inbox.take(request.workspace, request.key, request.now):
+            await work.organisations.change_members(request.workspace, told["subteam_id"], added, removed)
+            await look_after_members(work, request.workspace, request.now)
+    edge.wake()
+
+
+async def _left_out(edge: Edge, body: Body) -> None:
+    await channel_left(edge, body)
+    await channel_closed(edge, body)
 
 
 EVENTS: Mapping[str, Callable[[Edge, Body], Awaitable[None]]] = {
@@ -58,13 +79,18 @@ EVENTS: Mapping[str, Callable[[Edge, Body], Awaitable[None]]] = {
     "message.groups": message_told,
     "app_home_opened": _home_opened,
     "member_joined_channel": member_joined,
-    "channel_left": channel_left,
-    "group_left": channel_left,
+    "channel_left": _left_out,
+    "group_left": _left_out,
+    "channel_archive": channel_closed,
+    "group_archive": channel_closed,
+    "channel_deleted": channel_closed,
+    "group_deleted": channel_closed,
     "channel_unarchive": channel_opened,
     "group_unarchive": channel_opened,
     "user_change": _person_changed,
     "team_join": _person_changed,
     "dnd_updated_user": _quiet_changed,
     "subteam_updated": _group_changed,
+    "subteam_members_changed": _group_members_changed,
 }
 """By the subscription that the manifest asks for; the most frequent first."""

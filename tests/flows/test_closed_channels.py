@@ -37,7 +37,7 @@ async def test_whoever_can_mend_it_is_told_once_in_their_language(office: Office
     assert "Logistik" in read(lead)
     admin = await office.told(office.sofia, "/invite @Staffel")
     assert "Staffel ist nicht in" in read(admin)
-    assert "1 Nachricht wartet" in read(admin)
+    assert "Was bis dahin dorthin geht, wartet und geht dann von selbst hinaus." in read(admin)
     await offer(office, "Another pallet")
     await office.slack.until(lambda: len(refused(office, "not_in_channel")) == 2)
     await office.offer(office.ben, "it", "New password")

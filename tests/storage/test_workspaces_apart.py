@@ -225,6 +225,9 @@ CHANGING: dict[str, Question] = {
     "Audits.add": lambda work, workspace: work.audits.add(workspace, [AUDITED]),
     "Audits.drop": lambda work, workspace: work.audits.drop(workspace, NOW + MINUTE),
     "Organisations.save": lambda work, workspace: work.organisations.save(workspace, Organisation()),
+    "Organisations.change_members": lambda work, workspace: work.organisations.change_members(
+        workspace, "S0ACC", ["U0EVIL"], ["U0DORA"]
+    ),
     "Organisations.review": lambda work, workspace: work.organisations.review(
         workspace, COMPANY.rules[0].mark, NOW.date()
     ),

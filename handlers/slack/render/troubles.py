@@ -1,7 +1,7 @@
 """What somebody reads who can open a channel to Staffel again."""
 
 from bot.domain.organisation import Organisation
-from bot.domain.troubles import MAILBOX, Trouble
+from bot.domain.troubles import MAILBOX, NOBODY, Trouble, concerned
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, Channel, element, joined, paragraph, plain, rich
 from handlers.words import msg
@@ -16,6 +16,10 @@ _MENDS = {
         "{channel} is archived, so nothing reaches it. Unarchive it, or give the department another channel."
     ),
 }
+_NOBODY = msg(
+    "Nobody belongs to it any more, so nobody can accept what is handed to it. Add people to its user group, or to its"
+    " members in org.yaml."
+)
 _MAILBOX = {
     "login": msg("The mailbox does not take Staffel's password any more, so its mail does not come in."),
     "folder": msg("A folder of the mailbox is missing, so its mail does not come in."),
@@ -32,17 +36,21 @@ def trouble_told(trouble: Trouble, waiting: int, organisation: Organisation, rea
     if trouble.channel == MAILBOX:
         line = joined([element(words(_MAILBOX[trouble.error])), element(words(_MEND_MAILBOX))], " ")
         return Content(plain(line), paragraph(line))
+    names = [one.name for one in concerned(trouble, organisation)]
+    if trouble.error == NOBODY:
+        line = joined([element(Bold(", ".join(names))), element(words(_NOBODY))])
+        return Content(plain(line), paragraph(line))
     sentence = rich(
         words(_MENDS.get(trouble.error, _OTHERS)),
         channel=Channel(trouble.channel),
         invite=Bold(_INVITE),
         error=trouble.error,
     )
-    names = [one.name for one in organisation.departments if one.channel == trouble.channel]
     left = words.many(
         "{n} message waits and goes out by itself then.",
         "{n} messages wait and go out by themselves then.",
         waiting,
     )
-    lines = [joined([element(Bold(", ".join(names))), sentence]), element(left) if waiting else []]
+    later = words("What is sent there until then waits, and goes out by itself.")
+    lines = [joined([element(Bold(", ".join(names))), sentence]), element(left if waiting else later)]
     return Content(plain(joined(lines, " ")), paragraph(*lines))
