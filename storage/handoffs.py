@@ -15,7 +15,7 @@ from storage.numbers import Numbers
 from storage.prepared import Prepared
 from storage.records import HANDOFF, handoff_values, read_handoff
 from storage.search import matches
-from storage.sight import in_sight
+from storage.sight import in_sight, trusted
 from storage.tables import handoffs
 from storage.tables.handoffs import IS_ASKED, IS_OFFERED, IS_OPEN, IS_WORK, IS_WORKED_ON
 
@@ -172,4 +172,4 @@ def _listed(listing: Listing, user: str, departments: Sequence[str]) -> ColumnEl
         case Listing.FROM_ME:
             return and_(handoffs.c.requester == user, text(IS_WORK))
         case Listing.QUEUE:
-            return and_(handoffs.c.to_department.in_(departments), text(IS_OFFERED))
+            return and_(handoffs.c.to_department.in_(departments), text(IS_OFFERED), trusted(user))

@@ -14,7 +14,7 @@ _IN_BRIEF = tuple(field.name for field in fields(Brief) if field.name not in {"d
 _PLAIN = tuple(
     field.name
     for field in fields(Handoff)
-    if field.name not in {"state", "resume", "brief", "question", "source", "trail", "round"}
+    if field.name not in {"state", "resume", "brief", "question", "source", "trail", "round", "chosen"}
 )
 
 HANDOFF = tuple(
@@ -30,6 +30,7 @@ HANDOFF = tuple(
         "source",
         "trail",
         "round",
+        "chosen",
     )
 )
 """What is read of a handoff."""
@@ -56,6 +57,7 @@ def handoff_values(handoff: Handoff) -> dict[str, Any]:
         "source_channel": handoff.source.channel if handoff.source else None,
         "source_ts": handoff.source.ts if handoff.source else None,
         "trail": list(handoff.trail),
+        "chosen": None if handoff.chosen is None else f" {' '.join(handoff.chosen)} ",
         "round": asdict(handoff.round) if handoff.round else None,
         "words": searched(handoff),
         "dormant": False,
@@ -74,6 +76,7 @@ def read_handoff(row: Row[Any]) -> Handoff:
         question=_question(row.question),
         source=_source(row.source),
         trail=tuple(row.trail),
+        chosen=None if row.chosen is None else tuple(row.chosen.split()),
         round=_round(row.round),
     )
 

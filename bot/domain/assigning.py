@@ -38,7 +38,8 @@ def could_be_asked(department: Department, handoff: Handoff) -> list[str]:
         return []
     fixed = [department.assignment, department.deputy]
     wanted = department.people() if takes_turns(department) else [user for user in fixed if user]
-    return [user for user in wanted if department.has(user) and user != handoff.requester]
+    trusted = wanted if handoff.chosen is None else handoff.chosen
+    return [user for user in wanted if department.has(user) and user in trusted and user != handoff.requester]
 
 
 def takes_turns(department: Department) -> bool:

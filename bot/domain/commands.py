@@ -12,7 +12,7 @@ from bot.domain.transitions import Action
 
 @dataclass(frozen=True, slots=True)
 class OpenHandoff:
-    """Offer a piece of work to another department.
+    """Offer a piece of work to another department; for `chosen` people alone if they are named.
 
     `by_mail`: nobody was asked what the department needs to know, nor why it is handed over to one's own.
     """
@@ -20,6 +20,7 @@ class OpenHandoff:
     department: str
     brief: Brief
     source: Source | None = None
+    chosen: tuple[str, ...] | None = None
     by_mail: bool = False
     routed: Routed | None = None
 

@@ -77,6 +77,8 @@ def _wrong_state(turn: Turn, action: Action, *, roles_matter: bool) -> NotAllowe
 
 
 def _not_allowed(turn: Turn, row: Transition) -> NotAllowedError:
+    if turn.handoff.chosen is not None and not turn.roles:
+        return NotAllowedError("confidential", action=row.action.value, handoff=turn.handoff.name)
     if Role.RECEIVER in row.allowed and turn.organisation.department(turn.handoff.to_department) is None:
         return NotAllowedError(
             "department_removed", handoff=turn.handoff.name, accountable=turn.handoff.accountable

@@ -86,7 +86,9 @@ class Draft:
     def tell_channel(self) -> None:
         """Update the card, and add one line to its thread about what was logged first."""
         self.card()
-        if self._events:
+        if self._handoff.chosen is not None:  # a line in the channel would tell everybody what was said
+            self.tell(*self._handoff.chosen)
+        elif self._events:
             self._add(MessageKind.LINE, self._handoff.channel, self._events[0].sequence)
 
     def ask_channel(self) -> None:
@@ -107,6 +109,11 @@ class Draft:
     def gather(self, people: list[str]) -> None:
         """Bring `people` together in one conversation about what was logged first."""
         self._add(MessageKind.ROUND, ",".join(people), self._events[0].sequence)
+
+    def confide(self) -> None:
+        """Tell those who alone may see a confidential matter that it is offered: the card does not say what it is."""
+        for person in self._handoff.chosen or ():
+            self._add(MessageKind.DIRECT, person, self._events[-1].sequence)
 
     def receipt(self) -> None:
         """Give the actor a receipt in their own conversation with Staffel."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.checks import Checks
 from bot.domain.commands import HandOn
+from bot.domain.confidential import check_can_go_on, chosen_there
 from bot.domain.decision import Decision, Draft, Turn
 from bot.domain.events import Activity
 from bot.domain.handoff import Brief, Handoff, State
@@ -29,6 +30,7 @@ def check_hand_on(turn: Turn, command: HandOn) -> None:
         checks.problem("department", "department_gone")
     elif command.department == turn.handoff.to_department:
         checks.problem("department", "already_there")
+    check_can_go_on(checks, turn.handoff, turn.organisation.department(command.department))
     checks.filled("summary", command.summary)
     checks.lengths({"summary": command.summary, "details": command.details, "done_when": command.done_when})
     checks.in_future("due", command.due, turn.now)
@@ -50,6 +52,7 @@ def _child(turn: Turn, command: HandOn) -> Handoff:
         changed_at=turn.now,
         state_since=turn.now,
         parent=parent.number,
+        chosen=chosen_there(parent, receiver),
         trail=(*parent.trail, parent.from_department, parent.to_department),
     )
 

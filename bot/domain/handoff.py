@@ -98,6 +98,7 @@ class Handoff:
     `next_step_corrected`: the requester meant something else, and the assignee has not said a new one yet.
     `parent` is the handoff that this one is a part of, `handed_on` how many parts it has itself, `trail` the departments
     that had the matter before, in order, `round` the talk about where it goes next.
+    `chosen` are those of the receiving department who may see a confidential handoff; None: it is not confidential.
     """
 
     workspace: str
@@ -136,6 +137,7 @@ class Handoff:
     handed_on: int = 0
     trail: tuple[str, ...] = ()
     round: Round | None = None
+    chosen: tuple[str, ...] | None = None
 
     @property
     def name(self) -> str:

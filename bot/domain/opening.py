@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.checks import Checks
 from bot.domain.commands import OpenHandoff
+from bot.domain.confidential import check_chosen
 from bot.domain.decision import Decision, Draft
 from bot.domain.department import Department
 from bot.domain.events import Activity
@@ -37,6 +38,7 @@ def open_handoff(
         changed_at=now,
         state_since=now,
         source=command.source,
+        chosen=command.chosen,
     )
     return offered(handoff, actor, now)
 
@@ -48,6 +50,7 @@ def offered(handoff: Handoff, actor: str, now: datetime) -> Decision:
     draft.log(Activity.OPENED, detail=due.isoformat() if due else "")
     draft.log(Activity.OFFERED)
     draft.card()
+    draft.confide()
     draft.receipt()
     draft.note_at_source()
     return draft.decision()
@@ -70,6 +73,7 @@ def check_opening(
         raise checks.error()
     if not command.by_mail:
         _check_receiver(checks, command.brief, sender, receiver)
+    check_chosen(checks, command.chosen, receiver)
     checks.done()
     return sender, receiver
 

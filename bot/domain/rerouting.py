@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.domain.checks import Checks
 from bot.domain.commands import Agree, Reroute
+from bot.domain.confidential import check_can_go_on, chosen_there
 from bot.domain.decision import Decision, Draft, Turn
 from bot.domain.events import Activity
 from bot.domain.handoff import Handoff, Round, State
@@ -83,6 +84,7 @@ def _moved(turn: Turn, department: str, reason: str) -> Decision:
     arrived = Draft(_there(turn, department, gone.handoff.events), turn.actor, turn.now)
     arrived.log(Activity.OFFERED)
     arrived.card()
+    arrived.confide()
     offered = arrived.decision()
     return Decision(offered.handoff, gone.events + offered.events, gone.messages + offered.messages)
 
@@ -96,6 +98,7 @@ def _there(turn: Turn, department: str, events: int) -> Handoff:
         hop=before.hop + 1,
         trail=(*before.trail, before.to_department),
         round=None,
+        chosen=chosen_there(before, there),
         delivered_at=None,
         poked_at=None,
         events=events,
@@ -110,6 +113,7 @@ def _check(turn: Turn, command: Reroute) -> None:
         checks.problem("department", "already_there")
     elif command.department == turn.handoff.from_department:
         checks.problem("department", "decline_instead" if _could_decline(turn) else "withdraw_instead")
+    check_can_go_on(checks, turn.handoff, turn.organisation.department(command.department))
     checks.filled("reason", command.reason)
     checks.lengths({"reason": command.reason})
     checks.done()

@@ -37,7 +37,14 @@ def roles_of(
         Role.ADMIN: is_admin(user, organisation, membership),
         Role.INSIDER: organisation.is_insider(user),
     }
-    return frozenset(role for role, holds in facts.items() if holds) & LEFT[membership]
+    held = frozenset(role for role, holds in facts.items() if holds) & LEFT[membership]
+    return held if handoff.chosen is None else held & _trusted(user, handoff.chosen)
+
+
+def _trusted(user: str, chosen: tuple[str, ...]) -> frozenset[Role]:
+    """Return the roles that a confidential handoff leaves; admins have none in it, nor do those who read along."""
+    sender = frozenset({Role.REQUESTER})
+    return sender | {Role.RECEIVER, Role.LEAD, Role.ASSIGNEE} if user in chosen else sender
 
 
 def is_admin(user: str, organisation: Organisation, membership: Membership) -> bool:

@@ -1,9 +1,12 @@
 """Read the chain around handoffs, and let its cards follow."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.chain import ALONE, Chain, Part
+from bot.domain.confidential import as_seen_by
+from bot.domain.decision import Turn
 from bot.domain.handoff import Handoff
 from bot.domain.messages import card_key
 from bot.ports import Work
@@ -34,6 +37,18 @@ async def renew_relatives(work: Work, handoff: Handoff, now: datetime) -> None:
     if relatives:
         keys = [card_key(one.number, one.hop) for one in relatives]
         await work.cards.want_anew(handoff.workspace, keys, now)
+
+
+def veiled_chain(chain: Chain, turn: Turn) -> Chain:
+    """Return a chain as the actor may see it."""
+
+    def seen(one: Handoff) -> Handoff:
+        return as_seen_by(turn.actor, one, turn.organisation, turn.membership)
+
+    return Chain(
+        tuple(map(seen, chain.above)),
+        tuple(replace(part, handoff=seen(part.handoff)) for part in chain.below),
+    )
 
 
 def _links(handoff: Handoff, above: Mapping[int, Handoff], below: Sequence[Handoff]) -> Chain:

@@ -16,7 +16,7 @@ from bot.domain.routing import Routed
 from bot.domain.transitions import Action
 from bot.errors import NotAllowedError, NotFoundError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork, Work
-from bot.services.chains import chain_of
+from bot.services.chains import chain_of, veiled_chain
 from bot.services.membership import membership_of
 from bot.services.request import Request
 from bot.services.see_nudges import see_snoozed
@@ -95,7 +95,7 @@ async def show_handoff(unit_of_work: UnitOfWork, request: Request, number: int) 
         history = await work.handoffs.history(request.workspace, number)
         places = await work.cards.places(request.workspace, [turn.handoff])
         routed = await work.routings.of(request.workspace, number)
-        chain = await chain_of(work, turn.handoff)
+        chain = veiled_chain(await chain_of(work, turn.handoff), turn)
         return Shown(turn.handoff, tuple(history), turn.organisation, places.get(number), routed, chain)
 
 
@@ -150,6 +150,8 @@ def check_seen(turn: Turn) -> None:
     """Raise RefusedError if the handoff is nothing that the actor may see."""
     if turn.roles:
         return
+    if turn.handoff.chosen is not None:
+        raise NotAllowedError("confidential", action="show", handoff=turn.handoff.name)
     if departments_for(turn.actor, turn.organisation, turn.membership):
         raise NotAllowedError("not_for_you", action="show", handoff=turn.handoff.name)
     raise RefusedError("in_no_department")

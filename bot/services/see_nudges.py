@@ -8,9 +8,12 @@ from datetime import datetime
 from bot.domain.batches import Recipient
 from bot.domain.calendar import NeverOpensError
 from bot.domain.calendars import Calendars, Holidays
+from bot.domain.confidential import as_seen_by
 from bot.domain.gathering import ROWS, Gathered, Reminder, Snoozed
 from bot.domain.handoff import Handoff
 from bot.domain.listeners import Listener
+from bot.domain.membership import Membership
+from bot.domain.messages import to_person
 from bot.domain.outbox import Sent
 from bot.domain.recipients import recipient_of
 from bot.errors import NeedlessError, NotYetError
@@ -34,12 +37,19 @@ async def see_batch(
     numbers = [nudge.number for nudge in shown]
     handoffs = {one.number: one for one in await work.handoffs.some(workspace, numbers)}
     snoozed = await see_snoozed(work, workspace, recipient, list(handoffs.values()), now)
+    organisation = await work.organisations.get(workspace)
+    person = await work.people.get(workspace, recipient) if to_person(recipient) else None
+    membership = person.membership if person else Membership.MEMBER
+    reader = recipient if to_person(recipient) else None
     reminders = tuple(
-        Reminder(nudge, handoffs[nudge.number], snoozed.get(nudge.number))
+        Reminder(
+            nudge,
+            as_seen_by(reader, handoffs[nudge.number], organisation, membership),
+            snoozed.get(nudge.number),
+        )
         for nudge in shown
         if nudge.number in handoffs
     )
-    organisation = await work.organisations.get(workspace)
     gathered = Gathered(batch, organisation, reminders, len(nudges), offset)
     return Seen(gathered, await work.cards.places(workspace, list(handoffs.values())))
 

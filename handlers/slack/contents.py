@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.chain import Chain
+from bot.domain.confidential import as_seen_by
 from bot.domain.handoff import State
 from bot.domain.membership import Membership
 from bot.domain.messages import MessageKind, to_person
@@ -58,7 +60,7 @@ class Letter:
 def about_handoff(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:
     """Return the letter for `row`; raise PermanentError if what it tells of is gone, TryLaterError if too early."""
     if write := _WRITERS.get(row.kind):
-        return write(row, facts, now, team_url)
+        return write(row, _confided(row, facts), now, team_url)
     raise PermanentError("unknown_kind")
 
 
@@ -66,6 +68,22 @@ def _source_note(row: OutboxRow, facts: Facts, now: datetime, _: str) -> Letter:
     handoff, organisation = facts.handoff, facts.organisation
     content = source_note(handoff, organisation, _channel(organisation, row.to, now))
     return Letter(content, handoff.source.ts if handoff.source else None, live=True)
+
+
+def _confided(row: OutboxRow, facts: Facts) -> Facts:
+    """Return the facts as far as those may see them to whom the row goes: of a confidential handoff, few may."""
+    organisation, person = facts.organisation, facts.person
+    membership = person.membership if person else Membership.MEMBER
+    user = row.to if to_person(row.to) else None
+    seen = as_seen_by(user, facts.handoff, organisation, membership)
+    chain = Chain(
+        tuple(as_seen_by(None, one, organisation) for one in facts.chain.above),
+        tuple(
+            replace(part, handoff=as_seen_by(None, part.handoff, organisation)) for part in facts.chain.below
+        ),
+    )
+    event = replace(facts.event, said={}) if facts.event and seen is not facts.handoff else facts.event
+    return replace(facts, handoff=seen, event=event, chain=chain)
 
 
 def _card(row: OutboxRow, facts: Facts, now: datetime, team_url: str) -> Letter:

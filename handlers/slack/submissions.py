@@ -76,4 +76,5 @@ def opening(typed: Typed, zone: ZoneInfo, carried: Opening) -> OpenHandoff:
     proposal = carried.proposal
     department = text(typed, "department") or (proposal.department if proposal else "")
     routed = Routed(proposal, department, line(typed, "exception")) if proposal else None
-    return OpenHandoff(department, brief, carried.source, routed=routed)
+    people = chosen(typed, "confidential") or None
+    return OpenHandoff(department, brief, carried.source, chosen=people, routed=routed)

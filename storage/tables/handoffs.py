@@ -28,6 +28,7 @@ IS_ASKED = f"{IS_OFFERED} AND asked IS NOT NULL"
 # `imported_case` is the case_id of the event log that a handoff was brought in by, NULL for one that was opened here.
 # `dormant`: it was open at the end of that log, and nobody has touched it since; it is in the figures, but is nobody's
 # work: in no list, without a card, never nudged. The first turn wakes it (records.py). docs/event-log.md tells all.
+# `chosen` are the people of a confidential handoff, each between blanks, so that one is found with LIKE.
 handoffs = Table(
     "handoffs",
     metadata,
@@ -68,6 +69,7 @@ handoffs = Table(
     Column("brief", document(), nullable=False),
     Column("parent", Integer),
     Column("handed_on", Integer, nullable=False, server_default="0"),
+    Column("chosen", Words),
     Column("round", document()),
     Column("trail", document(), nullable=False, server_default="[]"),
     Column("question", document()),

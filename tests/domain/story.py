@@ -32,10 +32,11 @@ class Story:
         brief: Brief = REFUND,
         source: Source | None = None,
         organisation: Organisation = COMPANY,
+        chosen: tuple[str, ...] | None = None,
     ) -> None:
         self.organisation = organisation
         self.now: datetime = MONDAY
-        command = OpenHandoff(to, brief, source)
+        command = OpenHandoff(to, brief, source, chosen)
         opened = open_handoff(command, organisation, workspace=WORKSPACE, number=128, actor=by, now=MONDAY)
         self.handoff: Handoff = opened.handoff
         self.events: tuple[Event, ...] = opened.events

@@ -11,7 +11,7 @@ from bot.domain.membership import Membership
 from bot.domain.organisation import Organisation
 from bot.domain.roles import departments_for, roles_of, sight_of
 from bot.domain.transitions import Role
-from bot.errors import RefusedError
+from bot.errors import InvalidFieldsError, RefusedError
 from tests.company import ANNA, BEN, COMPANY, DORA, GRACE, JAN, MIRA, NINA
 from tests.domain.story import Story, accepted
 from tests.domain.test_who_may_do_what import ACTOR, CELLS, COMMANDS, may, role_sets, scene
@@ -19,6 +19,9 @@ from tests.rights import memberships_table, rights_table
 
 ROLES_MD = (Path(__file__).parents[2] / "docs" / "roles.md").read_text("utf-8")
 
+GOES_ON = {"reroute_handoff", "hand_on"}
+"""Where the next department has no lead who could see it, it is refused."""
+AT_RECEIVER = {Role.RECEIVER, Role.LEAD, Role.ASSIGNEE}
 TAKING_PART = {Role.REQUESTER, Role.RECEIVER, Role.ASSIGNEE}
 STAYS = {Membership.MEMBER: set(Role), Membership.GUEST: TAKING_PART, Membership.BOT: set()}
 """Between two departments of the company; of an admin and a stranger below."""
@@ -93,6 +96,23 @@ def test_what_is_found_is_what_may_be_seen(user: str, membership: Membership) ->
             or handoff.from_department in sight.sending
         )
         assert found == bool(own - {Role.REQUESTER, Role.ASSIGNEE, Role.LEAD})
+
+
+@pytest.mark.parametrize(("action", "column"), CELLS)
+def test_of_a_confidential_handoff_only_the_sender_and_the_chosen_have_roles(
+    action: str, column: str
+) -> None:
+    for chosen, trusted in (((ACTOR,), {Role.REQUESTER, *AT_RECEIVER}), (("U0OTHER",), {Role.REQUESTER})):
+        for roles in role_sets():
+            before = scene(column, roles)
+            turn = replace(before, handoff=replace(before.handoff, chosen=chosen))
+            assert turn.roles == roles & trusted
+            try:
+                decide(turn, COMMANDS[action])
+            except (RefusedError, InvalidFieldsError):
+                assert not may(CELLS[action, column], roles & trusted) or action in GOES_ON
+            else:
+                assert may(CELLS[action, column], roles & trusted)
 
 
 def test_the_tables_in_the_document_are_those_of_the_code() -> None:

@@ -175,6 +175,10 @@ def _button(element: Json) -> None:
     assert element.get("style") in {None, "primary", "danger"}
 
 
+def _people(element: Json) -> None:
+    assert all(re.fullmatch(r"[UW][A-Z0-9]+", user) for user in element.get("initial_users", []))
+
+
 def _choices(element: Json, most: int) -> None:
     options = element["options"]
     assert 0 < len(options) <= most
@@ -234,6 +238,7 @@ _ELEMENTS: dict[str, Callable[[Json], None]] = {
     "static_select": lambda element: _choices(element, 100),
     "multi_static_select": lambda element: _choices(element, 100),
     "external_select": _external,
+    "multi_users_select": _people,
     "plain_text_input": _text_input,
     "datetimepicker": _time,
     "datepicker": _day,

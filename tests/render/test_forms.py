@@ -46,6 +46,7 @@ def test_a_new_handoff_starts_empty() -> None:
         "Customer:\n"
         "Urgency: ☐ Urgent: it cannot wait until tomorrow\n"
         "Moment that matters: ☐ It matters to the customer: we talk first\n"
+        "Confidential: only for:\n"
         "[Hand over]"
     )
 
@@ -83,6 +84,7 @@ def test_fields_have_the_names_that_other_programs_rely_on() -> None:
         "customer",
         "urgent",
         "moment_that_matters",
+        "confidential",
     ]
 
 

@@ -77,6 +77,7 @@ handoffs = st.builds(
     parent=st.none() | COUNT,
     round=st.none() | st.builds(Round, TEXT, TEXT, TEXT, *[st.lists(TEXT, max_size=2).map(tuple)] * 3),
     handed_on=COUNT,
+    chosen=st.none() | st.lists(USER, max_size=3).map(tuple),
     trail=st.lists(TEXT, max_size=3).map(tuple),
     source=st.none() | st.builds(Source, TEXT, TEXT, TEXT, st.sampled_from(SourceState)),
 )

@@ -28,7 +28,7 @@ def asked(
 ) -> Content:
     """Return the message to who is asked to accept a hop; when it is settled, only what became of it."""
     words = reader.words
-    name = Link(link, f"{handoff.name} {summary(handoff)}")
+    name = Link(link, f"{handoff.name} {summary(handoff)}".rstrip())
     if handoff.state is not State.OFFERED or handoff.hop != hop:
         lines = [
             rich(words("Nothing more to do for you here: {handoff}"), handoff=name),

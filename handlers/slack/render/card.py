@@ -18,7 +18,14 @@ from handlers.slack.render.chain import chain_lines, pong_line
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, Line, Said, User, joined, paragraph, plain, rich, text
 from handlers.slack.render.rounds import round_line
-from handlers.slack.render.states import accountable_line, department_name, paused_until, state_words, title
+from handlers.slack.render.states import (
+    accountable_line,
+    confidential_line,
+    department_name,
+    paused_until,
+    state_words,
+    title,
+)
 
 
 def card(
@@ -57,6 +64,7 @@ def _top(handoff: Handoff, organisation: Organisation, reader: Reader) -> list[L
         joined([title(handoff), text(state_words(handoff, reader))], " – "),
         headline(handoff, organisation, reader),
         accountable_line(handoff, reader),
+        confidential_line(handoff, reader),
     ]
 
 

@@ -6,7 +6,7 @@ from bot.domain.organisation import Organisation
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import Line, User, element, joined, rich, text
 from handlers.slack.render.rich import Part as Fact
-from handlers.slack.render.states import department_name, owner_line, state_words, summary
+from handlers.slack.render.states import department_name, named, owner_line, state_words
 
 _DEEPER = "\u21b3 "
 
@@ -38,7 +38,7 @@ def parts_line(handoff: Handoff, reader: Reader) -> Line:
 
 
 def _whole(whole: Handoff, organisation: Organisation, reader: Reader) -> Line:
-    facts: dict[str, Fact] = {"handoff": f"{whole.name} · {summary(whole)}", "who": User(whole.accountable)}
+    facts: dict[str, Fact] = {"handoff": named(whole), "who": User(whole.accountable)}
     if whole.state in ENDED:
         return joined([rich(reader.words("Part of {handoff}"), **facts), text(state_words(whole, reader))])
     return rich(reader.words("Part of {handoff} · accountable for the whole: {who}"), **facts)
@@ -47,7 +47,7 @@ def _whole(whole: Handoff, organisation: Organisation, reader: Reader) -> Line:
 def _part(part: Part, organisation: Organisation, reader: Reader) -> Line:
     child = part.handoff
     facts: dict[str, Fact] = {
-        "handoff": f"{child.name} · {summary(child)}",
+        "handoff": named(child),
         "department": department_name(organisation, child.to_department),
     }
     told = rich(reader.words("Handed on: {handoff} → {department}"), **facts)

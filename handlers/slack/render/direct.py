@@ -5,6 +5,7 @@ from bot.domain.handoff import ENDED, Handoff, State
 from bot.domain.organisation import Organisation
 from bot.domain.transitions import Action
 from handlers.slack.render.asked import asked_line
+from handlers.slack.render.briefs import SHORT, brief_lines
 from handlers.slack.render.buttons import verb_buttons
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.mails import acceptance_offer
@@ -56,6 +57,7 @@ _ENDED = {
 }
 _BUTTONS: dict[Activity, tuple[Action, ...]] = {
     Activity.OPENED: (Action.WITHDRAW,),
+    Activity.OFFERED: (Action.ACCEPT, Action.ASK_INFORMATION),
     Activity.ACCEPTED: (Action.CORRECT_READ_BACK,),
     Activity.NEXT_STEP_RESTATED: (Action.CORRECT_READ_BACK,),
     Activity.READ_BACK_CORRECTED: (Action.RESTATE_NEXT_STEP,),
@@ -71,16 +73,27 @@ def direct(
 ) -> Content:
     """Return the message; `link` leads to the card. Buttons are there only while the present state allows them."""
     sentences = (_OPENING[event.activity], *QUOTES.get(event.activity, ()))
-    name = Link(link, f"{handoff.name} {summary(handoff)}")
+    name = Link(link, f"{handoff.name} {summary(handoff)}".rstrip())
     thanks = private_thanks(event, handoff, reader, 2400)
     happened = told(sentences, event, organisation, reader, limit=2400, handoff=name, **thanks)
     offer, offered = acceptance_offer(event, handoff, organisation, reader)
-    lines = [happened, offer, _whose(handoff, event, reader)]
+    confided = _confided(event, handoff, organisation, reader)
+    lines = [happened, offer, *confided, _whose(handoff, event, reader)]
     if event.activity in _OFFERS:
         lines.append(asked_line(handoff, reader))
     verbs = [verb for verb in _BUTTONS.get(event.activity, ()) if _asked_for(verb, event, handoff, reader)]
     buttons = verb_buttons(verbs, handoff, organisation, reader)
     return Content(plain(joined(lines, "\n")), [*paragraph(*lines), *buttons, *offered])
+
+
+def _confided(event: Event, handoff: Handoff, organisation: Organisation, reader: Reader) -> list[Line]:
+    """Return what a confidential handoff is about, for those who alone may read it: its card does not say it."""
+    if handoff.chosen is None or event.activity is not Activity.OFFERED:
+        return []
+    return [
+        text(reader.words("It is confidential: the card in the channel says nothing of what follows.")),
+        *brief_lines(handoff, organisation, reader, SHORT),
+    ]
 
 
 def _whose(handoff: Handoff, event: Event, reader: Reader) -> Line:

@@ -58,6 +58,11 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
         msg("{handoff} is shown to those who take part in it."),
         msg("Ask whoever sent you here."),
     ),
+    "confidential": (msg("{handoff} is confidential: only its sender and those who were chosen see it."),),
+    "chosen_elsewhere": (msg("Please choose people of {department}."),),
+    "confidential_without_lead": (
+        msg("This is confidential, and {department} has no lead who could see it. Please talk to them."),
+    ),
     "not_your_form": (msg("This form was opened for somebody else, so nothing was changed."),),
     "not_on_message": (
         msg("This button does not stand in that message, so nothing was changed."),

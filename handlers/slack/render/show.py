@@ -33,7 +33,7 @@ from handlers.slack.render.rich import (
     text,
     within,
 )
-from handlers.slack.render.states import accountable_line, state_words, title
+from handlers.slack.render.states import accountable_line, confidential_line, state_words, title
 from handlers.slack.render.telling import HAPPENED, QUOTES, private_thanks, told
 
 _BRIEF = limits.MESSAGE_TOTAL * 6 // 10
@@ -61,6 +61,7 @@ def show(
         joined([title(handoff, link), text(state_words(handoff, reader))], " – "),
         headline(handoff, organisation, reader),
         accountable_line(handoff, reader),
+        confidential_line(handoff, reader),
     ]
     brief = [
         *brief_lines(handoff, organisation, reader, WHOLE),

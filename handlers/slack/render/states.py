@@ -76,10 +76,23 @@ def _owner(handoff: Handoff) -> str:
     return msg("Still accountable: {who}")
 
 
+def confidential_line(handoff: Handoff, reader: Reader) -> Line:
+    """Return who may see a confidential handoff, beside its sender."""
+    if handoff.chosen is None:
+        return []
+    told = rich(reader.words("Confidential: only those see what it is about"))
+    return joined([told, *(element(User(one)) for one in handoff.chosen)])
+
+
 def title(handoff: Handoff, link: str | None = None) -> Line:
     """Return number and summary in bold, leading to the card where its address is known."""
-    name = f"{handoff.name} · {summary(handoff)}"
+    name = named(handoff)
     return element(Link(link, name) if link else Bold(name))
+
+
+def named(handoff: Handoff) -> str:
+    """Return number and summary; of what its reader may not see, the number alone."""
+    return f"{handoff.name} · {summary(handoff)}" if handoff.brief.summary else handoff.name
 
 
 def summary(handoff: Handoff) -> str:

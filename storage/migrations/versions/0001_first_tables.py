@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("brief", document(), nullable=False),
         sa.Column("parent", sa.Integer(), nullable=True),
         sa.Column("handed_on", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("chosen", Words(), nullable=True),
         sa.Column("round", document(), nullable=True),
         sa.Column("trail", document(), server_default="[]", nullable=False),
         sa.Column("question", document(), nullable=True),

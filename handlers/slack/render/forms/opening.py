@@ -9,7 +9,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.routing import Proposal
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.departments import department_input
-from handlers.slack.render.forms.inputs import Values, text_input, tick, time_input
+from handlers.slack.render.forms.inputs import Values, people_input, text_input, tick, time_input
 from handlers.slack.render.forms.modal import modal
 from handlers.slack.render.forms.needs import need_input
 from handlers.slack.render.forms.proposing import proposal_lines
@@ -127,5 +127,13 @@ def _brief_inputs(values: Values, words: Words, marks: Mapping[str, str]) -> lis
             words("Moment that matters"),
             words("It matters to the customer: we talk first"),
             typed("moment_that_matters"),
+        ),
+        people_input(
+            "confidential",
+            words("Confidential: only for"),
+            people if isinstance(people := typed("confidential"), list) else [],
+            hint=words(
+                "Only you and these people of the department see it. Its card shows the number alone."
+            ),
         ),
     ]
