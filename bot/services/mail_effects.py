@@ -7,15 +7,20 @@ from bot.domain.mail.briefing import brief_of
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import ThreadMail
 from bot.domain.opening import open_handoff
-from bot.errors import NotFoundError
+from bot.domain.roles import departments_for
+from bot.errors import NotFoundError, RefusedError
 from bot.ports import Work
-from bot.services.record import record
+from bot.services.assign import assign
+from bot.services.membership import membership_of
+from bot.services.record import add_new, record
 from bot.services.request import Request
 
 
 async def offer_mail(work: Work, request: Request, mail: Mail, department: str) -> Handoff:
     """Offer the mail to the department in the actor's name; raise RefusedError if they cannot hand over."""
     organisation = await work.organisations.get(request.workspace)
+    if not departments_for(request.actor, organisation, await membership_of(work, request)):
+        raise RefusedError("in_no_department")
     number = await work.handoffs.next_number(request.workspace)
     decision = open_handoff(
         OpenHandoff(department, brief_of(mail), by_mail=True),
@@ -25,8 +30,8 @@ async def offer_mail(work: Work, request: Request, mail: Mail, department: str) 
         actor=request.actor,
         now=request.now,
     )
-    await work.handoffs.add(decision.handoff)
-    await record(work, decision, request.now)
+    decision = await assign(work, decision, organisation, request)
+    await add_new(work, decision, request.now)
     await work.mails.link(request.workspace, ThreadMail(mail.identity, department, number))
     return decision.handoff
 

@@ -9,6 +9,8 @@ from bot.domain.mail.judging import Arrival, Sender, Verdict, judge, thread_of
 from bot.domain.mail.records import Outcome, Reason, ThreadMail
 from bot.domain.mail.threads import message_ids
 from bot.domain.organisation import Organisation
+from bot.domain.people import Person
+from bot.domain.roles import departments_for
 from bot.errors import BusyError
 from bot.ports import UnitOfWork, Work
 from bot.services.mail_effects import append_mail, offer_mail
@@ -70,12 +72,16 @@ async def _receive(
     if organisation.department(arrival.department) is None:  # gone since its address was taken
         arrival = replace(arrival, department=None)
     person = await work.people.by_email(request.workspace, arrival.mail.sender)
-    sender = Sender(person.user, bool(organisation.departments_of(person.user))) if person else Sender()
+    sender = _sender(person, organisation) if person else Sender()
     verdict = judge(arrival, sender, thread, ours)
     by_sender = replace(request, actor=sender.user or "")
     number = await _take_effect(work, by_sender, arrival, verdict)
     await _keep(work, by_sender, arrival, replace(verdict, number=number), organisation)
     return Received(verdict.outcome, verdict.reason, number)
+
+
+def _sender(person: Person, organisation: Organisation) -> Sender:
+    return Sender(person.user, bool(departments_for(person.user, organisation, person.membership)))
 
 
 async def _take_effect(work: Work, request: Request, arrival: Arrival, verdict: Verdict) -> int | None:

@@ -8,6 +8,7 @@ from bot.domain.mail.records import MailRecord, Outcome, ThreadMail
 from bot.errors import NotAllowedError, NotFoundError, RefusedError
 from bot.ports import UnitOfWork, Work
 from bot.services.mail_effects import append_mail, offer_mail
+from bot.services.membership import membership_of
 from bot.services.refusals import refuse_again
 from bot.services.request import Request
 from bot.services.turn_handoff import persistently
@@ -57,7 +58,11 @@ async def _held(work: Work, request: Request, mail: int) -> MailRecord:
     record = await work.mails.get(request.workspace, mail)
     if record is None:
         raise NotFoundError("no_such_mail")
-    if not may_settle(record, await work.organisations.get(request.workspace), request.actor):
+    organisation, membership = (
+        await work.organisations.get(request.workspace),
+        await membership_of(work, request),
+    )
+    if not may_settle(record, organisation, request.actor, membership):
         raise NotAllowedError("not_your_mail")
     if record.outcome is not Outcome.HELD:
         raise RefusedError("mail_settled", handoff=f"H-{record.number}" if record.number else None)

@@ -94,9 +94,9 @@ async def explained(work: Work, handoff: Handoff, refusal: WrongStateError) -> W
 
 
 async def _last_act(work: Work, handoff: Handoff) -> Event | None:
-    """Return what somebody did last; that a card was delivered is nobody's act."""
+    """Return what somebody did last; that a card was delivered is nobody's act, and a mail changes nothing."""
     for sequence in range(handoff.events, 0, -1):
         event = await work.handoffs.event(handoff.workspace, handoff.number, sequence)
-        if event is None or event.activity is not Activity.DELIVERED:
+        if event is None or event.activity not in {Activity.DELIVERED, Activity.MAILED}:
             return event
     return None

@@ -38,7 +38,7 @@ def as_sent(field: str) -> str:
 def _known(charset: str | None) -> str | None:
     try:
         name = codecs.lookup(charset or "").name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     return None if name.replace("-", "_") in _UNHEALTHY else name
 

@@ -7,12 +7,14 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, syntax
 from typing_extensions import override
 
+_LINE_END, _END = b"\r\n", b"\r\n.\r\n"
+
 Admit = Callable[["Door", str], str | None]
 """Returns why a peer is turned away, as an SMTP answer; None if it may come in."""
 
 
 class Door(SMTP):
-    """One connection. aiosmtpd keeps each line of a mail as an object, which takes thirty times the mail's size."""
+    """One connection. aiosmtpd keeps each line of a mail as an object, thirty times its size."""
 
     admit: Admit
     left: Callable[["Door"], None]
@@ -63,21 +65,27 @@ class Door(SMTP):
 
     async def _content(self) -> bytes | None:
         """Return the mail, read to its end; None if it was too big, and then it was let go on the way."""
-        content, begins, too_big = bytearray(), True, False
-        while True:
+        # The end begins with the end of a line; before an empty mail there is none.
+        self._reader._buffer[:0] = _LINE_END  # type: ignore[attr-defined]
+        content: bytearray | None = bytearray()
+        most, ended = (self.data_size_limit or 0) + len(_END), False
+        while not ended:
             try:
-                line = await self._reader.readuntil(b"\r\n")
-            except asyncio.LimitOverrunError as longer:  # a piece of a line
-                line = await self._reader.read(longer.consumed)
-            if begins and line == b".\r\n":
-                return None if too_big else bytes(content)
-            kept = line[1:] if begins and line.startswith(b".") else line
-            begins = line.endswith(b"\r\n")
-            too_big = too_big or len(content) + len(kept) > (self.data_size_limit or 0)
-            if too_big:
-                content.clear()
+                piece = await self._reader.readuntil(_END)
+                ended = True
+            except asyncio.LimitOverrunError as longer:
+                piece = await self._reader.read(longer.consumed)
+            if content is not None and len(content) + len(piece) <= most:
+                content += piece
             else:
-                content += kept
+                content = None
+        return _as_written(content) if content else None
+
+
+def _as_written(content: bytearray) -> bytes:
+    """Return what was sent; each line that begins with a dot has come with one more (RFC 5321, 4.5.2)."""
+    lines = content[: len(_LINE_END) - len(_END)].replace(b"\r\n.", _LINE_END)
+    return bytes(lines[len(_LINE_END) :])
 
 
 class LmtpDoor(Door, LMTP):

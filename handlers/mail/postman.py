@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.domain.mail.addresses import HANDOFF, Mailboxes
+from bot.domain.mail.headers import Headers
 from bot.domain.mail.judging import Arrival
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.trust import vouched
@@ -66,7 +67,13 @@ class Postman:
     async def read(self, raw: bytes) -> Mail:
         """Return the mail that these bytes are."""
         async with self._one_at_a_time:
-            return await asyncio.to_thread(parse, raw)
+            try:
+                return await asyncio.to_thread(parse, raw)
+            except (
+                Exception
+            ):  # what nobody has thought of goes back as one that says nothing, and holds nobody up
+                log.exception("mail_unreadable", size=len(raw))
+                return Mail(Headers(), whole=False)
 
     async def deliver(self, mail: Mail, envelope: Envelope) -> Mapping[str, Answer]:
         """Return what became of the mail at each of its addresses; what is told as received is kept.

@@ -184,6 +184,7 @@ ANYTHING = st.lists(st.one_of(PIECES, st.binary(max_size=20)), max_size=30).map(
 
 @given(ANYTHING)
 @example(b"Content-Type: text/html\n\n<![CDATA[")
+@example(b"Content-Type: text/plain; charset=\x00\n\nText")
 def test_no_bytes_at_all_are_too_much(raw: bytes) -> None:
     read = parse(raw)
     texts = [read.sender, read.text, read.subject, read.identity, read.named(), read.key("accounting")]

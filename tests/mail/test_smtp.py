@@ -128,6 +128,28 @@ async def test_lines_of_any_length_and_dots_come_in_as_they_were_sent(server: Se
     assert handoff.brief.details == text.replace("\r\n", "\n")
 
 
+@pytest.mark.parametrize("extra", [0, 1])
+async def test_the_limit_is_the_limit_to_the_byte(postman: Postman, uow: UnitOfWork, extra: int) -> None:
+    raw = message().as_bytes().replace(b"\n", b"\r\n")
+    raw += b"x" * (5000 - len(raw) - 2) + b"\r\n"
+    async with other(postman, uow, most_bytes=5000 - extra) as server:
+        code, _ = await to_thread(_push, server.port, raw)
+    assert code == (552 if extra else 250)
+
+
+async def test_an_empty_mail_and_what_is_pipelined_behind_it_are_understood(server: Server) -> None:
+    reader, writer = await open_connection("127.0.0.1", server.port)
+    for line in ("EHLO x", f"MAIL FROM:<{ADDRESSES[ANNA]}>", f"RCPT TO:<{ACCOUNTING}>", "DATA"):
+        writer.write(f"{line}\r\n".encode())
+    while not (await reader.readline()).startswith(b"354"):
+        pass
+    writer.write(b".\r\nNOOP\r\n")
+    assert (await reader.readline()).startswith(b"550")  # it does not say who wrote it
+    assert (await reader.readline()).startswith(b"250")
+    writer.close()
+    await writer.wait_closed()
+
+
 async def test_too_many_mails_of_one_sender_wait_at_their_own_server(
     postman: Postman, uow: UnitOfWork
 ) -> None:

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from bot.domain.mail.judging import Arrival, Verdict
 from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason
+from bot.domain.membership import Membership
 from bot.domain.messages import Message, MessageKind
 from bot.domain.organisation import Organisation
+from bot.domain.roles import departments_for, is_admin
 
 MOST_HELD = {Reason.UNVERIFIED: 10, Reason.STRANGER: 30}
 """How many may wait for one person, or for one department: a flood fills no channel and no table."""
@@ -37,9 +39,9 @@ def question(record: MailRecord, organisation: Organisation) -> Message | None:
     return Message(MessageKind.MAIL, to, number=0, hop=0, event=record.id) if to else None
 
 
-def may_settle(record: MailRecord, organisation: Organisation, user: str) -> bool:
+def may_settle(record: MailRecord, organisation: Organisation, user: str, membership: Membership) -> bool:
     """Return whether it is for `user` to say what becomes of the mail."""
     if record.reason == Reason.UNVERIFIED:
         return user == record.user
-    department = organisation.department(record.department)
-    return organisation.is_admin(user) or (department is not None and department.has(user))
+    own = departments_for(user, organisation, membership)
+    return is_admin(user, organisation, membership) or any(one.key == record.department for one in own)
