@@ -14,6 +14,14 @@ from handlers.slack.metadata import Opening
 
 SIGNING_SECRET = "0123456789abcdef0123456789abcdef"
 
+CHANNEL = "C0ALL"
+_SMALL_TALK = (
+    "Outlook spinnt, ich bekomme gerade keine Mails.",
+    "Kann das jemand aus der IT bis Mittwoch übernehmen? Bitte kurz bestätigen.",
+    "Lunch?",
+    "The customer sent us the signed contract by mail, I'll file it this afternoon.",
+)
+
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -34,7 +42,7 @@ def command(text: str, user: str) -> bytes:
         "token": "bench",
         "team_id": WORKSPACE,
         "team_domain": "bench",
-        "channel_id": "C0ALL",
+        "channel_id": CHANNEL,
         "channel_name": "all",
         "user_id": user,
         "user_name": "anna",
@@ -46,6 +54,15 @@ def command(text: str, user: str) -> bytes:
         "trigger_id": uuid4().hex,
     }
     return urlencode(fields).encode()
+
+
+def message(number: int) -> bytes:
+    """Return the body of the event of a harmless message."""
+    stamp = f"{time.time():.6f}"
+    told = {"type": "message", "channel": CHANNEL, "channel_type": "channel", "user": SENDER, "ts": stamp}
+    told |= {"text": _SMALL_TALK[number % len(_SMALL_TALK)], "team": WORKSPACE, "event_ts": stamp}
+    envelope = {"type": "event_callback", "team_id": WORKSPACE, "api_app_id": "A0BENCH", "event": told}
+    return json.dumps(envelope | {"event_id": f"Ev{uuid4().hex}"}).encode()
 
 
 def submission(number: int) -> bytes:

@@ -10,11 +10,14 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
+from bot.domain.noticing import Consent
 from bot.domain.organisation import Organisation
 from bot.errors import StaffelError
 from bot.ports import UnitOfWork
 from bot.services.import_events import import_events
 from bot.services.import_organisation import import_organisation
+from bot.services.opt_in import switch_channel
+from bot.services.request import Request
 from handlers.app import running
 from handlers.cli.run import prepare_database
 from handlers.demo.history import history
@@ -27,6 +30,7 @@ from storage.database import open_storage
 from storage.sorting import open_sorter
 
 MAIL_DOMAIN = "uebergabe.example"
+_EVERYBODY = "C0ALLE"
 
 _TRY = """\
 Staffel plays in {url} (Ctrl-C ends it)
@@ -35,7 +39,9 @@ Staffel plays in {url} (Ctrl-C ends it)
   2. Become Dora from Buchhaltung (switcher, top left): accept in your own words in #buchhaltung, then finish.
   3. Become Anna again: confirm with a thank-you. Ben, Oli, Priya, Grace and Tom see all of it in English.
   4. Type  /silo  and see where handoffs flowed and stalled last week; skip to Monday (at the bottom) for the next post.
-  5. Write a mail (at the bottom) to accounting@uebergabe.example: it becomes a handoff, a second one its answer.
+  5. Write in #alle, in the hours of an office:  Hab das der Buchhaltung gemailt, damit ist das für mich erledigt.
+     You alone are asked whether somebody has it.
+  6. Write a mail (at the bottom) to accounting@uebergabe.example: it becomes a handoff, a second one its answer.
 """
 
 
@@ -110,6 +116,8 @@ async def _set_up(settings: RunSettings, team: str, now: datetime) -> None:
         await import_organisation(storage.unit_of_work, team, organisation)
         if not known:
             await _remember(storage.unit_of_work, team, now)
+            yes = Request(team, organisation.workspace.admins[0], "demo:noticing", now)
+            await switch_channel(storage.unit_of_work, yes, _EVERYBODY, Consent.ON)
 
 
 async def _remember(unit_of_work: UnitOfWork, team: str, now: datetime) -> None:
