@@ -57,7 +57,9 @@ class SqlRoutings:
         if not words:
             return []
         latest = latest_with_any(words, self._connection.dialect.name)
-        query = latest.where(handoffs.c.workspace == workspace, handoffs.c.assignee.is_not(None)).limit(limit)
+        # Of a confidential handoff nobody else shall learn even that it had this word.
+        told = handoffs.c.assignee.is_not(None), handoffs.c.chosen.is_(None)
+        query = latest.where(handoffs.c.workspace == workspace, *told).limit(limit)
         wanted = frozenset(words)
         return [
             Accepted(row.to_department, wanted.intersection(row.words.split(" ")))

@@ -14,6 +14,7 @@ from bot.domain.transitions import Action
 class OpenHandoff:
     """Offer a piece of work to another department; for `chosen` people alone if they are named.
 
+    `from_department` is the one that somebody of several acts for; one of their others, where they did not say.
     `by_mail`: nobody was asked what the department needs to know, nor why it is handed over to one's own.
     """
 
@@ -23,6 +24,7 @@ class OpenHandoff:
     chosen: tuple[str, ...] | None = None
     by_mail: bool = False
     routed: Routed | None = None
+    from_department: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,15 @@ def check_opening(
     command: OpenHandoff, organisation: Organisation, actor: str, now: datetime
 ) -> tuple[Department, Department]:
     """Return sender and receiver if the command can be taken; raise InvalidFieldsError or RefusedError."""
+    checks = Checks()
     sender = organisation.sender(actor, command.department)
+    if command.from_department and sender is not None:
+        sender = organisation.department(command.from_department)
+        if sender is None or not sender.has(actor):
+            checks.problem("from_department", "not_your_department")
+            raise checks.error()
     if sender is None:
         raise RefusedError("in_no_department")
-    checks = Checks()
     _check_brief(checks, command.brief, now)
     if command.routed:
         checks.lengths({"exception": command.routed.reason})

@@ -32,5 +32,6 @@ def talk_first(turn: Turn) -> Message:
 
 def _somebody_there(turn: Turn) -> str | None:
     department = turn.organisation.department(turn.handoff.to_department)
-    people = department.people() if department else []
+    chosen = turn.handoff.chosen
+    people = chosen if chosen is not None else department.people() if department else ()
     return next((person for person in people if person != turn.actor), None)

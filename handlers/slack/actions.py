@@ -130,7 +130,7 @@ TURNS = frozenset(Action)
 SNOOZES = frozenset(Snooze)
 _CLICKS: Mapping[str, Click] = {
     "department": _department,
-    **dict.fromkeys(("summary", "details", "customer", "urgent"), _written),
+    **dict.fromkeys(("summary", "details", "customer", "urgent", "from_department"), _written),
     SHOW_HISTORY: _show_history,
     "list_page": _turn_page,
     "find_page": _find_page,

@@ -28,7 +28,8 @@ async def propose(
 
 
 def _matter(caller: Caller, organisation: Organisation, values: Typed, carried: Opening) -> Matter:
-    sender = organisation.sender(caller.user, None)
+    chosen = organisation.department(text(values, "from_department"))
+    sender = chosen or organisation.sender(caller.user, None)
     return Matter(
         text=f"{text(values, 'summary')}\n{text(values, 'details')}",
         customer=line(values, "customer"),

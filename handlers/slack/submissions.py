@@ -77,4 +77,5 @@ def opening(typed: Typed, zone: ZoneInfo, carried: Opening) -> OpenHandoff:
     department = text(typed, "department") or (proposal.department if proposal else "")
     routed = Routed(proposal, department, line(typed, "exception")) if proposal else None
     people = chosen(typed, "confidential") or None
-    return OpenHandoff(department, brief, carried.source, chosen=people, routed=routed)
+    own = text(typed, "from_department") or None
+    return OpenHandoff(department, brief, carried.source, chosen=people, routed=routed, from_department=own)

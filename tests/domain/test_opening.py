@@ -109,3 +109,19 @@ def test_who_belongs_to_no_department_cannot_hand_over(person: str) -> None:
 def test_a_company_that_is_not_set_up_yet_refuses_kindly() -> None:
     with pytest.raises(RefusedError):
         check_opening(OpenHandoff("accounting", REFUND), Organisation(), LARS, MONDAY)
+
+
+def test_somebody_of_two_departments_says_for_which_they_act() -> None:
+    for own in ("sales", "logistics"):
+        command = replace(OpenHandoff("it", REFUND), from_department=own)
+        assert check_opening(command, COMPANY, KIM, MONDAY)[0].key == own
+    assert check_opening(OpenHandoff("it", REFUND), COMPANY, KIM, MONDAY)[0].key == "sales"
+
+
+def test_nobody_acts_for_a_department_of_others() -> None:
+    command = replace(OpenHandoff("it", REFUND), from_department="logistics")
+    with pytest.raises(InvalidFieldsError) as caught:
+        check_opening(command, COMPANY, ANNA, MONDAY)
+    assert {name: one.reason for name, one in caught.value.problems.items()} == {
+        "from_department": "not_your_department"
+    }

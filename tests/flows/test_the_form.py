@@ -176,3 +176,21 @@ async def test_what_was_read_can_be_changed_and_stays_changed(office: Office) ->
     await office.seen(office.dora, "C0ACC", "Kundennummer: 4711")
     brief = (await office.handoff(1)).brief
     assert (brief.urgent, brief.customer) == (False, "Weber")
+
+
+async def test_somebody_of_two_departments_chooses_for_which_they_act(office: Office) -> None:
+    async with office.storage.unit_of_work.write() as work:
+        known = await work.organisations.get(office.slack.team_id)
+        both = tuple(
+            one.model_copy(update={"members": (*one.members, "U0BEN")}) if one.key == "it" else one
+            for one in known.departments
+        )
+        await work.organisations.save(office.slack.team_id, known.model_copy(update={"departments": both}))
+    await office.ben.command("/handoff legal: A contract", channel="C0ALLE")
+    form = await office.form(office.ben, "open_handoff")
+    assert "from_department" in fields_of(form)
+    await office.ben.choose("from_department", "it")
+    await office.ben.submit()
+    await office.seen(office.tom, "C0LEGAL", "IT → Recht")
+    await office.anna.command("/handoff legal: Ein Vertrag", channel="C0ALLE")
+    assert "from_department" not in fields_of(await office.form(office.anna, "open_handoff"))

@@ -46,6 +46,8 @@ async def test_only_what_was_accepted_and_holds_a_word_is_found_the_latest_first
             a_handoff(3, summary="Vertrag und Kündigungsfristen", assignee="U0TOM", to_department="legal")
         )
         await work.handoffs.add(a_handoff(4, summary="Server", assignee="U0JAN"))
+        secret = a_handoff(5, summary="Vertrag", assignee="U0TOM", chosen=("U0TOM",))
+        await work.handoffs.add(secret)
     async with storage.unit_of_work.read() as work:
         found = await work.routings.accepted_with(HANSEN, ["kundigungsfrist", "vertrag"], limit=9)
         assert found == [

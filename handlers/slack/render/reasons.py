@@ -24,6 +24,9 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "too_far": (msg("That is very far away. Please choose a time within the next ten years."),),
     "nothing_asked": (msg("Tick what is missing, or write your question."),),
     "department_gone": (msg("This department no longer exists. Please choose another one."),),
+    "not_your_department": (
+        msg("You do not belong to this department any more. Please choose another one."),
+    ),
     "own_department": (
         msg("This is your own department. If you mean it, say under “Why now?” why it needs a handoff."),
     ),

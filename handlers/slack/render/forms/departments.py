@@ -9,6 +9,8 @@ from handlers.slack.render.blocks import Choice, option, options, plain_text
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import field_block
 
+_SEVERAL = 2
+
 
 def department_input(
     departments: Sequence[Department],
@@ -36,6 +38,21 @@ def department_input(
         element["initial_option"] = option(initial[0])
     block = field_block("department", label, element, optional=optional)
     return {**block, "dispatch_action": True} if dispatch else block
+
+
+def sender_input(own: Sequence[Department], chosen: object, reader: Reader) -> list[Json]:
+    """Return the menu in which somebody of several departments says for which they act; nothing for all others."""
+    if len(own) < _SEVERAL:
+        return []
+    initial = next((department for department in own if department.key == chosen), own[0])
+    element: Json = {
+        "type": "static_select",
+        "action_id": "from_department",
+        "options": _menu(tuple(_choices(own))),
+        "initial_option": option(_choices([initial])[0]),
+    }
+    label = reader.words("For which of your departments?")
+    return [{**field_block("from_department", label, element, optional=False), "dispatch_action": True}]
 
 
 def suggestions(departments: Sequence[Department], query: str) -> list[Json]:

@@ -6,9 +6,10 @@ from types import MappingProxyType
 
 from bot.domain.department import Department
 from bot.domain.organisation import Organisation
+from bot.domain.roles import departments_for
 from bot.domain.routing import Proposal
 from handlers.slack.render.content import Json, Reader
-from handlers.slack.render.forms.departments import department_input
+from handlers.slack.render.forms.departments import department_input, sender_input
 from handlers.slack.render.forms.inputs import Values, people_input, text_input, tick, time_input
 from handlers.slack.render.forms.modal import modal
 from handlers.slack.render.forms.needs import need_input
@@ -47,10 +48,15 @@ def open_form(
             optional=proposed is not None,
         ),
         *proposal_lines(organisation, values, proposal, reader),
+        *sender_input(_own(organisation, reader), values.get("from_department"), reader),
         *(need_inputs(department, values, reader, marks) if department else []),
         *(_brief_inputs(values, reader.words, marks) if values else _empty_inputs(reader.words.language)),
     ]
     return modal("open_handoff", words("New handoff"), words("Hand over"), blocks, reader, metadata=metadata)
+
+
+def _own(organisation: Organisation, reader: Reader) -> list[Department]:
+    return departments_for(reader.user, organisation, reader.membership) if reader.user else []
 
 
 def need_inputs(
