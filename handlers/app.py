@@ -80,6 +80,7 @@ async def running(settings: RunSettings) -> AsyncIterator[Running]:
         # Nobody waits for it: who is not known yet is spoken to in the workspace's language.
         company = edge.tasks.start(fetch_company(team, unit_of_work))
         edge.tasks.start(look_again(edge, team))
+        edge.tasks.start(edge.attentions.prepare(unit_of_work, team.id, edge.clock()))
         edge.tasks.start(_post_summaries(edge))
         edge.tasks.start(report(edge))
         edge.tasks.start(

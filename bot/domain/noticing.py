@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.department import Kind
+from bot.domain.membership import Membership
 from bot.domain.messages import Message, MessageKind
 from bot.domain.organisation import Organisation
+from bot.domain.roles import is_admin
 from bot.errors import NotAllowedError
 
 
@@ -56,33 +59,36 @@ class CueOff:
 
 
 def deciders(organisation: Organisation, channel: str) -> tuple[str, ...]:
-    """Return who may say yes for a channel: the leads of its departments and the admins.
+    """Return who may say yes for a channel: the leads of its departments and the named admins.
 
-    For a channel of no department any lead may.
+    For a channel of no department any lead may. Partners decide nothing: what is said there is the company's.
     """
+    own = [one for one in organisation.departments if one.kind is Kind.INTERNAL]
     its = [one for one in organisation.departments if one.channel == channel]
-    leads = [one.lead for one in its or organisation.departments if one.lead]
+    leads = [one.lead for one in (its or own) if one.lead and one in own]
     return tuple(dict.fromkeys([*leads, *organisation.workspace.admins]))
 
 
-def check_decider(organisation: Organisation, channel: str, user: str) -> None:
+def may_decide(user: str, membership: Membership, organisation: Organisation, channel: str) -> bool:
+    """Return whether somebody may decide for a channel; Slack's own admins may as well, guests never."""
+    if membership not in {Membership.MEMBER, Membership.ADMIN}:
+        return False
+    return user in deciders(organisation, channel) or is_admin(user, organisation, membership)
+
+
+def check_decider(user: str, membership: Membership, organisation: Organisation, channel: str) -> None:
     """Raise NotAllowedError unless `user` may decide for the channel."""
-    people = deciders(organisation, channel)
-    if user not in people:
+    if not may_decide(user, membership, organisation, channel):
+        people = deciders(organisation, channel)
         raise NotAllowedError("not_yours_to_switch", people=" ".join(people[:3]) or None)
 
 
-def asked(organisation: Organisation, channel: str, inviter: str | None) -> tuple[str, ...]:
-    """Return who is asked whether Staffel may notice: the inviter if they may decide, else those who are nearest.
-
-    An inviter who may not decide is told whom it depends on.
-    """
+def asked(organisation: Organisation, channel: str) -> tuple[str, ...]:
+    """Return who is asked about a channel whose inviter may not decide: those who are nearest to it."""
     people = deciders(organisation, channel)
-    if inviter in people:
-        return (inviter,)
-    leads = [one.lead for one in organisation.departments if one.channel == channel and one.lead]
-    nearest = leads or organisation.workspace.admins or people
-    return tuple(dict.fromkeys([*nearest, *([inviter] if inviter else [])]))
+    its = {one.lead for one in organisation.departments if one.channel == channel}
+    nearest = tuple(person for person in people if person in its)
+    return nearest or organisation.workspace.admins or people
 
 
 def offers(place: NoticedChannel, to: tuple[str, ...]) -> list[Message]:

@@ -8,12 +8,15 @@ from bot.domain.noticing import (
     asked,
     check_decider,
     deciders,
+    may_decide,
     offers,
     told_in_channel,
 )
 from bot.domain.organisation import Organisation
+from bot.domain.roles import is_admin
 from bot.errors import NotAllowedError, NotFoundError
 from bot.ports import UnitOfWork, Work
+from bot.services.membership import membership_of
 from bot.services.request import Request
 
 
@@ -24,7 +27,7 @@ async def invited(unit_of_work: UnitOfWork, request: Request, channel: str) -> b
             return False
         organisation = await work.organisations.get(request.workspace)
         place = await work.noticings.ask(request.workspace, channel, request.actor or None, request.now)
-        people = asked(organisation, channel, place.by)
+        people = await _whom_to_tell(work, request, organisation, channel)
         await work.outbox.put(request.workspace, offers(place, people), request.now)
         return True
 
@@ -45,7 +48,7 @@ async def switch_channel(unit_of_work: UnitOfWork, request: Request, channel: st
         if not await work.inbox.take(request.workspace, request.key, request.now):
             return False
         organisation = await work.organisations.get(request.workspace)
-        check_decider(organisation, channel, request.actor)
+        check_decider(request.actor, await membership_of(work, request), organisation, channel)
         before = await work.noticings.channel(request.workspace, channel, hold=True)
         if before is None:  # Staffel was there before it knew how to ask
             before = await work.noticings.ask(request.workspace, channel, None, request.now)
@@ -63,7 +66,7 @@ async def switch_workspace(unit_of_work: UnitOfWork, request: Request, *, on: bo
     async with unit_of_work.write() as work:
         if not await work.inbox.take(request.workspace, request.key, request.now):
             return False
-        _check_admin(await work.organisations.get(request.workspace), request.actor)
+        await _check_admin(work, request)
         before = await work.noticings.get(request.workspace)
         await work.noticings.switch(request.workspace, on=on)
         await _audit(work, request, "prompts of all channels", _word(before.on), _word(on))
@@ -78,7 +81,7 @@ async def switch_cue_on(unit_of_work: UnitOfWork, request: Request, number: int)
     async with unit_of_work.write() as work:
         if not await work.inbox.take(request.workspace, request.key, request.now):
             return None
-        _check_admin(await work.organisations.get(request.workspace), request.actor)
+        await _check_admin(work, request)
         cue = await work.noticings.switch_cue_on(request.workspace, number, request.actor, request.now)
         if cue is None:
             raise NotFoundError("prompt_gone")
@@ -90,7 +93,7 @@ async def _tell(
     work: Work, request: Request, organisation: Organisation, place: NoticedChannel, inviter: str | None
 ) -> None:
     workspace, now = request.workspace, request.now
-    everybody = {*deciders(organisation, place.channel), *([inviter] if inviter else [])}
+    everybody = {*deciders(organisation, place.channel), request.actor, *([inviter] if inviter else [])}
     line = told_in_channel(place)
     if place.consent is Consent.ON:
         await work.outbox.put(workspace, [line], now)
@@ -105,8 +108,19 @@ async def _audit(work: Work, request: Request, what: str, before: str, after: st
     await work.audits.add(request.workspace, [entry])
 
 
-def _check_admin(organisation: Organisation, actor: str) -> None:
-    if not organisation.is_admin(actor):
+async def _whom_to_tell(
+    work: Work, request: Request, organisation: Organisation, channel: str
+) -> tuple[str, ...]:
+    """Return the inviter alone if they may decide; else who is asked, and the inviter, who learns whom it depends on."""
+    inviter = request.actor
+    if inviter and may_decide(inviter, await membership_of(work, request), organisation, channel):
+        return (inviter,)
+    return tuple(dict.fromkeys([*asked(organisation, channel), *([inviter] if inviter else [])]))
+
+
+async def _check_admin(work: Work, request: Request) -> None:
+    organisation = await work.organisations.get(request.workspace)
+    if not is_admin(request.actor, organisation, await membership_of(work, request)):
         admins = " ".join(organisation.workspace.admins[:3])
         raise NotAllowedError("not_yours_to_switch", people=admins or None)
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.domain.department import Kind
+from bot.domain.membership import Membership
 from bot.domain.noticing import (
     Consent,
     CueOff,
@@ -10,12 +12,13 @@ from bot.domain.noticing import (
     asked,
     check_decider,
     deciders,
+    may_decide,
     offers,
     told_in_channel,
     told_of_cue,
 )
 from bot.errors import NotAllowedError
-from tests.company import ANNA, BEN, CEM, COMPANY, DORA, JAN, LARS, MONDAY, NINA, SOFIA
+from tests.company import ANNA, CEM, COMPANY, DORA, JAN, LARS, MONDAY, NINA, SOFIA
 
 ADMINLESS = COMPANY.model_copy(update={"workspace": COMPANY.workspace.model_copy(update={"admins": ()})})
 
@@ -29,10 +32,10 @@ def test_a_channel_that_nobody_switched_on_is_not_looked_at() -> None:
 
 def test_the_lead_of_a_departments_channel_and_the_admins_decide() -> None:
     assert deciders(COMPANY, "C0ACC") == (CEM, NINA)
-    check_decider(COMPANY, "C0ACC", CEM)
+    check_decider(CEM, Membership.MEMBER, COMPANY, "C0ACC")
     for nobody in (DORA, ANNA):
         with pytest.raises(NotAllowedError) as refused:
-            check_decider(COMPANY, "C0ACC", nobody)
+            check_decider(nobody, Membership.MEMBER, COMPANY, "C0ACC")
         assert refused.value.facts == {"people": f"{CEM} {NINA}"}
 
 
@@ -40,12 +43,23 @@ def test_of_a_channel_that_is_no_departments_any_lead_decides() -> None:
     assert deciders(COMPANY, "C0ALLE") == (ANNA, SOFIA, CEM, LARS, JAN, NINA)
 
 
-def test_who_may_decide_is_asked_alone_and_anybody_else_learns_whom_it_depends_on() -> None:
-    assert asked(COMPANY, "C0ACC", CEM) == (CEM,)
-    assert asked(COMPANY, "C0ACC", BEN) == (CEM, BEN)
-    assert asked(COMPANY, "C0ALLE", BEN) == (NINA, BEN)
-    assert asked(COMPANY, "C0ALLE", None) == (NINA,)
-    assert asked(ADMINLESS, "C0ALLE", BEN) == (ANNA, SOFIA, CEM, LARS, JAN, BEN)
+def test_slacks_own_admins_decide_and_guests_and_partners_do_not() -> None:
+    check_decider(DORA, Membership.ADMIN, COMPANY, "C0ACC")
+    for outside in (Membership.GUEST, Membership.STRANGER, Membership.BOT):
+        assert not may_decide(CEM, outside, COMPANY, "C0ACC")
+    partners = [
+        one.model_copy(update={"kind": Kind.PARTNER}) if one.lead == CEM else one
+        for one in COMPANY.departments
+    ]
+    with_partner = COMPANY.model_copy(update={"departments": tuple(partners)})
+    assert deciders(with_partner, "C0ACC") == (NINA,)
+    assert CEM not in deciders(with_partner, "C0ALLE")
+
+
+def test_whoever_is_nearest_is_asked() -> None:
+    assert asked(COMPANY, "C0ACC") == (CEM,)
+    assert asked(COMPANY, "C0ALLE") == (NINA,)
+    assert asked(ADMINLESS, "C0ALLE") == (ANNA, SOFIA, CEM, LARS, JAN)
 
 
 def test_messages_about_a_channel_can_be_told_apart() -> None:

@@ -52,6 +52,10 @@ class Attentions:
             self._asking[workspace].add_done_callback(lambda _: self._asking.pop(workspace))
         return await asyncio.shield(self._asking[workspace])
 
+    async def prepare(self, unit_of_work: UnitOfWork, workspace: str, now: datetime) -> None:
+        """Make ready for the first message, which would have to wait for the patterns otherwise."""
+        await self.lately(unit_of_work, workspace, now)
+
     def forget(self, workspace: str) -> None:
         """Read anew with the next message: somebody has switched something here."""
         self._known.pop(workspace, None)

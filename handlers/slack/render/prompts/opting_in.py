@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.noticing import Consent, NoticedChannel, asked, deciders
+from bot.domain.noticing import Consent, NoticedChannel, asked, may_decide
 from bot.domain.organisation import Organisation
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Content, Json, Reader
@@ -39,7 +39,7 @@ def offer(place: NoticedChannel | None, organisation: Organisation, reader: Read
     """Return the question whether Staffel may notice in a channel, or what was decided since."""
     if place is None:
         return _said([text(reader.words(_LEFT))])
-    may = reader.user in deciders(organisation, place.channel)
+    may = may_decide(reader.user or "", reader.membership, organisation, place.channel)
     if place.consent is not Consent.ASKED:
         template = _IS_ON if place.consent is Consent.ON else _IS_OFF
         line = _with(reader.words(template), place)
@@ -76,7 +76,7 @@ def _greeting(place: NoticedChannel, reader: Reader) -> Line:
 
 
 def _whom_it_depends_on(place: NoticedChannel, organisation: Organisation, reader: Reader) -> Line:
-    people = asked(organisation, place.channel, None)[:3]
+    people = asked(organisation, place.channel)[:3]
     if not people:
         return text(reader.words(_NOBODY_DECIDES))
     before, _, after = reader.words(_OTHERS_DECIDE).partition("{people}")

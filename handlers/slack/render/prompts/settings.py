@@ -1,8 +1,9 @@
 """The part of /handoff settings about prompts: for the reader, for this channel, for all."""
 
-from bot.domain.noticing import Noticing, deciders
+from bot.domain.noticing import Noticing, may_decide
 from bot.domain.organisation import Organisation
 from bot.domain.preferences import Preferences
+from bot.domain.roles import is_admin
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.prompts.opting_in import OFF, ON
@@ -25,7 +26,7 @@ def prompt_settings(
     noticing: Noticing, own: Preferences, channel: str | None, organisation: Organisation, reader: Reader
 ) -> list[Json]:
     """Return what holds, and the buttons for what this reader may change."""
-    admin = reader.user is not None and organisation.is_admin(reader.user)
+    admin = is_admin(reader.user or "", organisation, reader.membership)
     if not noticing.on:
         switch = [button(reader.words("Switch on for all"), ALL_ON, FROM_SETTINGS)] if admin else []
         return [*paragraph(text(reader.words(_NOBODY))), *actions(switch)]
@@ -50,7 +51,7 @@ def _own(own: Preferences, reader: Reader) -> Json:
 
 
 def _here(noticing: Noticing, here: str | None, organisation: Organisation, reader: Reader) -> list[Json]:
-    if here is None or reader.user not in deciders(organisation, here):
+    if here is None or not may_decide(reader.user or "", reader.membership, organisation, here):
         return []
     if noticing.hears(here):
         return [button(reader.words("Switch off here"), OFF, here)]
