@@ -11,15 +11,15 @@ from bot.ports import Clock, UnitOfWork, Work
 from bot.services.gather_facts import Facts, gather_facts
 from bot.services.see_nudges import check_patience
 from handlers.holidays import holidays_of
-from handlers.slack.contents import (
-    Letter,
-    about_handoff,
+from handlers.slack.contents import about_handoff
+from handlers.slack.contents_apart import (
     about_mail,
     about_noticing,
     about_nudges,
     about_rules,
     about_trouble,
 )
+from handlers.slack.letters import Letter
 from handlers.slack.summaries import Summaries
 
 _OF_THEIR_OWN: Mapping[MessageKind, Callable[[Work, OutboxRow, datetime], Awaitable[Letter]]] = {

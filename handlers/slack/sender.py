@@ -12,9 +12,9 @@ from bot.domain.messages import MessageKind, to_person
 from bot.domain.outbox import OutboxRow, Sent
 from bot.errors import ClosedChannelError, NeedlessError, PermanentError, SendingError, TryLaterError
 from handlers.slack.composing import Composer
-from handlers.slack.contents import Letter
 from handlers.slack.conversations import Conversations
 from handlers.slack.errors import GONE, THREAD_GONE, TOKEN, UNREACHABLE, error_name, sending_error
+from handlers.slack.letters import Letter
 
 log = structlog.get_logger(__name__)
 

@@ -9,7 +9,7 @@ from bot.errors import PermanentError
 from bot.ports import Clock, UnitOfWork
 from bot.services.summarise import Weekly
 from handlers.holidays import holidays_of
-from handlers.slack.contents import Letter
+from handlers.slack.letters import Letter
 from handlers.slack.pictures import Pictures
 from handlers.slack.render.content import Reader
 from handlers.slack.render.summary.heatmap import heatmap, in_words
