@@ -5,8 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.limits import LONG, SUMMARY
 from bot.domain.mail.holding import MOST_HELD
 from bot.domain.mail.records import Outcome, Reason
+from bot.domain.membership import Membership
+from bot.domain.people import Person
 from bot.errors import BusyError, NotAllowedError, RefusedError
 from bot.ports import UnitOfWork
 from bot.services.prune import MAILS_HELD, MAILS_KEPT, prune
@@ -108,3 +111,22 @@ async def test_an_admin_may_take_a_strangers_mail_in_only_with_a_department(post
     with pytest.raises(RefusedError, match="in_no_department"):
         await take_in_mail(post, by(NINA), held.id)
     assert await deny_mail(post, by(NINA), held.id)
+
+
+async def test_of_a_held_mail_no_more_is_kept_than_a_handoff_takes(post: UnitOfWork) -> None:
+    await receive(post, arrival(letter("x" * 100_000, subject="y" * 4000), vouched=False))
+    [kept] = await records(post)
+    assert kept.held is not None
+    assert (len(kept.held.text), len(kept.held.subject)) == (LONG, SUMMARY)
+    handoff = await take_in_mail(post, by(ANNA), kept.id)
+    assert handoff is not None
+    assert handoff.brief.details.startswith("xxx")
+
+
+async def test_whoever_may_not_hand_over_any_more_does_not_take_a_mail_in(post: UnitOfWork) -> None:
+    await receive(post, arrival(letter(sender=CUSTOMER)))
+    [held] = await records(post)
+    async with post.write() as work:
+        await work.people.put(WORKSPACE, [Person(DORA, "Dora", membership=Membership.STRANGER)])
+    with pytest.raises(NotAllowedError, match="not_your_mail"):
+        await take_in_mail(post, by(DORA), held.id)

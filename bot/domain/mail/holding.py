@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from bot.domain.limits import LONG, SUMMARY
 from bot.domain.mail.judging import Arrival, Verdict
+from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason
 from bot.domain.membership import Membership
 from bot.domain.messages import Message, MessageKind
 from bot.domain.organisation import Organisation
 from bot.domain.roles import departments_for, is_admin
+from bot.domain.text import shorten
 
 MOST_HELD = {Reason.UNVERIFIED: 10, Reason.STRANGER: 30}
 """How many may wait for one person, or for one department: a flood fills no channel and no table."""
@@ -16,7 +19,7 @@ MOST_HELD = {Reason.UNVERIFIED: 10, Reason.STRANGER: 30}
 def record_of(arrival: Arrival, verdict: Verdict, user: str | None, now: datetime) -> MailRecord:
     """Return what is kept of a mail: its text while it is held, the address of whoever only mail reaches."""
     mail, held = arrival.mail, verdict.outcome is Outcome.HELD
-    by_mail_alone = user is None and verdict.number is not None
+    by_mail_alone = user is None and verdict.outcome is Outcome.APPENDED
     return MailRecord(
         at=now,
         outcome=verdict.outcome,
@@ -28,8 +31,13 @@ def record_of(arrival: Arrival, verdict: Verdict, user: str | None, now: datetim
         message_id=mail.identity,
         size=arrival.size,
         attachments=len(mail.attachments),
-        held=HeldMail(mail.subject, mail.text, mail.attachments, mail.whole) if held else None,
+        held=_held(mail) if held else None,
     )
+
+
+def _held(mail: Mail) -> HeldMail:
+    """Return as much of the mail as a handoff can take."""
+    return HeldMail(shorten(mail.subject, SUMMARY), shorten(mail.text, LONG), mail.attachments, mail.whole)
 
 
 def question(record: MailRecord, organisation: Organisation) -> Message | None:
