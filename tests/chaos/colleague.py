@@ -49,7 +49,7 @@ class Colleague:
 
     async def _filled_in(self, begin: Begin, fits: Fits, fields: dict[str, str]) -> bool:
         form = await self._opened(begin, fits)
-        return form is not None and await self._submitted(form, fields)
+        return form is not None and await self._submitted(form, fits, fields)
 
     async def _opened(self, begin: Begin, fits: Fits) -> View | None:
         await self._slack.connected(_PATIENCE)
@@ -62,17 +62,20 @@ class Colleague:
             )
         return self._top(fits)
 
-    async def _submitted(self, form: View, fields: dict[str, str]) -> bool:
-        while self._slack.workspace.views.top(self.person.id) is form:
+    async def _submitted(self, form: View, fits: Fits, fields: dict[str, str]) -> bool:
+        """Submit a form, and again while it is there: who begins anew instead may offer the same thing twice."""
+        while self._top(fits) is form:
             self.person.fill(**fields)
             ack = await self.person.submit()
             if ack.ok and not ack.body:
                 return True
-            if ack.ok:  # it says why not
-                await self.person.close(everything=True)
-                return False
             self.tries += 1
             await self._slack.connected(_PATIENCE)
+        if self._slack.workspace.views.top(self.person.id) is form:  # it says why not
+            await self.person.close(everything=True)
+        else:  # another one took its place; what was sent may be under way
+            with suppress(TimeoutError):
+                await self._slack.until(lambda: False, _LOOK)
         return False
 
     def _top(self, fits: Fits) -> View | None:

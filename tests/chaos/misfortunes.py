@@ -1,5 +1,7 @@
 """What goes wrong on a bad day: Slack's weather, killed processes, dropped sockets."""
 
+import os
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,8 +17,9 @@ _SOON = 5.0
 
 
 def tell(text: str) -> None:
-    """Say how it goes: pytest shows it when a test fails, and at once with `-s`."""
-    print(f"{datetime.now(UTC):%H:%M:%S} {text}", flush=True)  # noqa: T201
+    """Say how it goes: pytest shows it when a test fails, and at once with `-s`, from its workers too."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    print(f"{datetime.now(UTC):%H:%M:%S} {worker} {text}", file=sys.stderr)  # noqa: T201
 
 
 def make_bad(weather: Weather, seed: int) -> None:

@@ -16,8 +16,8 @@ from storage.tables import handoff_events, handoffs, outbox
 from tests.chaos.story import Matter, Step
 from tests.company import EVERYTHING
 
-_DELIVERY_SECONDS = 120
-_CALLS = 20
+_DELIVERY_SECONDS = 600
+_CALLS, _CHARACTERS = 20, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Records:
         states = [f"{one.name}: {one.state}, version {one.version}" for one in found]
         rows = [dict(row._mapping) for row in await self.outbox() if row.number in numbers]
         about = [call for call in calls if matter.name in str(call.args)][-_CALLS:]
-        told = [f"{call.method} {call.error or 'ok'} {call.args}" for call in about]
+        told = [f"{call.method} {call.error or 'ok'} {str(call.args)[:_CHARACTERS]}" for call in about]
         return "\n".join(map(str, [*states, *rows, *told]))
 
     async def handoffs(self) -> list[Handoff]:

@@ -34,12 +34,12 @@ async def test_every_acknowledged_act_took_effect_once_and_every_card_tells_the_
     database_url: str, tmp_path: Path
 ) -> None:
     random, log = Random(SEED), tmp_path / "staffel.log"  # noqa: S311 -- chaos that can be repeated
-    tell(f"CHAOS_SEED={SEED} CHAOS_HANDOFFS={HANDOFFS} CHAOS_KILLS={KILLS}; the processes log to {log}")
     plan = matters(HANDOFFS, random)
     async with (
         open_practice(manifest(), company=company()) as slack,
         open_storage(database_url, patience=_START_SECONDS) as storage,
     ):
+        tell(f"{storage.dialect}: {SEED=} {HANDOFFS=} {KILLS=}; the processes log to {log}")
         await import_organisation(storage.unit_of_work, slack.team_id, organisation())
         slack.timing.trigger = _TRIGGER_SECONDS
         records = Records(storage, slack.team_id)
