@@ -84,6 +84,7 @@ def _facts(department: Department, reader: Reader) -> list[Line]:
         if department.lead
         else text(words("Nobody leads it yet.")),
         _people(department, reader),
+        text(words("They come from a Slack user group.") if department.usergroup else ""),
         rich(words("Hours: {hours}"), hours=Said(hours)),
         rich(words("Topics: {topics}"), topics=Said(", ".join(department.topics)))
         if department.topics
@@ -99,5 +100,4 @@ def _people(department: Department, reader: Reader) -> Line:
     shown = joined([element(User(one)) for one in people[:_SHOWN]], ", ")
     rest = len(people) - _SHOWN
     more = [text(words.many("and {n} more", "and {n} more", rest))] if rest > 0 else []
-    source = [text(words("They come from a Slack user group."))] if department.usergroup else []
-    return joined([text(words("People:")), shown, *more, *source], " ")
+    return joined([text(words("People:")), shown, *more], " ")
