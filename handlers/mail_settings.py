@@ -6,12 +6,11 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings
 
-from handlers.setting_checks import domain, file, filled, networks, number, one_of, text
+from handlers.setting_checks import domain, filled, networks, number, one_of, text
 
 Secret = Annotated[SecretStr, BeforeValidator(filled)]
 Text = Annotated[str, BeforeValidator(filled)]
 Domain = Annotated[str, BeforeValidator(domain)]
-File = Annotated[str, BeforeValidator(file)]
 Port = Annotated[int, BeforeValidator(number(0, 65535))]
 Networks = Annotated[str, BeforeValidator(networks)]
 Protocol = Annotated[Literal["smtp", "lmtp"], BeforeValidator(one_of("smtp", "lmtp"))]
@@ -36,8 +35,8 @@ class MailSettings(BaseSettings):
     mail_per_hour: Annotated[int, BeforeValidator(number(1, 100_000))] = Field(
         default=100, alias="STAFFEL_MAIL_PER_HOUR"
     )
-    mail_tls_certificate: File | None = Field(default=None, alias="STAFFEL_MAIL_TLS_CERTIFICATE")
-    mail_tls_key: File | None = Field(default=None, alias="STAFFEL_MAIL_TLS_KEY")
+    mail_tls_certificate: Text | None = Field(default=None, alias="STAFFEL_MAIL_TLS_CERTIFICATE")
+    mail_tls_key: Text | None = Field(default=None, alias="STAFFEL_MAIL_TLS_KEY")
     mail_tls: Tls = Field(default="required", alias="STAFFEL_MAIL_TLS")
     mail_user: Text | None = Field(default=None, alias="STAFFEL_MAIL_USER")
     mail_password: Secret | None = Field(default=None, alias="STAFFEL_MAIL_PASSWORD")

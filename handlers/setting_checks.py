@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from ipaddress import ip_network
-from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import SecretStr
@@ -120,14 +119,6 @@ def networks(value: object) -> str:
         raise ValueError(f"has to be addresses or networks like 10.0.0.5 10.1.0.0/16: {error}") from None
     if not found:
         raise ValueError("is blank")
-    return written
-
-
-def file(value: object) -> str:
-    """Return the path of a file that is there."""
-    written = filled(value)
-    if not Path(written).is_file():
-        raise ValueError(f"names a file that is not there: {written!r}")
     return written
 
 
