@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 
 _PING_SECONDS = 10
 _LOOK_SECONDS = 1.0
+_LONGEST_SECONDS = 30.0  # between attempts: Slack opens few connections a minute
 
 
 class Socket:
@@ -64,13 +65,19 @@ class Socket:
 
     async def _watch(self) -> None:
         """Open the connection anew soon after it broke; the SDK itself looks only every ten seconds."""
+        pause = _LOOK_SECONDS
         while True:
-            await asyncio.sleep(_LOOK_SECONDS)
-            if not await self._client.is_connected():
-                try:
-                    await self._client.connect_to_new_endpoint()
-                except UNREACHABLE as error:
-                    log.warning("socket_not_opened", error=type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = _LOOK_SECONDS if await self._connected() else min(2 * pause, _LONGEST_SECONDS)
+
+    async def _connected(self) -> bool:
+        if await self._client.is_connected():
+            return True
+        try:
+            await self._client.connect_to_new_endpoint()
+        except UNREACHABLE as error:
+            log.warning("socket_not_opened", error=type(error).__name__)
+        return await self._client.is_connected()
 
 
 class _Client(SocketModeClient):
@@ -83,12 +90,14 @@ class _Client(SocketModeClient):
     async def connect(self) -> None:
         """Connect to the address that was asked for; to another one, until there is a connection."""
         self.auto_reconnect_enabled = False
+        pause = _LOOK_SECONDS
         try:
             while not self.closed and not await self._connected(
                 self.wss_uri or await self.issue_new_wss_url()
             ):
                 self.wss_uri = None
-                await asyncio.sleep(_LOOK_SECONDS)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_SECONDS)
         finally:
             self.auto_reconnect_enabled = not self.closed
 
