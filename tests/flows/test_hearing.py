@@ -9,10 +9,12 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.noticing import Consent
+from bot.errors import StorageUnavailableError
 from bot.ports import UnitOfWork, Work
 from handlers.slack.edge import Body, Edge
 from handlers.slack.messages import message_told
 from handlers.slack.prompting.heard import READ_OF_IT, heard
+from handlers.slack.prompting.messages import message_heard
 from handlers.tasks import Tasks
 from storage.database import Storage
 from tests.company import ANNA, COMPANY, MONDAY, WORKSPACE
@@ -26,10 +28,13 @@ class Counted:
     inner: UnitOfWork
     reads: int = 0
     writes: int = 0
+    away: bool = False
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Work]:
         self.reads += 1
+        if self.away:
+            raise StorageUnavailableError("lost")
         async with self.inner.read() as work:
             yield work
 
@@ -109,6 +114,21 @@ async def test_what_is_remembered_is_read_anew_after_seconds(hearing: Hearing) -
 async def test_what_is_thrown_costs_one_transaction(hearing: Hearing) -> None:
     await hearing.hear(THROWN)
     assert (hearing.counted.reads, hearing.counted.writes) == (1, 1)
+
+
+async def test_an_old_message_that_is_edited_is_not_looked_at_again(hearing: Hearing) -> None:
+    body = said(THROWN)
+    await message_heard(hearing.edge, body, body["event"], before=said(HARMLESS)["event"])
+    assert hearing.counted.writes == 0
+
+
+async def test_while_the_database_is_away_messages_are_passed_over_and_acknowledged(hearing: Hearing) -> None:
+    hearing.counted.away = True
+    await hearing.hear(THROWN)
+    assert hearing.counted.writes == 0
+    hearing.counted.away = False
+    await hearing.hear(THROWN)
+    assert hearing.counted.writes == 1
 
 
 @pytest.mark.parametrize(

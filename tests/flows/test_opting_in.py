@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.domain.noticing import Consent
+from bot.domain.noticing import Consent, told_of_cue
+from bot.domain.prompts import Counts
+from tests.flows.nudging import now
 from tests.flows.office import Json, Office, read
 from tests.flows.prompting import HARMLESS, THROWN, asked, open_noticing, questions, switch
 
@@ -130,6 +132,39 @@ async def test_each_person_switches_it_off_for_themselves_and_on_again(sqlite_of
     )
     await anna.click(muted, "unmute_prompts")
     await office.slack.until(lambda: "Du wirst wieder gefragt" in str(anna.messages("C0ALLE")))
+
+
+async def test_the_form_of_the_nudges_does_not_switch_it_on_again(sqlite_office: Office) -> None:
+    office, anna = sqlite_office, sqlite_office.anna
+    shown = await settings(office, "anna")
+    await anna.click(shown, "mute_prompts")
+    await office.slack.until(lambda: "Mich wieder fragen" in str(anna.messages("C0ALLE")))
+    await anna.click(await settings(office, "anna"), "nudge_settings")
+    await office.form(anna, "nudge_settings")
+    assert not (await anna.submit()).errors
+    await anna.say("C0ALLE", THROWN)
+    await office.delivered()
+    assert not questions(anna)
+
+
+async def test_an_admin_reads_of_a_cue_that_is_off_and_switches_it_on(sqlite_office: Office) -> None:
+    office = sqlite_office
+    async with office.storage.unit_of_work.write() as work:
+        counts = Counts(24, dismissed=7)
+        off = await work.noticings.switch_cue_off(office.slack.team_id, "de.done-for-me", counts, now(office))
+        assert off is not None
+        organisation = await work.organisations.get(office.slack.team_id)
+        await work.outbox.put(office.slack.team_id, told_of_cue(off, organisation), now(office))
+    await office.slack.clock.skip(5)
+    told = await office.told(office.sofia, "de.done-for-me", "7 von 24 Nachfragen")
+    let_go = "Hab das gemailt, damit ist das für mich erledigt."
+    await office.anna.say("C0ALLE", let_go)
+    await office.delivered()
+    assert not questions(office.anna)
+    await office.sofia.click(told, "cue_on")
+    await office.told(office.sofia, "wieder eingeschaltet")
+    await office.anna.say("C0ALLE", f"{let_go} Wirklich.")
+    await asked(office, office.anna)
 
 
 async def test_a_lead_switches_a_channel_on_in_its_settings(sqlite_office: Office) -> None:

@@ -8,6 +8,7 @@ from bot.domain.detector import Detection, Directory, classify
 from bot.domain.detector.index import index
 from bot.domain.noticing import Noticing
 from bot.domain.organisation import Organisation
+from bot.errors import StorageUnavailableError
 from bot.ports import UnitOfWork
 from handlers.slack.memory import LATELY
 
@@ -43,14 +44,21 @@ class Attentions:
         self._asking: dict[str, asyncio.Task[Attention]] = {}
 
     async def lately(self, unit_of_work: UnitOfWork, workspace: str, now: datetime) -> Attention:
-        """Return what is on; read once in a while, and once for all messages that want to know at the same time."""
+        """Return what is on; read once in a while, and once for all messages that want to know at the same time.
+
+        While the database is away it is what was on the last time: a message that is passed over is no loss, and one
+        that is not acknowledged would come again.
+        """
         known = self._known.get(workspace)
         if known and abs(now - known.at) < LATELY:
             return known
         if workspace not in self._asking:
             self._asking[workspace] = asyncio.create_task(self._read(unit_of_work, workspace, now))
             self._asking[workspace].add_done_callback(lambda _: self._asking.pop(workspace))
-        return await asyncio.shield(self._asking[workspace])
+        try:
+            return await asyncio.shield(self._asking[workspace])
+        except StorageUnavailableError:
+            return known or Attention()
 
     async def prepare(self, unit_of_work: UnitOfWork, workspace: str, now: datetime) -> None:
         """Make ready for the first message, which would have to wait for the patterns otherwise."""

@@ -61,12 +61,14 @@ class PromptSender:
         link = permalink(self._team_url, about.channel, about.ts)
         content = prompt_later(prompt, shown.organisation, reader, link)
         channel = await self._conversations.direct(prompt.workspace, about.author)
-        answer = await self._client.chat_postMessage(channel=channel, unfurl_links=False, **_said(content))
+        answer = await self._client.chat_postMessage(
+            channel=channel, unfurl_links=False, mrkdwn=False, **_said(content)
+        )
         return Sent(channel, str(answer["ts"]))
 
 
 def _said(content: Content) -> dict[str, Any]:
-    return {"text": content.text, "blocks": content.blocks, "mrkdwn": False}
+    return {"text": content.text, "blocks": content.blocks}
 
 
 def _reader(shown: Shown, now: datetime) -> Reader:
