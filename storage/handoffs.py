@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, and_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.finding import Query
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.roles import Sight
@@ -14,7 +15,7 @@ from storage.logs import HIGHEST, SqlLogs, numbered
 from storage.numbers import Numbers
 from storage.prepared import Prepared
 from storage.records import HANDOFF, handoff_values, read_handoff
-from storage.search import matches
+from storage.search import fitting
 from storage.sight import in_sight, trusted
 from storage.tables import handoffs
 from storage.tables.handoffs import IS_ASKED, IS_OFFERED, IS_OPEN, IS_WORK, IS_WORKED_ON
@@ -118,9 +119,9 @@ class SqlHandoffs(SqlLogs):
         condition = and_(handoffs.c.workspace == workspace, _listed(listing, user, departments))
         return await self._page(condition, _URGENT_THEN_OLDEST, offset, limit)
 
-    async def find(self, workspace: str, text: str, sight: Sight, *, offset: int, limit: int) -> Page:
-        """Return what is in sight and holds every word of `text` (or a beginning of it), the newest first."""
-        found = matches(text, self._connection.dialect.name)
+    async def find(self, workspace: str, query: Query, sight: Sight, *, offset: int, limit: int) -> Page:
+        """Return what is in sight and fits the query, the newest first; nothing for an empty one."""
+        found = fitting(query, self._connection.dialect.name)
         if found is None:
             return Page(offset=offset)
         condition = and_(handoffs.c.workspace == workspace, found, in_sight(sight))

@@ -7,6 +7,7 @@ from sqlalchemy import Row
 
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import ENDED, Brief, Handoff, Question, Round, Source, SourceState, State
+from bot.domain.text import words
 from storage.search import searched
 from storage.tables import handoff_events, handoffs
 
@@ -60,6 +61,7 @@ def handoff_values(handoff: Handoff) -> dict[str, Any]:
         "chosen": None if handoff.chosen is None else f" {' '.join(handoff.chosen)} ",
         "round": asdict(handoff.round) if handoff.round else None,
         "words": searched(handoff),
+        "customer": " ".join(words(brief.customer)),
         "dormant": False,
     }
 

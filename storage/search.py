@@ -6,9 +6,10 @@ PostgreSQL in a GIN index. Their own parsers never see what people wrote, nor wh
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, cast, column, func, literal_column, select, table
+from sqlalchemy import ColumnElement, Select, and_, cast, column, func, literal_column, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from bot.domain.finding import Query
 from bot.domain.handoff import Handoff
 from bot.domain.text import words
 from storage.tables import handoffs
@@ -37,6 +38,20 @@ def searched(handoff: Handoff) -> str:
         handoff.result,
     )
     return " ".join(_distinct(" ".join(texts)))
+
+
+def fitting(query: Query, dialect: str) -> ColumnElement[bool] | None:
+    """Return the condition that a handoff fits the query; None if the query asks for nothing."""
+    conditions = [
+        matches(query.words, dialect),
+        handoffs.c.from_department == query.sender if query.sender else None,
+        handoffs.c.to_department == query.receiver if query.receiver else None,
+        handoffs.c.state.in_(sorted(query.states)) if query.states else None,
+        handoffs.c.opened_at >= query.since if query.since else None,
+        *(handoffs.c.customer.contains(word, autoescape=True) for word in words(query.customer)),
+    ]
+    asked = [condition for condition in conditions if condition is not None]
+    return and_(*asked) if asked else None
 
 
 def matches(text: str, dialect: str) -> ColumnElement[bool] | None:

@@ -52,6 +52,7 @@ FACTS: dict[str, errors.Fact] = {
     "length": 141,
     "at": MONDAY,
     "again": MONDAY,
+    "written": "wer:",
 }
 REASONS = sorted(set(given_reasons()))
 

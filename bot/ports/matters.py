@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.events import Event
+from bot.domain.finding import Query
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.roles import Sight
@@ -79,8 +80,8 @@ class Handoffs(Protocol):
         """Return a page of one of a person's lists, the urgent and the oldest first."""
         ...
 
-    async def find(self, workspace: str, text: str, sight: Sight, *, offset: int, limit: int) -> Page:
-        """Return what is in sight and holds every word of `text` (or a beginning of it), the newest first."""
+    async def find(self, workspace: str, query: Query, sight: Sight, *, offset: int, limit: int) -> Page:
+        """Return what is in sight and fits the query, the newest first; nothing for an empty one."""
         ...
 
     async def count_open(self, workspace: str, departments: Sequence[str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from bot.domain.chain import ALONE, Chain
 from bot.domain.decide import permitted
 from bot.domain.decision import Turn
 from bot.domain.events import Event
+from bot.domain.finding import Query
 from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
@@ -74,15 +75,15 @@ async def list_handoffs(
         return Found(page, organisation, await work.cards.places(request.workspace, page.handoffs))
 
 
-async def find_handoffs(unit_of_work: UnitOfWork, request: Request, text: str, offset: int = 0) -> Found:
-    """Return the handoffs in which every word of `text` stands; raise RefusedError for strangers."""
+async def find_handoffs(unit_of_work: UnitOfWork, request: Request, query: Query, offset: int = 0) -> Found:
+    """Return the handoffs that fit the query and that the actor may see; raise RefusedError for strangers."""
     async with unit_of_work.read() as work:
         organisation = await work.organisations.get(request.workspace)
         membership = await membership_of(work, request)
         sight = sight_of(request.actor, organisation, membership)
         if not sight.everything and not departments_for(request.actor, organisation, membership):
             raise RefusedError("in_no_department")
-        found = await work.handoffs.find(request.workspace, text, sight, offset=offset, limit=PAGE)
+        found = await work.handoffs.find(request.workspace, query, sight, offset=offset, limit=PAGE)
         page = await _with_snoozes(work, request, found)
         return Found(page, organisation, await work.cards.places(request.workspace, page.handoffs))
 

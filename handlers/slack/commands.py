@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.domain.addressing import addressed
+from bot.domain.finding import query_from
 from bot.domain.limits import limit
 from bot.domain.lists import Listing
 from bot.domain.text import clean, one_line, shorten
@@ -127,9 +128,12 @@ async def _find(edge: Edge, caller: Caller, rest: str) -> Content | None:
 
 async def find_page(edge: Edge, caller: Caller, text: str, offset: int) -> Content:
     """Return one page of what was found for `text`."""
-    here = await find_handoffs(edge.unit_of_work, caller.request(edge), text, offset)
+    known = await known_lately(edge, caller)
+    reader = known.reader(edge.clock(), caller.user)
+    query = query_from(text, known.organisation, reader.zone, reader.now)
+    here = await find_handoffs(edge.unit_of_work, caller.request(edge), query, offset)
     links = permalinks(edge.team_url, here.places)
-    return found(here.page, text, here.organisation, await reader_of(edge, caller), links)
+    return found(here.page, text, here.organisation, reader, links)
 
 
 async def _usage(edge: Edge, caller: Caller, verb: str) -> Content:

@@ -23,7 +23,7 @@ IS_OFFERED = "state = 'offered' AND NOT dormant"
 IS_WORKED_ON = "state IN ('accepted', 'needs_info') AND assignee IS NOT NULL AND NOT dormant"
 IS_ASKED = f"{IS_OFFERED} AND asked IS NOT NULL"
 
-# `next_actor` is who has to do something now (records.py); `words` is what is searched (search.py). The number that
+# `next_actor` is who has to do something now (records.py); `words` is what is searched, `customer` the words of the customer (search.py). The number that
 # people know counts per workspace; `id` is there because SQLite's full-text index refers to a stable row id.
 # `imported_case` is the case_id of the event log that a handoff was brought in by, NULL for one that was opened here.
 # `dormant`: it was open at the end of that log, and nobody has touched it since; it is in the figures, but is nobody's
@@ -77,6 +77,7 @@ handoffs = Table(
     Column("source_channel", Words),
     Column("source_ts", Words),
     Column("words", Words, nullable=False),
+    Column("customer", Words, nullable=False, server_default=""),
     Column("imported_case", Words),
     Column("dormant", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("id"),

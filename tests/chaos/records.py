@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from bot.domain.events import Event
+from bot.domain.finding import Query
 from bot.domain.handoff import Handoff
 from practice import Call
 from storage.database import Storage
@@ -30,7 +31,9 @@ class Records:
     async def offered(self, matter: Matter) -> bool:
         """Return whether a matter was offered."""
         async with self.storage.unit_of_work.read() as work:
-            found = await work.handoffs.find(self.workspace, matter.name, EVERYTHING, offset=0, limit=2)
+            found = await work.handoffs.find(
+                self.workspace, Query(matter.name), EVERYTHING, offset=0, limit=2
+            )
         return found.total > 0
 
     async def happened(self, number: int, step: Step) -> bool:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.domain.commands import Accept, AskInformation, CorrectReadBack, RestateNextStep
 from bot.domain.event_log.faults import BadLogError
 from bot.domain.events import Event
+from bot.domain.finding import Query
 from bot.domain.handoff import ENDED, Handoff
 from bot.domain.lists import Listing
 from bot.ports import UnitOfWork
@@ -140,8 +141,8 @@ async def test_nobody_is_bothered_by_an_import(uow: UnitOfWork) -> None:
 async def test_an_imported_handoff_is_found_by_its_case_and_by_its_number(uow: UnitOfWork) -> None:
     await brought_in(uow, log(*opening("ERP-4711")))
     async with uow.read() as work:
-        page = await work.handoffs.find(WORKSPACE, "4711", EVERYTHING, offset=0, limit=9)
-        by_number = await work.handoffs.find(WORKSPACE, "H-1", EVERYTHING, offset=0, limit=9)
+        page = await work.handoffs.find(WORKSPACE, Query("4711"), EVERYTHING, offset=0, limit=9)
+        by_number = await work.handoffs.find(WORKSPACE, Query("H-1"), EVERYTHING, offset=0, limit=9)
     (handoff,) = page.handoffs
     assert (handoff.name, handoff.brief.summary, handoff.state) == ("H-1", "Importiert: ERP-4711", "offered")
     assert by_number.handoffs == page.handoffs

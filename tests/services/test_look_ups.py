@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.commands import Accept, Decline, Finish
+from bot.domain.finding import Query
 from bot.domain.handoff import Brief
 from bot.domain.lists import Listing
 from bot.domain.transitions import Action
@@ -70,7 +71,7 @@ async def test_a_handoff_is_shown_with_its_history(uow: UnitOfWork) -> None:
 
 async def test_strangers_see_nothing_admins_and_the_sender_do(uow: UnitOfWork) -> None:
     number = await offered(uow)
-    for look in (show_handoff(uow, by(MIRA), number), find_handoffs(uow, by(MIRA), "Gutschrift")):
+    for look in (show_handoff(uow, by(MIRA), number), find_handoffs(uow, by(MIRA), Query("Gutschrift"))):
         with pytest.raises(RefusedError) as refused:
             await look
         assert refused.value.reason == "in_no_department"
@@ -102,14 +103,14 @@ async def test_a_handoff_that_is_not_there(uow: UnitOfWork) -> None:
 async def test_a_search_finds_words_and_their_beginnings(uow: UnitOfWork, sought: str) -> None:
     number = await offered(uow)
     await offered(uow, LARS, "it", Brief(summary="Neuer Zugang"))
-    found = await find_handoffs(uow, by(DORA), sought)
+    found = await find_handoffs(uow, by(DORA), Query(sought))
     assert [handoff.number for handoff in found.page.handoffs] == [number]
 
 
 @pytest.mark.parametrize("sought", ["", "  ", "Meier", "Müller Zugang", '"', "%", "'; --"])
 async def test_a_search_that_finds_nothing(uow: UnitOfWork, sought: str) -> None:
     await offered(uow)
-    assert (await find_handoffs(uow, by(DORA), sought)).page.total == 0
+    assert (await find_handoffs(uow, by(DORA), Query(sought))).page.total == 0
 
 
 async def test_a_form_opens_only_for_those_who_may_send_it(uow: UnitOfWork) -> None:

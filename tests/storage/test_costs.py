@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.event_log.rows import LogRow
 from bot.domain.events import Activity
+from bot.domain.finding import Query
 from bot.domain.lists import Listing
 from bot.domain.outbox import Sent
 from bot.domain.pacing import UNLIMITED
@@ -103,9 +104,11 @@ async def test_a_search_is_answered_from_its_index(connection: AsyncConnection) 
     await connection.execute(text("ANALYZE"))
     repository = SqlHandoffs(connection, Numbers(None))
     assert (
-        await repository.find(HANSEN, "h 77", EVERYTHING, offset=0, limit=5)
+        await repository.find(HANSEN, Query("h 77"), EVERYTHING, offset=0, limit=5)
     ).total == 111  # 77, 77., 77..
-    how = await plan(connection, lambda: repository.find(HANSEN, "gutsch mül", EVERYTHING, offset=0, limit=5))
+    how = await plan(
+        connection, lambda: repository.find(HANSEN, Query("gutsch mül"), EVERYTHING, offset=0, limit=5)
+    )
     index = {"sqlite": "handoff_words VIRTUAL TABLE INDEX", "postgresql": "ix_handoff_words"}
     assert index[dialect] in how
 

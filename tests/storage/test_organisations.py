@@ -2,6 +2,7 @@ import asyncio
 
 import pytest
 
+from bot.domain.finding import Query
 from bot.domain.organisation import Organisation, Rule, RuleCondition, WorkspaceSettings
 from bot.domain.people import Person
 from bot.errors import RefusedError
@@ -156,7 +157,9 @@ async def test_the_workspace_takes_the_id_that_slack_tells(storage: Storage) -> 
         assert await work.organisations.get(HANSEN) == COMPANY
         assert await work.handoffs.get(HANSEN, number) == a_handoff(number)
         assert await work.handoffs.history(HANSEN, number) == [an_event(1)]
-        assert (await work.handoffs.find(HANSEN, "gutschrift", EVERYTHING, offset=0, limit=1)).total == 1
+        assert (
+            await work.handoffs.find(HANSEN, Query("gutschrift"), EVERYTHING, offset=0, limit=1)
+        ).total == 1
         assert await work.people.names(HANSEN, ["U0ANNA"]) == {"U0ANNA": "Anna"}
         assert not await work.inbox.take(HANSEN, "Ev1", NOW)
         assert await work.handoffs.next_number(HANSEN) == number + 1

@@ -1,15 +1,18 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.handoff import Brief, Handoff
+from bot.domain.finding import Query
+from bot.domain.handoff import Brief, Handoff, State
 from bot.domain.lists import Page
+from bot.domain.roles import Sight
 from bot.domain.text import clean, words
 from storage.database import Storage
 from tests.company import EVERYTHING
-from tests.storage.examples import HANSEN, NOW, a_company, a_handoff
+from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, a_handoff
 
 TOLD = a_handoff(
     128,
@@ -41,7 +44,7 @@ async def stored(storage: Storage, *handoffs: Handoff) -> None:
 
 async def find(storage: Storage, text: str, *, offset: int = 0, limit: int = 50) -> Page:
     async with storage.unit_of_work.read() as work:
-        return await work.handoffs.find(HANSEN, text, EVERYTHING, offset=offset, limit=limit)
+        return await work.handoffs.find(HANSEN, Query(text), EVERYTHING, offset=offset, limit=limit)
 
 
 def numbers(page: Page) -> list[int]:
@@ -158,3 +161,50 @@ async def test_it_is_found_exactly_if_each_word_begins_one_of_its_words(
     own = [*words(said), "h", str(number)]
     expected = bool(words(asked)) and all(any(word.startswith(part) for word in own) for part in words(asked))
     assert (number in numbers(await find(storage, asked, limit=10_000))) is expected
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Query(sender="sales"), [3, 2, 1]),
+        (Query(receiver="it"), [2]),
+        (Query("gutschrift", receiver="accounting"), [1]),
+        (Query(states=frozenset({State.CLOSED})), [3]),
+        (Query(customer="MÜLLER"), [2, 1]),
+        (Query(customer="müller gmbh"), [1]),
+        (Query(since=NOW + 2 * MINUTE), [3, 2]),
+        (Query("gutschrift", receiver="it"), []),
+        (Query(), []),
+    ],
+)
+async def test_filters_hold_alone_and_together_with_words(
+    storage: Storage, query: Query, found: list[int]
+) -> None:
+    one = a_handoff(1, opened_at=NOW + MINUTE)
+    two = a_handoff(2, summary="Passwort", to_department="it", opened_at=NOW + 2 * MINUTE)
+    three = a_handoff(3, summary="Palette", state=State.CLOSED, opened_at=NOW + 3 * MINUTE)
+    one = replace(one, brief=replace(one.brief, customer="Müller GmbH"))
+    two = replace(two, brief=replace(two.brief, customer="Frau Müller"))
+    await stored(storage, one, two, three)
+    async with storage.unit_of_work.read() as work:
+        page = await work.handoffs.find(HANSEN, query, EVERYTHING, offset=0, limit=9)
+    assert numbers(page) == found
+
+
+async def test_nobody_finds_what_is_not_in_their_sight(storage: Storage) -> None:
+    secret = a_handoff(2, chosen=("U0DORA",))
+    await stored(storage, a_handoff(1), secret, a_handoff(3, to_department="it", requester="U0BEN"))
+    sights = {
+        Sight("U0NINA", everything=True): [3, 1],
+        Sight("U0DORA", everything=True): [3, 2, 1],
+        Sight("U0DORA", receiving=("accounting",)): [2, 1],
+        Sight("U0DOR", receiving=("accounting",)): [1],
+        Sight("U0ANNA"): [2, 1],
+        Sight("U0GRACE", receiving=("it",)): [3],
+        Sight("U0TOM", sending=("sales",)): [3, 1],
+        Sight("U0STRANGER"): [],
+    }
+    async with storage.unit_of_work.read() as work:
+        for sight, found in sights.items():
+            page = await work.handoffs.find(HANSEN, Query(sender="sales"), sight, offset=0, limit=9)
+            assert sorted(numbers(page), reverse=True) == found, sight

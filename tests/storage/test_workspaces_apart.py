@@ -13,7 +13,8 @@ from bot.domain.audit import AuditEntry
 from bot.domain.batches import Plan, Quiet
 from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.events import Activity
-from bot.domain.handoff import Source
+from bot.domain.finding import Query
+from bot.domain.handoff import Source, State
 from bot.domain.listeners import Listener
 from bot.domain.lists import Listing
 from bot.domain.mail.records import Outcome as MailOutcome
@@ -105,7 +106,7 @@ async def lists(work: Work, workspace: str) -> list[int]:
 
 
 async def found(work: Work, workspace: str) -> int:
-    return (await work.handoffs.find(workspace, "Gutschrift", EVERYTHING, offset=0, limit=9)).total
+    return (await work.handoffs.find(workspace, Query("Gutschrift"), EVERYTHING, offset=0, limit=9)).total
 
 
 async def claimed(work: Work, workspace: str) -> list[int]:
@@ -159,6 +160,7 @@ ASKING: dict[str, Question] = {
     "Cards.at": lambda work, workspace: work.cards.at(workspace, Sent("C0ACC", "17.5")),
     "Cards.places": lambda work, workspace: work.cards.places(workspace, [a_handoff()]),
     "Deliveries.claim": claimed,
+    "Handoffs.parts": lambda work, workspace: work.handoffs.parts(workspace, [1]),
     "Handoffs.some": lambda work, workspace: work.handoffs.some(workspace, [1]),
     "Nudges.due": due,
     "Nudges.standings": lambda work, workspace: work.nudges.standings(workspace, [1]),
@@ -440,6 +442,7 @@ async def hansen(storage: Storage) -> None:
         )
         await work.rotas.take(HANSEN, "accounting", "U0CEM", await work.rotas.begin(HANSEN, "accounting"))
         await work.routings.add(HANSEN, 1, Routed(Proposal("accounting", "Gutschrift", "aaaa"), "accounting"))
+        await work.handoffs.add(a_handoff(5, parent=1, state=State.WITHDRAWN))
         await work.handoffs.log(HANSEN, 1, [an_event(1), an_event(2, Activity.OFFERED)])
         await work.nudges.queue(HANSEN, [a_nudge(to="U0CEM")], NOW)
         await work.nudges.told(

@@ -12,7 +12,7 @@ _LINES = (
     ("/handoff #{department} …", msg("opens it filled in, for that department")),
     ("/handoff list", msg("shows what waits for you and what you wait for")),
     ("/handoff show H-12", msg("shows one handoff with its history")),
-    ("/handoff find …", msg("finds handoffs by words")),
+    ("/handoff find …", msg("finds handoffs by words, and by from: to: state: customer: since:")),
     ("/handoff away until …", msg("says that you are away; nobody asks you then, and no nudges reach you")),
     ("/handoff settings", msg("shows your language and departments, and changes how you are nudged")),
     ("/silo", msg("shows how handoffs flowed between departments last week")),
@@ -23,7 +23,10 @@ USAGE = {
     "show": msg(
         "Write which handoff you want to see: /handoff show H-12. /handoff list shows what is yours."
     ),
-    "find": msg("Write what you are looking for: /handoff find Smith refund"),
+    "find": msg(
+        "Write what you are looking for: /handoff find Smith refund. Filters: from:sales to:accounting state:open"
+        " customer:Smith since:2026-11-01"
+    ),
 }
 """How to use a command that stands alone and needs more."""
 

@@ -109,6 +109,17 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "not_your_mail": (msg("It is for somebody else to say something about this mail; nothing was changed."),),
     "mail_settled": (msg("Somebody has said already what becomes of this mail."), msg("It is {handoff}.")),
     "no_acceptance": (msg("This mail holds no acceptance. The card of {handoff} has the button."),),
+    "unknown_filter": (
+        msg("Staffel does not know the filter {written} There are from: to: state: customer: and since:"),
+    ),
+    "unknown_department": (msg("There is no department “{written}” here."),),
+    "unknown_state": (
+        msg(
+            "“{written}” is no state. There are open, offered, question, accepted, declined, done, closed and"
+            " withdrawn."
+        ),
+    ),
+    "unknown_day": (msg("“{written}” is no day. Write one as in since:2026-11-01."),),
     "no_such_command": (msg("Staffel does not know {command}. /handoff help shows what it can do."),),
     "no_such_department": (
         msg("There is no department “{written}” here."),

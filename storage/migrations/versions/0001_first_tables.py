@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("source_channel", Words(), nullable=True),
         sa.Column("source_ts", Words(), nullable=True),
         sa.Column("words", Words(), nullable=False),
+        sa.Column("customer", Words(), server_default="", nullable=False),
         sa.Column("imported_case", Words(), nullable=True),
         sa.Column("dormant", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
