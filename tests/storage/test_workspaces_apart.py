@@ -236,6 +236,7 @@ CHANGING: dict[str, Question] = {
     "Organisations.set_members": lambda work, workspace: work.organisations.set_members(
         workspace, "S0ACC", ["U0EVIL"]
     ),
+    "Organisations.hold": lambda work, workspace: work.organisations.hold(workspace),
     "Organisations.adopt": lambda work, workspace: work.organisations.adopt(workspace, "T0NEW"),
     "Handoffs.next_number": lambda work, workspace: work.handoffs.next_number(workspace),
     "Handoffs.add": fail_to_save,
