@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
-from email.utils import getaddresses
 
 import structlog
 
+from bot.domain.mail.headers import addresses_in
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import Outcome
 from bot.errors import StaffelError
@@ -97,8 +97,8 @@ class Fetcher:
     async def _delivered(self, mail: Mail, size: int) -> Sequence[Answer]:
         """Return what became of the mail at each of its addresses; the common one, if it has none of ours."""
         mailboxes = await self._postman.mailboxes()
-        named = getaddresses([value for field in _ADDRESSED for value in mail.headers.all(field)])
-        ours = [*dict.fromkeys(address for _, address in named if mailboxes.takes(address))]
+        named = addresses_in(value for field in _ADDRESSED for value in mail.headers.all(field))
+        ours = [*dict.fromkeys(filter(mailboxes.takes, named))]
         envelope = Envelope(ours or [self._postman.address(self._department)], _return_path(mail), size)
         return [*(await self._postman.deliver(mail, envelope)).values()]
 

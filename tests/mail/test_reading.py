@@ -8,6 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.mail.headers import addresses_in
+from bot.domain.mail.loops import automatic
 from bot.domain.mail.mail import Attachment
 from handlers.mail.html import text_of
 from handlers.mail.parsing import LONGEST_FIELD, MOST_FIELDS, MOST_LINES, MOST_PARTS, parse
@@ -140,6 +142,16 @@ def test_a_mail_without_anything_is_a_mail() -> None:
 )
 def test_who_wrote_it_is_the_one_address_of_from(fields: str, sender: str) -> None:
     assert parse(fields.encode() + b"\n\nText").sender == sender
+
+
+def test_groups_in_groups_hold_no_address_and_do_no_harm() -> None:
+    groups = "a:" * 1900
+    read = parse(
+        f"From: {groups} anna@hansen.example\nTo: {groups}\nCc: accounting@staffel.example\n\nText".encode()
+    )
+    assert read.sender == ""
+    assert addresses_in(read.headers.all("To")) == []
+    assert automatic(read.headers, return_path="anna@hansen.example") is None
 
 
 PIECES = st.sampled_from(

@@ -5,10 +5,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from email.utils import getaddresses
 
 from bot.domain.department import Department
 from bot.domain.detector.folding import fold
+from bot.domain.mail.headers import addresses_in
 
 HANDOFF = "handoff"
 
@@ -43,7 +43,7 @@ class Mailboxes:
 
     def departments(self, fields: Iterable[str]) -> list[str]:
         """Return the keys of the departments in To or Cc fields, each once, in their order."""
-        found = (self.department(address) for _, address in getaddresses([*fields]))
+        found = (self.department(address) for address in addresses_in(fields))
         return [*dict.fromkeys(key for key in found if key)]
 
 

@@ -1,7 +1,12 @@
 """A mail's header fields, as they arrived: in order, any of them several times."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from email.utils import getaddresses
+from itertools import islice
+
+_MOST = 50
+"""How many fields of one kind are looked at for addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +28,15 @@ class Headers:
         """Return whether there is a field whose name begins like that."""
         wanted = prefix.casefold()
         return any(field.casefold().startswith(wanted) for field, _ in self.fields)
+
+
+def addresses_in(fields: Iterable[str]) -> list[str]:
+    """Return the addresses in fields such as To, in their order; none of a field that nobody can read."""
+    return [address for field in islice(fields, _MOST) for address in _addresses(field) if address]
+
+
+def _addresses(field: str) -> list[str]:
+    try:
+        return [address for _, address in getaddresses([field])]
+    except RecursionError:  # the library calls itself for each group in a group
+        return []

@@ -6,10 +6,9 @@ What is automatic neither creates a handoff nor gets an answer; whoever asks for
 import re
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 from enum import StrEnum
 
-from bot.domain.mail.headers import Headers
+from bot.domain.mail.headers import Headers, addresses_in
 
 MOST_ANSWERS = 10
 """How many answers a sender gets within `WITHIN`: more is no person that reads them."""
@@ -56,7 +55,7 @@ def automatic(headers: Headers, *, return_path: str | None, ours: Collection[str
     `return_path` is the sender of the envelope: "" or "<>" for a bounce, None if nobody knows (a mailbox does not keep
     it always). `ours` are the addresses that we write from.
     """
-    sender = parseaddr(headers.first("From"))[1].casefold()
+    sender = next(iter(addresses_in([headers.first("From")])), "").casefold()
     content_type = headers.first("Content-Type").casefold()
     reasons = (
         (return_path is not None and return_path.strip("<> ") == "", Automatic.BOUNCE),

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from email.utils import getaddresses
 from hashlib import sha256
 
-from bot.domain.mail.headers import Headers
+from bot.domain.mail.headers import Headers, addresses_in
 from bot.domain.mail.threads import bare_subject
 from bot.domain.text import clean, one_line, shorten
 
@@ -37,8 +36,9 @@ class Mail:
     @property
     def sender(self) -> str:
         """Return the one address that the mail says it comes from, in small letters; empty if it says none or several."""
-        said = getaddresses([*self.headers.all("From")])
-        address = said[0][1].casefold() if len(said) == 1 else ""
+        fields = [*self.headers.all("From")]
+        said = addresses_in(fields)
+        address = said[0].casefold() if len(fields) == len(said) == 1 else ""
         return address if _ADDRESS.fullmatch(address) else ""
 
     @property
