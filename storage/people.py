@@ -77,6 +77,7 @@ class SqlPeople:
 
     async def absent(self, workspace: str, user: str, until: datetime | None) -> None:
         """Store until when somebody says that they are away; None: they are back."""
+        await make_known(self._connection, workspace)
         unknown = {"name": user, "locale": "", "timezone": "", "deleted": False}
         statement = insert(self._connection, table).values(
             workspace=workspace, user=user, absent_until=until, **unknown

@@ -12,6 +12,7 @@ from bot.domain.handoff import Handoff
 from bot.domain.lists import Listing, Page
 from bot.domain.organisation import Organisation
 from bot.domain.outbox import Sent
+from bot.domain.partners import for_partner, history_for_partner, is_partners
 from bot.domain.roles import departments_for, is_admin, sight_of
 from bot.domain.routing import Routed
 from bot.domain.transitions import Action
@@ -96,6 +97,9 @@ async def show_handoff(unit_of_work: UnitOfWork, request: Request, number: int) 
         history = await work.handoffs.history(request.workspace, number)
         places = await work.cards.places(request.workspace, [turn.handoff])
         routed = await work.routings.of(request.workspace, number)
+        if is_partners(turn.organisation, request.actor):
+            known = history_for_partner(history, turn.organisation, request.actor)
+            return Shown(for_partner(turn.handoff), known, turn.organisation, places.get(number))
         chain = veiled_chain(await chain_of(work, turn.handoff), turn)
         return Shown(turn.handoff, tuple(history), turn.organisation, places.get(number), routed, chain)
 

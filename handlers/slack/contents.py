@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.chain import Chain
+from bot.domain.chain import ALONE, Chain
 from bot.domain.confidential import as_seen_by
 from bot.domain.handoff import State
 from bot.domain.membership import Membership
 from bot.domain.messages import MessageKind, to_person
 from bot.domain.outbox import OutboxRow
+from bot.domain.partners import INTERNAL, for_partner, is_partners
 from bot.errors import NeedlessError, PermanentError, TryLaterError
 from bot.services.gather_facts import Facts
 from handlers.slack.letters import Letter, channel_reader, person_reader
@@ -52,6 +53,9 @@ def _confided(row: OutboxRow, facts: Facts) -> Facts:
         ),
     )
     event = replace(facts.event, said={}) if facts.event and seen is not facts.handoff else facts.event
+    # What stands below the message that it was made from needs that message, wherever it is.
+    if row.kind is not MessageKind.SOURCE_NOTE and is_partners(organisation, row.to):
+        seen, chain = for_partner(seen), ALONE
     return replace(facts, handoff=seen, event=event, chain=chain)
 
 
@@ -74,6 +78,8 @@ def _line(row: OutboxRow, facts: Facts, now: datetime, _: str) -> Letter:
     event, handoff, organisation = facts.event, facts.handoff, facts.organisation
     if event is None:
         raise PermanentError("event_gone")
+    if event.activity in INTERNAL and is_partners(organisation, row.to):
+        raise NeedlessError("internal")
     if row.kind is MessageKind.POKE and (handoff.state is not State.OFFERED or handoff.hop != row.hop):
         raise NeedlessError("moved_on")  # the question had to wait, and somebody was faster
     if facts.card is None:
