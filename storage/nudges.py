@@ -19,15 +19,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.batches import Pending, Plan
-from bot.domain.effects import Effect
 from bot.domain.handoff import Handoff
 from bot.domain.ladders import LadderKind, Reach
 from bot.domain.listeners import Listener
 from bot.domain.nudges import Nudge
 from bot.domain.standing import Place, Standing
-from storage.effects import count_effects
+from storage.effects import SqlEffects
 from storage.places import move, put_off, store_places
-from storage.snoozes import SqlSnoozes
 from storage.standings import due_standings, some_standings, standings_after
 from storage.tables import nudges, snoozes
 from storage.tables.nudges import DROPPED, HELD, TOLD, WAITING
@@ -87,8 +85,8 @@ _UNTELL = (
 _DROP = update(nudges).where(*_THIS).values(state=DROPPED)
 
 
-class SqlNudges(SqlSnoozes):
-    """Fulfils the port `Nudges`; who listens and what is snoozed have modules of their own."""
+class SqlNudges(SqlEffects):
+    """Fulfils the port `Nudges`; who listens, what is snoozed and what came of it have modules of their own."""
 
     async def due(self, now: datetime, *, limit: int) -> list[Standing]:
         """Return handoffs of all workspaces whose next nudge is due, locked until the commit; others look past them."""
@@ -167,10 +165,6 @@ class SqlNudges(SqlSnoozes):
         found = [_read(row) for row in await self._connection.execute(_BATCH, its)]
         last = {nudge.number: nudge for nudge in found}
         return list(last.values())
-
-    async def effects(self, workspace: str, since: datetime, until: datetime) -> list[Effect]:
-        """Return, by kind and rung, how often the matter moved after a nudge and without one."""
-        return await count_effects(self._connection, workspace, since, until)
 
     async def _add(self, state: str, rows: list[dict[str, Any]]) -> None:
         await self._connection.execute(_queue(self._connection.dialect.name, state), rows)

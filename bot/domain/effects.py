@@ -1,6 +1,7 @@
 """Whether nudges do any good: counts by kind and rung, never by person."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from bot.domain.events import Activity
 from bot.domain.ladders import LadderKind
@@ -34,3 +35,21 @@ class Effect:
     moved_without: int = 0
     snoozed: int = 0
     muted: int = 0
+
+    def __add__(self, other: "Effect") -> "Effect":
+        """Return what became of the nudges of both, of one rung."""
+        sums = {name: getattr(self, name) + getattr(other, name) for name in COUNTED}
+        return replace(self, **sums)
+
+
+COUNTED = ("told", "moved", "held", "moved_without", "snoozed", "muted")
+"""The fields of an `Effect` that are counts."""
+
+
+def summed(effects: Iterable[Effect]) -> list[Effect]:
+    """Return one effect for each rung, in order."""
+    sums: dict[tuple[LadderKind, int], Effect] = {}
+    for one in effects:
+        rung = one.kind, one.rung
+        sums[rung] = sums[rung] + one if rung in sums else one
+    return [sums[rung] for rung in sorted(sums)]

@@ -117,5 +117,20 @@ class Nudges(Protocol):
         ...
 
     async def effects(self, workspace: str, since: datetime, until: datetime) -> list[Effect]:
-        """Return, by kind and rung, how often the matter moved after a nudge and without one."""
+        """Return, by kind and rung, how often the matter moved after a nudge and without one.
+
+        Of nudges that were let go the days (UTC) count that began in that time.
+        """
+        ...
+
+    async def ended(self, workspace: str, before: datetime, *, limit: int) -> list[int]:
+        """Return handoffs that ended before then, of which there are still nudges or snoozes."""
+        ...
+
+    async def fold(self, workspace: str, numbers: Sequence[int]) -> None:
+        """Add what became of the nudges of these handoffs to the counts of their days; forget them and their snoozes."""
+        ...
+
+    async def drop_counts(self, workspace: str, before: datetime) -> None:
+        """Forget what nudges did on days that began before then."""
         ...

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.summary.weeks import KEPT
 from bot.ports import UnitOfWork
+from bot.services.fold_nudges import fold_nudges
 from bot.services.fold_prompts import fold_prompts
 from bot.services.settle_mail import expire_mail
 
@@ -12,6 +13,8 @@ KEYS_KEPT = timedelta(days=7)
 """Slack gives up delivering within hours."""
 MESSAGES_KEPT = timedelta(days=90)
 PROMPTS_KEPT = timedelta(days=90)
+NUDGES_KEPT = timedelta(days=90)
+"""From the end of their handoff."""
 AUDITS_KEPT = timedelta(days=730)
 MAILS_KEPT = timedelta(days=90)
 MAILS_HELD = timedelta(days=14)
@@ -31,7 +34,7 @@ class Pruned:
 async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) -> Pruned:
     """Drop old inbox keys, audit entries, messages that will never change, mails and the text of those nobody wants.
 
-    Cards stay with their handoff. Of old prompts counts are left, of old weeks nothing.
+    Cards stay with their handoff. Of old prompts and nudges counts are left, of old weeks nothing.
     """
     async with unit_of_work.read() as work:
         workspaces = await work.organisations.workspaces()
@@ -42,6 +45,8 @@ async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) 
         async with unit_of_work.write() as work:
             await work.audits.drop(workspace, now - AUDITS_KEPT)
             await work.summaries.drop(workspace, now - KEPT)
+            await work.nudges.drop_counts(workspace, now - KEPT)
+        await fold_nudges(unit_of_work, workspace, now - NUDGES_KEPT, batch)
         await fold_prompts(unit_of_work, workspace, now - PROMPTS_KEPT, batch)
         await _expire_mails(unit_of_work, workspace, now, batch)
         mails += await _prune_mails(unit_of_work, workspace, now - MAILS_KEPT, batch)

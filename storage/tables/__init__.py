@@ -4,7 +4,7 @@ from storage.tables.audits import audits
 from storage.tables.handoffs import handoff_events, handoffs
 from storage.tables.mails import mail_threads, mails
 from storage.tables.messages import inbox, outbox, paces, troubles
-from storage.tables.nudges import listeners, nudges, snoozes
+from storage.tables.nudges import listeners, nudge_counts, nudges, snoozes
 from storage.tables.organisations import department_members, departments, numbers, people, rules, workspaces
 from storage.tables.postings import postings
 from storage.tables.prompts import cues_off, noticed_channels, prompt_counts, prompts
@@ -26,6 +26,7 @@ __all__ = [
     "mails",
     "metadata",
     "noticed_channels",
+    "nudge_counts",
     "nudges",
     "numbers",
     "outbox",

@@ -72,6 +72,22 @@ snoozes = Table(
     of_workspace(),
 )
 
+# What is left of nudges when they are let go: counts by day (UTC), kind and rung, without anybody.
+nudge_counts = Table(
+    "nudge_counts",
+    metadata,
+    Column("workspace", Words, nullable=False),
+    Column("day", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("rung", Integer, nullable=False),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in ("told", "moved", "held", "moved_without", "snoozed", "muted")
+    ),
+    PrimaryKeyConstraint("workspace", "day", "kind", "rung"),
+    of_workspace(),
+)
+
 partial_index("ix_nudges_once", nudges, _ONE, f"state <> '{HELD}'", unique=True)
 partial_index("ix_nudges_held", nudges, _ONE, f"state = '{HELD}'", unique=True)
 partial_index("ix_nudges_waiting", nudges, ["workspace", "recipient", "due_at"], f"state = '{WAITING}'")

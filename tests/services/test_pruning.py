@@ -4,18 +4,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.commands import Accept, Finish
+from bot.domain.commands import Accept, Finish, Withdraw
+from bot.domain.effects import Effect
 from bot.domain.outbox import Dead, Outcome
 from bot.domain.pacing import UNLIMITED
 from bot.domain.summary.release import Release
 from bot.domain.summary.weeks import KEPT, ForgottenWeekError
 from bot.ports import UnitOfWork
-from bot.services.prune import KEYS_KEPT, MESSAGES_KEPT, Pruned, prune
+from bot.services.prune import KEYS_KEPT, MESSAGES_KEPT, NUDGES_KEPT, Pruned, prune
+from bot.services.snooze import snooze
 from bot.services.summarise import Weekly
 from bot.services.turn_handoff import turn_handoff
 from handlers.holidays import holidays_of
 from storage.database import Storage
-from tests.company import ANNA, COMPANY, DORA, MONDAY, WORKSPACE
+from tests.company import ANNA, CEM, COMPANY, DORA, MONDAY, WORKSPACE
+from tests.services.clockwork import at, standing
+from tests.services.clockwork import told as nudged
 from tests.services.desk import by, delivered, offered
 
 A_SECOND = timedelta(seconds=1)
@@ -93,6 +97,39 @@ async def test_the_figures_of_a_week_are_told_for_two_years_and_never_counted_an
     with pytest.raises(ForgottenWeekError):
         await told(uow, "2026-W48", over + KEPT)
     assert (await told(uow, "2026-W49", over + KEPT)).whole.week == "2026-W49"
+
+
+async def test_nudges_and_snoozes_go_90_days_after_the_end_and_the_figures_stay(uow: UnitOfWork) -> None:
+    ended, still_open = await standing(uow, at(23, 8)), await standing(uow, at(23, 8))
+    assert (await nudged(uow, at(23, 14)))["C0ACC"] == [ended, still_open]
+    for number in (ended, still_open):
+        assert await snooze(uow, by(CEM, now=at(23, 15)), number, None, recipient=CEM)
+    await turn_handoff(uow, by(ANNA, now=at(24, 9)), ended, Withdraw(reason="Erledigt"))
+    before = await effects(uow)
+    assert [(one.told, one.moved) for one in before] == [(2, 1)]
+
+    await prune(uow, at(24, 9) + NUDGES_KEPT)
+    assert await silenced(uow) == {ended, still_open}
+    await prune(uow, at(24, 9) + NUDGES_KEPT + A_SECOND, batch=1)
+    assert await silenced(uow) == {still_open}
+    async with uow.read() as work:
+        assert [one.number for one in await work.nudges.batch(WORKSPACE, "C0ACC", 1)] == [still_open]
+    assert await effects(uow) == before
+    await prune(uow, at(23, 0) + KEPT)
+    assert await effects(uow) == before
+    await prune(uow, at(23, 0) + KEPT + A_SECOND)
+    assert [(one.told, one.moved) for one in await effects(uow)] == [(1, 0)]
+
+
+async def silenced(uow: UnitOfWork) -> set[int]:
+    """Return which of the first handoffs Cem never wants to hear of again."""
+    async with uow.read() as work:
+        return set(await work.nudges.snoozes(WORKSPACE, CEM, [1, 2]))
+
+
+async def effects(uow: UnitOfWork) -> list[Effect]:
+    async with uow.read() as work:
+        return await work.nudges.effects(WORKSPACE, at(23, 0), at(30, 0))
 
 
 async def told(uow: UnitOfWork, week: str, now: datetime) -> Release:

@@ -1,8 +1,9 @@
 """Nudges on both databases: what is due, what waits for whom, what was told and what somebody snoozes."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -276,7 +277,8 @@ async def moved(storage: Storage, number: int, activity: Activity, after: timede
         await work.handoffs.log(HANSEN, number, [replace(an_event(1, activity), at=NOW + after)])
 
 
-async def test_it_is_counted_what_nudges_do(storage: Storage) -> None:
+async def have_effects(storage: Storage) -> Effect:
+    """Let nudges be told, held back, snoozed and muted, and some matters move; return what came of it."""
     await add(storage, *(a_handoff(number) for number in range(1, 7)))
     await queue(storage, *(a_nudge(number) for number in range(1, 5)))
     await tell(storage)
@@ -289,12 +291,48 @@ async def test_it_is_counted_what_nudges_do(storage: Storage) -> None:
     await moved(storage, 2, Activity.ACCEPTED, DAY + MINUTE)  # too late to be the nudge's doing
     await moved(storage, 3, Activity.POKED, HOUR)  # somebody writes, and the matter stays where it is
     await moved(storage, 5, Activity.DECLINED, DAY)
+    return Effect(LadderKind.NOT_ACCEPTED, 2, told=4, moved=1, held=2, moved_without=1, snoozed=1, muted=1)
+
+
+async def effects(storage: Storage, since: datetime, until: datetime) -> list[Effect]:
     async with storage.unit_of_work.read() as work:
-        (effect,) = await work.nudges.effects(HANSEN, NOW, NOW + MINUTE)
-        assert effect == Effect(
-            LadderKind.NOT_ACCEPTED, 2, told=4, moved=1, held=2, moved_without=1, snoozed=1, muted=1
-        )
-        assert await work.nudges.effects(HANSEN, NOW + MINUTE, NOW + DAY) == []
+        return await work.nudges.effects(HANSEN, since, until)
+
+
+async def test_it_is_counted_what_nudges_do(storage: Storage) -> None:
+    effect = await have_effects(storage)
+    assert await effects(storage, NOW, NOW + MINUTE) == [effect]
+    assert await effects(storage, NOW + MINUTE, NOW + DAY) == []
+
+
+async def test_the_counts_stay_when_nudges_are_let_go_one_after_another(storage: Storage) -> None:
+    effect = await have_effects(storage)
+    await queue(storage, a_nudge(6, to=DORA))  # nobody is told
+    today = datetime.combine(NOW.date(), time(), NOW.tzinfo)
+    for numbers in ([1, 2], [2, 5], [3, 4, 6]):
+        async with storage.unit_of_work.write() as work:
+            await work.nudges.fold(HANSEN, numbers)
+        assert await effects(storage, today, today + DAY) == [effect]
+    assert await pending(storage, DORA) == []
+    assert await effects(storage, today - DAY, today) == []
+    assert await effects(storage, today + MINUTE, today + DAY) == []
+    async with storage.unit_of_work.write() as work:
+        assert await work.nudges.snoozes(HANSEN, ANNA, [2, 3]) == {}
+        await work.nudges.drop_counts(HANSEN, today)
+        assert await work.nudges.effects(HANSEN, today, today + DAY) == [effect]
+        await work.nudges.drop_counts(HANSEN, today + MINUTE)
+        assert await work.nudges.effects(HANSEN, today, today + DAY) == []
+
+
+async def test_two_processes_that_let_go_at_once_count_each_nudge_once(storage: Storage) -> None:
+    effect = await have_effects(storage)
+
+    async def let_go() -> None:
+        async with storage.unit_of_work.write() as work:
+            await work.nudges.fold(HANSEN, range(1, 7))
+
+    await asyncio.gather(let_go(), let_go())
+    assert await effects(storage, NOW - DAY, NOW + DAY) == [effect]
 
 
 async def deliver(storage: Storage, at: timedelta) -> Sequence[OutboxRow]:

@@ -171,6 +171,7 @@ ASKING: dict[str, Question] = {
     "Nudges.snoozes": lambda work, workspace: work.nudges.snoozes(workspace, "U0ANNA", [1]),
     "Nudges.preferences": preferred,
     "Nudges.effects": lambda work, workspace: work.nudges.effects(workspace, NOW, NOW + MINUTE),
+    "Nudges.ended": lambda work, workspace: work.nudges.ended(workspace, NOW + MINUTE, limit=9),
     "Inbox.older": lambda work, workspace: work.inbox.older(workspace, NOW + MINUTE, after="", limit=9),
     "Outbox.finished": lambda work, workspace: work.outbox.finished(
         workspace, NOW + MINUTE, after=0, limit=9
@@ -376,6 +377,8 @@ CHANGING |= prompting.CHANGING | {
     "Nudges.untold": lambda work, workspace: work.nudges.untold(workspace, "U0CEM", 1, NOW),
     "Nudges.snooze": snooze_for,
     "Nudges.wake": snooze_for,
+    "Nudges.fold": lambda work, workspace: work.nudges.fold(workspace, [1, 8]),
+    "Nudges.drop_counts": lambda work, workspace: work.nudges.drop_counts(workspace, NOW + timedelta(days=2)),
     "Nudges.prefer": prefer_for,
     "Nudges.look_at": lambda work, workspace: work.nudges.look_at(workspace, ["U0ANNA"], NOW + MINUTE),
     "Handoffs.log": log_for,
@@ -454,6 +457,7 @@ async def hansen(storage: Storage) -> None:
             NOW + MINUTE,
         )
         await work.nudges.queue(HANSEN, [a_nudge()], NOW)
+        await have_what_is_over(work)
         await work.nudges.prefer(HANSEN, "U0ANNA", Preferences(paused_until=NOW), NOW)
         await work.nudges.snooze(HANSEN, "U0ANNA", 1, NOW + MINUTE, NOW)
         await work.summaries.put(HANSEN, told())
@@ -469,6 +473,14 @@ async def hansen(storage: Storage) -> None:
         sent = [Outcome(row, Sent(row.to, "17.5")) for row in rows]
         await work.deliveries.settle(sent, NOW, rates=UNLIMITED)
         await work.outbox.put(HANSEN, [card()], NOW)
+
+
+async def have_what_is_over(work: Work) -> None:
+    """Let Hansen have one ended handoff with a nudge, and one whose nudge was let go; numbers the others do not use."""
+    for number in (8, 9):
+        await work.handoffs.add(a_handoff(number, state=State.WITHDRAWN))
+        await work.nudges.hold_back(HANSEN, [a_nudge(number)], NOW, NOW + MINUTE)
+    await work.nudges.fold(HANSEN, [9])
 
 
 async def everything_of(storage: Storage, workspace: str) -> list[object]:

@@ -297,6 +297,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "user", "number", name=op.f("pk_snoozes")),
     )
     op.create_table(
+        "nudge_counts",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("day", Words(), nullable=False),
+        sa.Column("kind", Words(), nullable=False),
+        sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("moved", sa.Integer(), nullable=False),
+        sa.Column("held", sa.Integer(), nullable=False),
+        sa.Column("moved_without", sa.Integer(), nullable=False),
+        sa.Column("snoozed", sa.Integer(), nullable=False),
+        sa.Column("muted", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_nudge_counts_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "day", "kind", "rung", name=op.f("pk_nudge_counts")),
+    )
+    op.create_table(
         "outbox",
         sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
         sa.Column("workspace", Words(), nullable=False),
@@ -784,6 +805,7 @@ def downgrade() -> None:
     op.drop_table("noticed_channels")
     op.drop_table("prompt_counts")
     op.drop_table("prompts")
+    op.drop_table("nudge_counts")
     op.drop_table("snoozes")
     op.drop_table("nudges")
     op.drop_table("listeners")
