@@ -16,6 +16,7 @@ from bot.domain.decide import decide
 from bot.domain.decision import Decision, Turn
 from bot.domain.events import Activity, Event
 from bot.domain.handoff import Brief, Handoff, Source
+from bot.domain.membership import Membership
 from bot.domain.messages import Message
 from bot.domain.opening import open_handoff
 from bot.domain.organisation import Organisation
@@ -43,9 +44,10 @@ class Story:
         self.messages: tuple[Message, ...] = opened.messages
         self.last: Decision = opened
 
-    def then(self, who: str, command: Command) -> "Story":
+    def then(self, who: str, command: Command, membership: Membership = Membership.MEMBER) -> "Story":
         """Let `who` take a turn, and go on from there."""
-        self.last = decide(Turn(self.handoff, self.organisation, who, self.now), command)
+        turn = Turn(self.handoff, self.organisation, who, self.now, membership=membership)
+        self.last = decide(turn, command)
         self.handoff = self.last.handoff
         self.events += self.last.events
         self.messages += self.last.messages

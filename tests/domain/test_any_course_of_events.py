@@ -31,8 +31,11 @@ from bot.domain.event_log.rebuilding import follow
 from bot.domain.event_log.rows import EXPORTED, LogRow
 from bot.domain.events import Event
 from bot.domain.handoff import ENDED, Brief, Handoff, Source
+from bot.domain.membership import Membership
 from bot.domain.messages import Message, MessageKind
 from bot.domain.rerouting import FREE_HOPS
+from bot.domain.roles import roles_of
+from bot.domain.transitions import TRANSITIONS
 from bot.errors import InvalidFieldsError, RefusedError
 from tests.company import COMPANY, EVERYBODY, MONDAY
 from tests.domain.replay import replay
@@ -114,20 +117,27 @@ class CourseOfEvents(RuleBasedStateMachine):
         to=st.sampled_from(KEYS),
         brief=BRIEFS,
         source=st.none() | st.just(Source("C0SALES", "1764000000.000100")),
+        confidential=st.booleans(),
     )
-    def open(self, by: str, to: str, brief: Brief, source: Source | None) -> None:
-        self.story = Story(by, to, brief, source)
+    def open(self, by: str, to: str, brief: Brief, source: Source | None, confidential: bool) -> None:
+        department = COMPANY.department(to)
+        assert department
+        chosen = tuple(department.people()[-2:]) if confidential else None
+        self.story = Story(by, to, brief, source, chosen=chosen)
         self._check_messages(by)
 
-    @rule(who=st.sampled_from(EVERYBODY), command=COMMANDS)
-    def act(self, who: str, command: Command) -> None:
-        """Let anybody try anything."""
+    @rule(who=st.sampled_from(EVERYBODY), command=COMMANDS, membership=st.sampled_from(Membership))
+    def act(self, who: str, command: Command, membership: Membership = Membership.MEMBER) -> None:
+        """Let anybody try anything, whatever Slack says they are."""
         before, logged = self.story.handoff, self.story.events
+        roles = roles_of(who, before, self.story.organisation, membership)
         try:
-            self.story.then(who, command)
+            self.story.then(who, command, membership)
         except (RefusedError, InvalidFieldsError):
             assert (self.story.handoff, self.story.events) == (before, logged)
             return
+        row = TRANSITIONS[command.action, before.state]
+        assert row.allows(roles), "only what the table allows"
         self._check_went_on(before, who)
         self._check_messages(who)
 
@@ -214,6 +224,12 @@ class CourseOfEvents(RuleBasedStateMachine):
         called = self.story.handoff.round
         assert called is None or not called.agreed
         assert called is None or self.story.handoff.hop >= FREE_HOPS
+
+    @invariant()
+    def a_confidential_matter_stays_so_and_is_not_told_of_in_the_channel(self) -> None:
+        if self.story.handoff.chosen is not None:
+            assert self.story.handoff.chosen, "somebody there can always see it"
+            assert MessageKind.LINE not in {message.kind for message in self.story.last.messages}
 
     @invariant()
     def nobody_accepted_their_own(self) -> None:
