@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.handoff import State
 from bot.services.export_events import export_events
+from tests.flows.nudging import MON, THU, TUE, on_a_plain_monday, open_on, skip_to
 from tests.flows.office import Json, Office, fields_of, read
 
 MARKER = "Geheimwort"
@@ -113,3 +114,38 @@ async def test_it_goes_on_to_the_lead_of_the_next_department_alone(office: Offic
     assert (await office.handoff(1)).chosen == ("U0JAN",)
     assert MARKER not in everything_seen_by(office, "U0GRACE")
     assert MARKER not in everything_seen_by(office, "U0CEM")
+
+
+async def test_reminders_say_to_others_that_it_waits_and_not_what_it_is(database_url: str) -> None:
+    async with open_on(database_url, on_a_plain_monday) as office:
+        await confided(office)
+        await office.delivered()
+        await skip_to(office, MON, "15:00")
+        await office.seen(office.cem, "C0ACC", "H-1 hat hier noch niemand angenommen.")
+        await skip_to(office, TUE, "15:00")
+        await office.told(office.cem, "H-1", "noch niemand")
+        await skip_to(office, THU, "10:00")
+        await office.told(office.anna, "Du wartest auf", MARKER)
+        await office.delivered()
+        assert MARKER not in everything_seen_by(office, "U0CEM")
+        assert MARKER not in everything_seen_by(office, "U0BEN")
+
+
+async def test_a_part_of_it_is_confidential_too(office: Office) -> None:
+    offer = await confided(office)
+    await office.dora.click(offer, "accept_handoff")
+    await office.form(office.dora, "accept_handoff")
+    office.dora.fill(next_step=MARKER)
+    await office.dora.submit()
+    card = await office.seen(office.dora, "C0ACC", "Verantwortlich: @U0DORA")
+    await office.dora.click(card, "more", "hand_on:1")
+    await office.form(office.dora, "hand_on")
+    office.dora.fill(department="it", summary=MARKER)
+    await office.dora.submit()
+    await office.told(office.jan, MARKER, "H-2")
+    await office.delivered()
+    for user in ("U0GRACE", "U0CEM", "U0BEN"):
+        assert MARKER not in everything_seen_by(office, user)
+    ack = await office.jan.command("/handoff show H-2", channel="C0ALLE")
+    assert "Teil von H-1 " in read(ack.body)
+    assert MARKER in read(ack.body)
