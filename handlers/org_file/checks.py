@@ -24,6 +24,7 @@ def check(data: Fields) -> Iterator[Fault]:
     yield from _keys_twice(departments)
     for path, department in departments:
         yield from _nobody(path, department)
+        yield from _asked(path, department)
         yield from _hours(path, department)
     yield from _unknown_departments(data, departments)
     yield from _holidays(data)
@@ -53,6 +54,21 @@ def _nobody(path: Place, department: Fields) -> Iterator[Fault]:
         yield Fault(path, "nobody could accept anything here; write members, a usergroup or a lead")
     if department.get("members") and department.get("usergroup"):
         yield Fault((*path, "members"), "members come from the usergroup and follow it; write one of the two")
+
+
+def _asked(path: Place, department: Fields) -> Iterator[Fault]:
+    """Yield who is to be asked to accept and could not; who belongs to a user group, only Slack knows."""
+    assignment, deputy = department.get("assignment"), department.get("deputy")
+    if deputy and assignment in {None, "channel", "rotation", "least-busy"}:
+        yield Fault((*path, "deputy"), "stands in for a person; write who that is under assignment")
+    members = department.get("members")
+    if department.get("usergroup") or not isinstance(members, list):
+        return
+    for field in ("assignment", "deputy"):
+        user = department.get(field)
+        person = isinstance(user, str) and user.startswith(("U", "W"))
+        if person and user not in {*map(str, members), department.get("lead")}:
+            yield Fault((*path, field), f"{user!r} does not belong to the department, and could not accept")
 
 
 def _hours(path: Place, department: Fields) -> Iterator[Fault]:

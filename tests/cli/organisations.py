@@ -74,6 +74,9 @@ def departments(draw: st.DrawFn, key: str) -> Department:
     group = draw(st.none() | group_ids)
     lead = draw(st.none() | user_ids)
     alone = group is None and lead is None
+    members = () if group else tuple(draw(st.lists(user_ids, min_size=alone, max_size=4)))
+    somebody = user_ids if group else st.sampled_from([*members, *([lead] if lead else [])])
+    assignment = draw(st.sampled_from(["channel", "rotation", "least-busy"]) | somebody)
     return Department(
         key=key,
         name=draw(labels),
@@ -81,12 +84,13 @@ def departments(draw: st.DrawFn, key: str) -> Department:
         office=draw(st.sampled_from(Office)),
         kind=draw(st.sampled_from(Kind)),
         lead=lead,
-        members=() if group else tuple(draw(st.lists(user_ids, min_size=alone, max_size=4))),
+        members=members,
         usergroup=group,
         language=draw(st.none() | languages),
         timezone=draw(st.none() | zones),
         hours=draw(hours),
-        assignment=draw(st.sampled_from(["channel", "rotation", "least-busy"]) | user_ids),
+        assignment=assignment,
+        deputy=draw(st.none() | somebody) if assignment.startswith(("U", "W")) else None,
         read_back=draw(st.sampled_from(ReadBack)),
         topics=tuple(draw(st.lists(labels, max_size=3))),
         needs=tuple(draw(st.lists(needs, max_size=3, unique_by=lambda need: need.key))),

@@ -131,6 +131,15 @@ def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_file() -> 
             "lead: U0ANNA, assignment: robin",
             "'robin' is no assignment; write channel, rotation, least-busy or a Slack user id",
         ),
+        (
+            "lead: U0ANNA, members: [U0BEN], assignment: U0DORA",
+            "'U0DORA' does not belong to the department, and could not accept",
+        ),
+        (
+            "members: [U0BEN], assignment: U0BEN, deputy: U0DORA",
+            "'U0DORA' does not belong to the department, and could not accept",
+        ),
+        ("members: [U0BEN], deputy: U0BEN", "stands in for a person; write who that is under assignment"),
         ("lead: U0ANNA, topics: ['']", "has to be a text, and is empty"),
         (f"lead: U0ANNA, topics: [{'x' * 76}]", "is longer than 75 characters"),
         ("lead: U0ANNA, needs: [{key: amount}]", "is missing"),
