@@ -17,7 +17,7 @@ demo: .venv/demo ## Staffel in the practice workspace, in your browser, no accou
 test: .venv/dev ## all tests: SQLite, PostgreSQL, the practice workspace, Chromium
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-chaos: .venv/dev ## 5 000 handoffs, 50 kills, on both databases at a time; about 40 minutes, more on a busy machine
+chaos: .venv/dev ## 5 000 handoffs, 50 kills, on both databases at a time; about an hour, more on a busy machine
 	CHAOS_HANDOFFS=$${CHAOS_HANDOFFS:-5000} CHAOS_KILLS=$${CHAOS_KILLS:-50} CHAOS_MAILS=$${CHAOS_MAILS:-1000} \
 	    $(BIN)/pytest -s -n 2 --durations=0 tests/chaos
 
