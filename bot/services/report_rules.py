@@ -1,7 +1,7 @@
 """Whoever looks after routing rules hears once a month of those that want a look, and says that one is still right."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.audit import AuditEntry
@@ -12,6 +12,8 @@ from bot.domain.rules import Suspect, may_review, owners, suspects
 from bot.errors import NotAllowedError
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request
+
+_A_MONTH = timedelta(days=31)
 
 
 async def report_rules(unit_of_work: UnitOfWork, now: datetime, holidays: Holidays) -> bool:
@@ -52,7 +54,6 @@ async def review_rule(unit_of_work: UnitOfWork, request: Request, mark: str) -> 
     """Note that the actor has reviewed the rule of that mark today; False if that was done before.
 
     One that is no more, or was reviewed by somebody else, leaves the report.
-
     Raises NotAllowedError for those who do not look after it.
     """
     async with unit_of_work.write() as work:
@@ -66,8 +67,10 @@ async def review_rule(unit_of_work: UnitOfWork, request: Request, mark: str) -> 
         if rule:
             await work.organisations.review(request.workspace, mark, today)
             await work.audits.add(request.workspace, [_audited(rule, request, today)])
-        report = _report(request.actor, organisation, request.now)
-        await work.cards.want_anew(request.workspace, [report.key], request.now)
+        # The click may come from the report of the month before.
+        months = (request.now, request.now - _A_MONTH)
+        reports = [_report(request.actor, organisation, month).key for month in months]
+        await work.cards.want_anew(request.workspace, reports, request.now)
         return rule is not None
 
 
