@@ -26,6 +26,7 @@ from bot.ports import (
     Routings,
     Summaries,
     Troubles,
+    Watches,
     Work,
 )
 from storage.audits import SqlAudits
@@ -50,6 +51,7 @@ from storage.rotas import SqlRotas
 from storage.routings import SqlRoutings
 from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
+from storage.watches import SqlWatches
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ class SqlWork:
     prompts: Prompts
     noticings: Noticings
     mails: Mails
+    watches: Watches
     routings: Routings
     rotas: Rotas
 
@@ -117,6 +120,7 @@ class SqlUnitOfWork:
             prompts=SqlPrompts(connection),
             noticings=SqlNoticings(connection),
             mails=SqlMails(connection),
+            watches=SqlWatches(connection),
             routings=SqlRoutings(connection),
             rotas=SqlRotas(connection),
         )

@@ -16,6 +16,7 @@ class OpenHandoff:
 
     `from_department` is the one that somebody of several acts for; one of their others, where they did not say.
     `by_mail`: nobody was asked what the department needs to know, nor why it is handed over to one's own.
+    `watched` is the id of the prompt that led here, if it was about a mail.
     """
 
     department: str
@@ -25,6 +26,7 @@ class OpenHandoff:
     by_mail: bool = False
     routed: Routed | None = None
     from_department: str | None = None
+    watched: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.department import Kind
+from bot.domain.mail.watching import PLACE
 from bot.domain.membership import Membership
 from bot.domain.messages import Message, MessageKind
 from bot.domain.organisation import Organisation
@@ -41,8 +42,8 @@ class Noticing:
     without: frozenset[str] = frozenset()
 
     def hears(self, channel: str) -> bool:
-        """Return whether messages of a channel are looked at."""
-        return self.on and channel in self.channels
+        """Return whether messages of a channel are looked at; mails are, since their senders have put us in copy."""
+        return self.on and (channel in self.channels or channel == PLACE)
 
 
 @dataclass(frozen=True, slots=True)

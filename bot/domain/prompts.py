@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.batches import Recipient, Told
 from bot.domain.calendar import NeverOpensError
 from bot.domain.department import Kind
+from bot.domain.mail.watching import PLACE
 from bot.domain.organisation import Organisation
 from bot.domain.people import Person
 from bot.domain.preferences import Preferences
@@ -50,10 +51,15 @@ class Noticed:
     cue: str
     department: str | None = None
 
+    @property
+    def by_mail(self) -> bool:
+        """Return whether it is a mail; `ts` is its Message-ID then."""
+        return self.channel == PLACE
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The one prompt about a message, ever."""
+    """The one prompt about a message, ever; one about a mail is for later: `noticed_at` is when an answer was due."""
 
     id: int
     workspace: str
@@ -142,7 +148,7 @@ def not_shown(prompt: Prompt, told: Told) -> tuple[Prompt, Told]:
 
 def beside_the_message(prompt: Prompt, now: datetime) -> bool:
     """Return whether the prompt stands beside the message itself; else it comes in the author's conversation."""
-    return now - prompt.noticed_at <= AT_ONCE
+    return not prompt.about.by_mail and now - prompt.noticed_at <= AT_ONCE
 
 
 def answered(prompt: Prompt, outcome: Outcome) -> Prompt:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.ports.audits import Audits
 from bot.ports.company import Organisations, People
-from bot.ports.mails import Mails
+from bot.ports.mails import Mails, Watches
 from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Sender, Troubles
 from bot.ports.prompting import Noticings, Prompts
@@ -45,5 +45,6 @@ __all__ = [
     "Summaries",
     "Troubles",
     "UnitOfWork",
+    "Watches",
     "Work",
 ]

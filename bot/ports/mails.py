@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.mail.records import MailRecord, Outcome, Reason, ThreadMail
+from bot.domain.mail.watching import Watch
 
 
 class Mails(Protocol):
@@ -55,4 +56,28 @@ class Mails(Protocol):
 
     async def linked(self, workspace: str, message_ids: Collection[str]) -> list[ThreadMail]:
         """Return what is known of the mails with these ids, by handoff."""
+        ...
+
+
+class Watches(Protocol):
+    """Mails that are watched, each by the prompt about it."""
+
+    async def begin(self, workspace: str, watch: Watch) -> None:
+        """Watch a mail whose prompt was stored."""
+        ...
+
+    async def get(self, workspace: str, prompt: int) -> Watch | None:
+        """Return the watch of that prompt, if it is about a mail."""
+        ...
+
+    async def of_mails(self, workspace: str, message_ids: Collection[str]) -> list[Watch]:
+        """Return the watches of the mails with these ids, those that are over too."""
+        ...
+
+    async def end(self, workspace: str, prompts: Sequence[int]) -> None:
+        """Let go of subject and addresses: nobody is asked about these any more."""
+        ...
+
+    async def drop(self, workspace: str, before: datetime) -> None:
+        """Forget the watches whose answer was due earlier than `before`."""
         ...

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.ports.audits import Audits
 from bot.ports.company import Organisations, People
-from bot.ports.mails import Mails
+from bot.ports.mails import Mails, Watches
 from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Troubles
 from bot.ports.prompting import Noticings, Prompts
@@ -35,6 +35,7 @@ class Work(Protocol):
     prompts: Prompts
     noticings: Noticings
     mails: Mails
+    watches: Watches
     routings: Routings
     rotas: Rotas
 

@@ -16,7 +16,7 @@ async def notice(unit_of_work: UnitOfWork, request: Request, noticed: Noticed) -
     async with unit_of_work.write() as work:
         if not await work.inbox.take(request.workspace, request.key, request.now):
             return False
-        if not await _wanted(work, request.workspace, noticed):
+        if not await may_ask(work, request.workspace, noticed):
             return False
         prompt = await work.prompts.add(request.workspace, noticed, request.now)
         if prompt is None:
@@ -26,7 +26,8 @@ async def notice(unit_of_work: UnitOfWork, request: Request, noticed: Noticed) -
         return True
 
 
-async def _wanted(work: Work, workspace: str, noticed: Noticed) -> bool:
+async def may_ask(work: Work, workspace: str, noticed: Noticed) -> bool:
+    """Return whether its author may be asked about a message, as things are now."""
     noticing = await work.noticings.get(workspace)
     if not noticing.hears(noticed.channel) or noticed.cue in noticing.without:
         return False

@@ -13,6 +13,7 @@ from bot.services.membership import membership_of
 from bot.services.record import add_new
 from bot.services.refusals import refuse_again
 from bot.services.request import Request
+from bot.services.watch_mail import watch_turned
 
 
 async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: OpenHandoff) -> Handoff | None:
@@ -44,4 +45,6 @@ async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: Open
             await work.routings.add(request.workspace, number, command.routed)
         if command.source:
             await turned(work, request.workspace, request.actor, command.source)
+        if command.watched:
+            await watch_turned(work, request, command.watched, number)
         return decision.handoff

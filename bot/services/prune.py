@@ -18,7 +18,7 @@ NUDGES_KEPT = timedelta(days=90)
 AUDITS_KEPT = timedelta(days=730)
 MAILS_KEPT = timedelta(days=90)
 MAILS_HELD = timedelta(days=14)
-"""After that nobody will say anything about a mail any more; its text goes."""
+"""After that nobody will say anything about a mail any more; its text goes, and so does the subject of a watched one."""
 BATCH = 500
 
 
@@ -46,6 +46,7 @@ async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) 
             await work.audits.drop(workspace, now - AUDITS_KEPT)
             await work.summaries.drop(workspace, now - KEPT)
             await work.nudges.drop_counts(workspace, now - KEPT)
+            await work.watches.drop(workspace, now - MAILS_HELD)
         await fold_nudges(unit_of_work, workspace, now - NUDGES_KEPT, batch)
         await fold_prompts(unit_of_work, workspace, now - PROMPTS_KEPT, batch)
         await _expire_mails(unit_of_work, workspace, now, batch)

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from bot.domain.mail.holding import MOST_HELD, question, record_of
 from bot.domain.mail.judging import Arrival, Sender, Verdict, judge, thread_of
 from bot.domain.mail.records import Outcome, Reason, ThreadMail
-from bot.domain.mail.threads import message_ids
+from bot.domain.mail.threads import answered_ids
 from bot.domain.organisation import Organisation
 from bot.domain.people import Person
 from bot.domain.roles import departments_for
@@ -16,9 +15,7 @@ from bot.ports import UnitOfWork, Work
 from bot.services.mail_effects import append_mail, offer_mail
 from bot.services.request import Request
 from bot.services.turn_handoff import persistently
-
-_MOST_ANSWERED = 50
-"""How many ids of a mail's references are looked up; the nearest come first."""
+from bot.services.watch_mail import watch_mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ async def _once(
 
 
 async def _thread(work: Work, workspace: str, arrival: Arrival) -> int | None:
-    answered = [*islice(dict.fromkeys(message_ids(arrival.mail.headers)), _MOST_ANSWERED)]
+    answered = answered_ids(arrival.mail.headers)
     known = await work.mails.linked(workspace, answered) if answered else []
     return thread_of(answered, known, arrival.department)
 
@@ -77,6 +74,7 @@ async def _receive(
     by_sender = replace(request, actor=sender.user or "")
     number = await _take_effect(work, by_sender, arrival, verdict)
     await _keep(work, by_sender, arrival, replace(verdict, number=number), organisation)
+    await watch_mail(work, by_sender, arrival, verdict)
     return Received(verdict.outcome, verdict.reason, number)
 
 

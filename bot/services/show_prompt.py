@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendars import Calendars, Holidays
 from bot.domain.listeners import Listener
+from bot.domain.mail.watching import Watch
 from bot.domain.organisation import Organisation
 from bot.domain.people import Person
 from bot.domain.prompts import (
@@ -25,12 +26,16 @@ _TODAY_AND_MORE = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A prompt that may leave now; `beside`: it stands beside its message, else in the author's conversation."""
+    """A prompt that may leave now; `beside`: it stands beside its message, else in the author's conversation.
+
+    `watch` is the mail that it is about, if it is about one.
+    """
 
     prompt: Prompt
     beside: bool
     organisation: Organisation
     person: Person | None
+    watch: Watch | None = None
 
 
 async def show_prompt(
@@ -44,6 +49,8 @@ async def show_prompt(
         prompt = await work.prompts.get(workspace, number, hold=True)
         if prompt is None or prompt.outcome is not Outcome.WAITING:
             raise NeedlessError("ended")
+        if prompt.noticed_at > now:  # a mail that may still be answered
+            raise NotYetError(prompt.noticed_at)
         done = await _shown(work, prompt, holidays, now)
         if done is None:
             await work.prompts.save(replace(prompt, outcome=Outcome.DROPPED))
@@ -66,6 +73,9 @@ async def _shown(work: Work, prompt: Prompt, holidays: Holidays, now: datetime) 
     organisation = await work.organisations.get(workspace)
     person = await work.people.get(workspace, author)
     listener = await work.nudges.listener(workspace, author)
+    watch = await work.watches.get(workspace, prompt.id)
+    if watch and watch.over:
+        return None
     if not await _still_wanted(work, prompt, listener, organisation, person):
         return None
     recipient = recipient_of(listener, person, Calendars(organisation, holidays))
@@ -78,7 +88,7 @@ async def _shown(work: Work, prompt: Prompt, holidays: Holidays, now: datetime) 
     done, told = shown(prompt, listener.told, recipient, now)
     await work.prompts.save(done)
     await work.nudges.spend(workspace, author, told)
-    return Shown(done, beside_the_message(prompt, now), organisation, person)
+    return Shown(done, beside_the_message(prompt, now), organisation, person, watch)
 
 
 async def _still_wanted(

@@ -11,6 +11,7 @@ from bot.domain.mail.headers import Headers
 from bot.domain.mail.judging import Arrival
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.trust import vouched
+from bot.domain.mail.watching import asked_by
 from bot.errors import StaffelError
 from bot.ports import Clock, UnitOfWork
 from bot.services.receive_mail import Received, receive_mail
@@ -92,12 +93,14 @@ class Postman:
     def _arrival(
         self, mail: Mail, department: str | None, envelope: Envelope, mailboxes: Mailboxes
     ) -> Arrival:
+        in_copy = _in_copy(mail, department, mailboxes)
         return Arrival(
             mail,
             department,
             envelope.return_path,
             vouched=vouched(mail.headers, mail.sender, self._authserv_id),
-            in_copy=_in_copy(mail, department, mailboxes),
+            in_copy=in_copy,
+            asks=asked_by(mail, mailboxes) if in_copy else (),
             size=envelope.size,
         )
 

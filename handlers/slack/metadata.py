@@ -62,7 +62,7 @@ class Opening:
     `source` is the message it is made from; `kept` are answers to the needs of departments that were chosen before,
     for the sender who comes back to one of them. `channel` is where the form was asked for, `proposal` what the form
     proposes. `answer_to` is where Slack takes an answer to the prompt that led here. `marks` are the words of the
-    sender's text that fields were read from.
+    sender's text that fields were read from. `watched` is the id of that prompt, if it was about a mail.
     """
 
     source: Source | None = None
@@ -71,6 +71,7 @@ class Opening:
     proposal: Proposal | None = None
     answer_to: str = ""
     marks: Mapping[str, str] = field(default_factory=dict)
+    watched: int | None = None
 
     def written(self) -> str:
         """Return it as private metadata; the longest answers are left out if there is no room for all."""
@@ -89,6 +90,7 @@ class Opening:
             "proposal": proposal,
             "answer_to": self.answer_to,
             "marks": {name: shorten(words, _MARK) for name, words in self.marks.items()},
+            "watched": self.watched,
         }
         return json.dumps(carried, ensure_ascii=False)
 
@@ -101,7 +103,10 @@ def opening(metadata: str) -> Opening:
         source = Source(*told["source"]) if told["source"] else None
         channel = str(told["channel"]) if told["channel"] else None
         marks = {str(name): clean(str(words)) for name, words in told["marks"].items()}
-        return Opening(source, kept, channel, _proposal(told["proposal"]), str(told["answer_to"]), marks)
+        watched = int(told["watched"]) if told["watched"] else None
+        return Opening(
+            source, kept, channel, _proposal(told["proposal"]), str(told["answer_to"]), marks, watched
+        )
 
 
 def _proposal(told: list[object] | None) -> Proposal | None:

@@ -26,10 +26,12 @@ async def show_opening(
     source: Source | None = None,
     *,
     answer_to: str = "",
+    watched: int | None = None,
 ) -> None:
     """Open the form with what is known so far; raise RefusedError if the caller belongs to no department.
 
-    `answer_to` is the `response_url` of the prompt that led here, which is told what came of it.
+    `answer_to` is the `response_url` of the prompt that led here, which is told what came of it; `watched` its id, if
+    it was about a mail.
     """
     known = await known_lately(edge, caller)
     if not known.organisation.departments_of(caller.user):
@@ -39,7 +41,7 @@ async def show_opening(
 
     async def form() -> Body:
         channel = None if caller.view else caller.channel
-        opened = Opening(source, channel=channel, answer_to=answer_to)
+        opened = Opening(source, channel=channel, answer_to=answer_to, watched=watched)
         carried = await _with_proposal(edge, caller, known, values or {}, opened)
         receiver = _receiver(known, values or {}, carried)
         filled, marks = read_in(values or {}, receiver, known.reader(edge.clock(), caller.user))

@@ -78,4 +78,12 @@ def opening(typed: Typed, zone: ZoneInfo, carried: Opening) -> OpenHandoff:
     routed = Routed(proposal, department, line(typed, "exception")) if proposal else None
     people = chosen(typed, "confidential") or None
     own = text(typed, "from_department") or None
-    return OpenHandoff(department, brief, carried.source, chosen=people, routed=routed, from_department=own)
+    return OpenHandoff(
+        department,
+        brief,
+        carried.source,
+        chosen=people,
+        routed=routed,
+        from_department=own,
+        watched=carried.watched,
+    )

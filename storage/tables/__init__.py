@@ -12,6 +12,7 @@ from storage.tables.rotas import rota_turns, rotas
 from storage.tables.routings import routings
 from storage.tables.schema import metadata
 from storage.tables.summaries import summaries
+from storage.tables.watches import watches
 
 __all__ = [
     "audits",
@@ -42,5 +43,6 @@ __all__ = [
     "snoozes",
     "summaries",
     "troubles",
+    "watches",
     "workspaces",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from zoneinfo import ZoneInfo
 
 from bot.domain.batches import Told
+from bot.domain.mail.watching import CUE, PLACE, Watch
 from bot.domain.noticing import Consent, Noticing
 from bot.domain.organisation import Organisation
 from bot.domain.prompts import Counts, Noticed, Outcome, Prompt
@@ -26,9 +27,20 @@ async def have_prompts(work: Work, workspace: str) -> None:
     await work.noticings.switch_cue_on(workspace, first.id, "U0NINA", NOW)
     await work.noticings.switch_cue_off(workspace, "de.cc", Counts(21, dismissed=7), NOW)
     await has_shown(work, workspace, MESSAGE)
+    await watches(work, workspace)
     await work.nudges.spend(
         workspace, (await work.nudges.listener(workspace, "U0BEN")).id, Told(NOW.date(), 1)
     )
+
+
+async def watches(work: Work, workspace: str, message_id: str = "<1@x>") -> Watch:
+    """Let a mail be watched, whose answer is due now."""
+    noticed = Noticed(PLACE, message_id, None, "U0ANNA", CUE, "accounting")
+    prompt = await work.prompts.add(workspace, noticed, NOW)
+    assert prompt is not None
+    watch = Watch(prompt.id, message_id, "U0ANNA", "accounting", "Gutschrift", ("rechnung@hansen.example",))
+    await work.watches.begin(workspace, watch)
+    return watch
 
 
 async def has_shown(work: Work, workspace: str, about: Noticed, outcome: Outcome | None = None) -> Prompt:
@@ -73,6 +85,8 @@ ASKING: dict[str, Question] = {
     "Prompts.of_week": _counts,
     "Prompts.authors_of_week": lambda work, workspace: work.prompts.authors_of_week(workspace, WEEK),
     "Prompts.older": lambda work, workspace: work.prompts.older(workspace, NOW + MINUTE, limit=9),
+    "Watches.get": lambda work, workspace: work.watches.get(workspace, 2),
+    "Watches.of_mails": lambda work, workspace: work.watches.of_mails(workspace, ["<1@x>"]),
 }
 
 
@@ -110,4 +124,7 @@ CHANGING: dict[str, Question] = {
     "Prompts.add": _have_the_same,
     "Prompts.save": _save_for,
     "Prompts.fold": _fold_for,
+    "Watches.begin": _have_the_same,
+    "Watches.end": lambda work, workspace: work.watches.end(workspace, [2]),
+    "Watches.drop": lambda work, workspace: work.watches.drop(workspace, NOW + MINUTE),
 }

@@ -49,6 +49,7 @@ from bot.ports import (
     Routings,
     Summaries,
     Troubles,
+    Watches,
     Work,
 )
 from storage.audits import SqlAudits
@@ -71,6 +72,7 @@ from storage.rotas import SqlRotas
 from storage.routings import SqlRoutings
 from storage.summaries import SqlSummaries
 from storage.troubles import SqlTroubles
+from storage.watches import SqlWatches
 from tests.company import EVERYTHING
 from tests.storage import prompting
 from tests.storage.examples import (
@@ -537,6 +539,7 @@ REPOSITORIES = {
     Prompts: SqlPrompts,
     Inbox: SqlInbox,
     Mails: SqlMails,
+    Watches: SqlWatches,
     Organisations: SqlOrganisations,
     Outbox: SqlOutbox,
     People: SqlPeople,

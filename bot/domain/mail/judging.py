@@ -14,7 +14,7 @@ class Arrival:
 
     `department` is the one addressed, None for the common address; `in_copy`: it is asked for nothing. `return_path`
     is the sender of the envelope, None if nobody knows. `vouched`: our own mail server says that it comes from whom
-    it says. `size` in bytes.
+    it says. `asks` are the addresses of those whom a copy asks instead, none if it asks us. `size` in bytes.
     """
 
     mail: Mail
@@ -22,6 +22,7 @@ class Arrival:
     return_path: str | None = None
     vouched: bool = False
     in_copy: bool = False
+    asks: tuple[str, ...] = ()
     size: int = 0
 
 
@@ -57,12 +58,12 @@ def judge(arrival: Arrival, sender: Sender, thread: int | None, ours: Collection
 
 
 def _believed(arrival: Arrival, sender: Sender, thread: int | None) -> Verdict:
+    if arrival.in_copy and thread is None:  # nothing comes of it, so there is nothing to ask
+        return Verdict(Outcome.NOTED, "" if arrival.vouched else Reason.UNVERIFIED)
     if not arrival.vouched:
         return Verdict(Outcome.HELD, Reason.UNVERIFIED, thread)
     if thread is not None:
         return Verdict(Outcome.APPENDED, number=thread)
-    if arrival.in_copy:
-        return Verdict(Outcome.NOTED)
     return Verdict(Outcome.OFFERED) if sender.belongs else Verdict(Outcome.HELD, Reason.STRANGER)
 
 

@@ -8,7 +8,7 @@ from bot.domain.mail.headers import Headers, addresses_in
 from bot.domain.mail.threads import bare_subject
 from bot.domain.text import clean, one_line, shorten
 
-_ADDRESS = re.compile(r"[^@\s<>,;:\"]{1,64}@[^@\s<>,;:\"]{1,255}")
+ADDRESS = re.compile(r"[^@\s<>,;:\"]{1,64}@[^@\s<>,;:\"]{1,255}")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,990}>")
 _LONGEST_NAME = 150
 
@@ -39,7 +39,7 @@ class Mail:
         fields = [*self.headers.all("From")]
         said = addresses_in(fields)
         address = said[0].casefold() if len(fields) == len(said) == 1 else ""
-        return address if _ADDRESS.fullmatch(address) else ""
+        return address if ADDRESS.fullmatch(address) else ""
 
     @property
     def subject(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from bot.domain.mail.headers import Headers
 
@@ -12,6 +13,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _MOST_KEPT = 20
+_MOST_ANSWERED = 50
 
 
 def message_ids(headers: Headers) -> Iterator[str]:
@@ -20,6 +22,11 @@ def message_ids(headers: Headers) -> Iterator[str]:
         yield from _MESSAGE_ID.findall(value)
     for value in headers.all("References"):
         yield from reversed(_MESSAGE_ID.findall(value))
+
+
+def answered_ids(headers: Headers) -> list[str]:
+    """Return the ids that are looked up to find what a mail answers, the nearest first, as many as are worth a query."""
+    return [*islice(dict.fromkeys(message_ids(headers)), _MOST_ANSWERED)]
 
 
 def thread(headers: Headers, known: Callable[[str], int | None]) -> int | None:

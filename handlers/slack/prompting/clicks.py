@@ -12,7 +12,14 @@ from handlers.slack.edge import Caller, Edge, known_now, reader_of
 from handlers.slack.links import permalink
 from handlers.slack.metadata import well_formed
 from handlers.slack.prompting.filling import open_filled_in
-from handlers.slack.render.prompts.prompt import answered_prompt, muted, prompt_beside, prompt_later, unmuted
+from handlers.slack.render.prompts.prompt import (
+    answered_prompt,
+    muted,
+    prompt_about_mail,
+    prompt_beside,
+    prompt_later,
+    unmuted,
+)
 from handlers.slack.render.prompts.settings import FROM_SETTINGS
 
 
@@ -43,8 +50,12 @@ async def click_undo(edge: Edge, caller: Caller, value: str) -> None:
         return
     known = await known_now(edge, caller)
     reader = known.reader(request.now, caller.user)
+    async with edge.unit_of_work.read() as work:
+        watch = await work.watches.get(prompt.workspace, prompt.id)
     if prompt.outcome is Outcome.TURNED:
         content = answered_prompt(prompt, reader)
+    elif prompt.about.by_mail:
+        content = prompt_about_mail(prompt, watch, known.organisation, reader)
     elif caller.whispered:
         content = prompt_beside(prompt, known.organisation, reader)
     else:

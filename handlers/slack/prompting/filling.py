@@ -25,15 +25,31 @@ _PATIENCE = 1.5
 async def open_filled_in(edge: Edge, caller: Caller, prompt: Prompt) -> None:
     """Show the form with department, words and origin; without the words if Slack does not give them in time."""
     about = prompt.about
-    message = await _message(edge, prompt)
-    values = await _values(edge, caller, message) if message else {}
+    by_mail = about.by_mail
+    values = await (_of_mail(edge, prompt) if by_mail else _of_message(edge, caller, prompt))
     if about.department:
         values["department"] = about.department
-    source = Source(about.channel, about.ts, permalink(edge.team_url, about.channel, about.ts))
+    source = (
+        None
+        if by_mail
+        else Source(about.channel, about.ts, permalink(edge.team_url, about.channel, about.ts))
+    )
+    watched = prompt.id if by_mail else None
     try:
-        await show_opening(edge, caller, values, source, answer_to=caller.response_url or "")
+        await show_opening(edge, caller, values, source, answer_to=caller.response_url or "", watched=watched)
     except RefusedError as refusal:
         await refuse(edge, caller, refusal)
+
+
+async def _of_mail(edge: Edge, prompt: Prompt) -> Typed:
+    async with edge.unit_of_work.read() as work:
+        watch = await work.watches.get(prompt.workspace, prompt.id)
+    return filled_in((watch and watch.subject) or "")
+
+
+async def _of_message(edge: Edge, caller: Caller, prompt: Prompt) -> Typed:
+    message = await _message(edge, prompt)
+    return await _values(edge, caller, message) if message else {}
 
 
 async def _message(edge: Edge, prompt: Prompt) -> Body | None:

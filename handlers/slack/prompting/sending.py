@@ -17,7 +17,7 @@ from handlers.slack.conversations import Conversations
 from handlers.slack.errors import UNREACHABLE, sending_error
 from handlers.slack.links import permalink
 from handlers.slack.render.content import Content, Reader
-from handlers.slack.render.prompts.prompt import prompt_beside, prompt_later
+from handlers.slack.render.prompts.prompt import prompt_about_mail, prompt_beside, prompt_later
 from handlers.words import words_in
 
 
@@ -58,8 +58,11 @@ class PromptSender:
                 channel=about.channel, user=about.author, thread_ts=about.thread_ts, **_said(content)
             )
             return Sent(about.channel, str(answer["message_ts"]))
-        link = permalink(self._team_url, about.channel, about.ts)
-        content = prompt_later(prompt, shown.organisation, reader, link)
+        if about.by_mail:
+            content = prompt_about_mail(prompt, shown.watch, shown.organisation, reader)
+        else:
+            link = permalink(self._team_url, about.channel, about.ts)
+            content = prompt_later(prompt, shown.organisation, reader, link)
         channel = await self._conversations.direct(prompt.workspace, about.author)
         answer = await self._client.chat_postMessage(
             channel=channel, unfurl_links=False, mrkdwn=False, **_said(content)

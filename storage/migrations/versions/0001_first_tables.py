@@ -728,6 +728,29 @@ def _add_prompts() -> None:
             batch_op.f("ix_prompts_workspace_cue_shown_at"), ["workspace", "cue", "shown_at"], unique=False
         )
     op.create_table(
+        "watches",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("prompt", serial(), autoincrement=False, nullable=False),
+        sa.Column("message_id", Words(), nullable=False),
+        sa.Column("subject", Words(), nullable=True),
+        sa.Column("asked", document(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["prompt"], ["prompts.id"], name=op.f("fk_watches_prompts"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_watches_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("prompt", name=op.f("pk_watches")),
+    )
+    with op.batch_alter_table("watches", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_watches_workspace_message_id"), ["workspace", "message_id"], unique=False
+        )
+    op.create_table(
         "prompt_counts",
         sa.Column("workspace", Words(), nullable=False),
         sa.Column("week", Words(), nullable=False),
@@ -804,6 +827,7 @@ def downgrade() -> None:
     op.drop_table("cues_off")
     op.drop_table("noticed_channels")
     op.drop_table("prompt_counts")
+    op.drop_table("watches")
     op.drop_table("prompts")
     op.drop_table("nudge_counts")
     op.drop_table("snoozes")

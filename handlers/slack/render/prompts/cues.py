@@ -5,14 +5,17 @@ from bot.domain.noticing import CueOff
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, Said, User, joined, paragraph, plain, rich, text
+from handlers.words import msg
 
 CUE_ON = "cue_on"
+
+_A_MAIL = msg("a mail with a department in copy that nobody answers")
 
 
 def cue_off(off: CueOff, reader: Reader) -> Content:
     """Return why a cue was switched off, with the way back; or who has switched it on again."""
     words = reader.words
-    example = next((cue.found_in[0] for cue in CUES if cue.id == off.cue), off.cue)
+    example = next((cue.found_in[0] for cue in CUES if cue.id == off.cue), words(_A_MAIL))
     if off.until:
         line = rich(
             words("{who} has switched the cue {cue} on again: “{example}”"),

@@ -1,12 +1,13 @@
 """The prompt to the author of a message, and what takes its place when it is answered."""
 
 from bot.domain.handoff import Handoff
+from bot.domain.mail.watching import Watch
 from bot.domain.organisation import Organisation
 from bot.domain.prompts import Outcome, Prompt
 from handlers.slack.render.blocks import Choice, actions, button, overflow
 from handlers.slack.render.buttons import MORE
 from handlers.slack.render.content import Content, Json, Reader
-from handlers.slack.render.rich import Bold, Channel, Line, Link, joined, paragraph, plain, rich, text
+from handlers.slack.render.rich import Bold, Channel, Line, Link, Said, joined, paragraph, plain, rich, text
 from handlers.slack.render.states import department_name
 from handlers.words import msg
 
@@ -34,6 +35,21 @@ def prompt_later(prompt: Prompt, organisation: Organisation, reader: Reader, lin
         channel=Channel(prompt.about.channel),
     )
     return _asking(joined([about, _question(prompt, organisation, reader)], " "), prompt, reader)
+
+
+def prompt_about_mail(
+    prompt: Prompt, watch: Watch | None, organisation: Organisation, reader: Reader
+) -> Content:
+    """Return the question about a mail that nobody has answered; without a watch its subject was let go."""
+    words, subject = reader.words, (watch and watch.subject) or ""
+    template = (
+        words("Your mail “{subject}”, {department} in copy, has no answer yet. Has someone there taken it?")
+        if subject
+        else words("A mail of yours, {department} in copy, has no answer yet. Has someone there taken it?")
+    )
+    department = Bold(department_name(organisation, prompt.about.department))
+    ask = rich(template, subject=Said(subject), department=department)
+    return _asking(joined([ask, text(words("Only answers to all were seen."))], " "), prompt, reader)
 
 
 def answered_prompt(prompt: Prompt, reader: Reader) -> Content:
