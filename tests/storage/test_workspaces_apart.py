@@ -325,6 +325,11 @@ async def route_for(work: Work, workspace: str) -> None:
     await work.routings.add(workspace, 1, Routed(Proposal("it", "", "aaaa"), "it"))
 
 
+async def absent_for(work: Work, workspace: str) -> None:
+    await work.organisations.save(workspace, Organisation())
+    await work.people.absent(workspace, "U0ANNA", NOW)
+
+
 async def turn_for(work: Work, workspace: str) -> None:
     assert await work.rotas.begin(workspace, "accounting") == 1
     await work.rotas.take(workspace, "accounting", "U0CEM", 9)
@@ -386,7 +391,7 @@ CHANGING |= prompting.CHANGING | {
     "Handoffs.log": log_for,
     "Rotas.begin": turn_for,
     "Rotas.take": turn_for,
-    "People.absent": lambda work, workspace: work.people.absent(workspace, "U0ANNA", NOW),
+    "People.absent": absent_for,
     "Routings.add": route_for,
     "EventLogs.add": import_for,
     "EventLogs.reserve": lambda work, workspace: work.event_logs.reserve(workspace, count=7, above=99),
