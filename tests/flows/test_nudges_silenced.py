@@ -76,6 +76,14 @@ async def test_a_day_is_chosen_in_a_form(office: Office) -> None:
     await office.told(anna, "du hörst am Do", ", 09:00 wieder davon")
 
 
+async def test_an_hour_can_be_chosen_there_too(office: Office) -> None:
+    anna = office.anna
+    await anna.click(await nudged(office), "more", "snooze_day:1")
+    await anna.click(await office.form(anna, "snooze_nudge"), "snooze_hour")
+    await office.told(anna, "Wartet auf dich", ", 11:", "wieder davon")
+    await office.slack.until(lambda: "H-1: du hörst am" in read(anna.view))
+
+
 async def test_undo_brings_the_buttons_back(office: Office) -> None:
     anna = office.anna
     await anna.click(await nudged(office), "snooze_nudge")

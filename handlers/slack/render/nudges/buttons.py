@@ -2,6 +2,7 @@
 
 from bot.domain.gathering import Reminder
 from bot.domain.handoff import State
+from bot.domain.ladders import LadderKind
 from bot.domain.organisation import Organisation
 from bot.domain.snoozing import Snooze
 from bot.domain.transitions import Action
@@ -52,14 +53,25 @@ def rest_button(batch: int, offset: int, left: int, reader: Reader) -> list[Json
 
 def _verbs(reminder: Reminder, organisation: Organisation, reader: Reader) -> list[str]:
     handoff = reminder.handoff
-    if handoff.state is State.OFFERED and reader.user == handoff.requester:
-        there = organisation.department(handoff.to_department)
-        both = (Action.POKE, Action.REROUTE) if there else (Action.REROUTE, Action.WITHDRAW)
+    if both := _both(reminder, organisation, reader):
         return [verb for verb in both if may(verb, handoff, organisation, reader)]
     first = main_verb(handoff, organisation, reader)
     if first == SHOW_HISTORY and may(Action.REROUTE, handoff, organisation, reader):
         return [Action.REROUTE]  # an admin, told where there was nobody else
     return [first]
+
+
+def _both(reminder: Reminder, organisation: Organisation, reader: Reader) -> tuple[Action, ...]:
+    """Return the two ways on that the sentence names, where it names two."""
+    handoff = reminder.handoff
+    if reader.user == handoff.requester and handoff.state is State.OFFERED:
+        there = organisation.department(handoff.to_department)
+        return (Action.POKE, Action.REROUTE) if there else (Action.REROUTE, Action.WITHDRAW)
+    if reader.user == handoff.requester and handoff.state is State.DECLINED:
+        return (Action.REROUTE, Action.WITHDRAW)
+    if reader.user == handoff.assignee and reminder.nudge.kind is LadderKind.PAUSED:
+        return (Action.FINISH, Action.WAIT)
+    return ()
 
 
 def _of_channel(reminder: Reminder, organisation: Organisation, reader: Reader) -> list[Json]:
