@@ -54,6 +54,7 @@ async def show_prompt(
         done = await _shown(work, prompt, holidays, now)
         if done is None:
             await work.prompts.save(replace(prompt, outcome=Outcome.DROPPED))
+            await work.watches.end(workspace, [number])
     if done is None:
         raise NeedlessError("dropped")
     return done

@@ -152,11 +152,14 @@ async def test_who_wants_no_prompts_and_where_they_are_off_nothing_is_watched(po
     assert (await watch(post), await watch(post, "<2@x>")) == (None, None)
 
 
-async def test_prompts_switched_off_meanwhile_are_off_for_mails_too(post: UnitOfWork) -> None:
+async def test_prompts_switched_off_meanwhile_are_off_for_mails_too_and_nothing_is_kept(
+    post: UnitOfWork,
+) -> None:
     await copied(post)
     await switch_workspace(post, by(NINA), on=False)
     with pytest.raises(NeedlessError):
         await show(post)
+    assert await watch(post) == Watch(1, MAIL.identity, ANNA, "accounting", None)
 
 
 async def test_a_handoff_made_of_the_mail_gets_its_answers(post: UnitOfWork) -> None:
