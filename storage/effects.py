@@ -55,16 +55,17 @@ class SqlEffects(SqlSnoozes):
         kept = await self._connection.execute(_KEPT.where(nudge_counts.c.workspace == workspace, *days))
         return summed(_read(row) for row in chain(live, kept))
 
-    async def ended(self, workspace: str, before: datetime, *, limit: int) -> list[int]:
-        """Return handoffs that ended before then, of which there are still nudges or snoozes."""
+    async def ended(self, workspace: str, before: datetime, *, after: int, limit: int) -> list[int]:
+        """Return handoffs over `after` that ended before then, of which there are still nudges or snoozes, in order."""
         left = select(nudges.c.number).where(nudges.c.workspace == workspace)
         silenced = select(snoozes.c.number).where(snoozes.c.workspace == workspace)
         query = select(handoffs.c.number).where(
             handoffs.c.workspace == workspace,
+            handoffs.c.number > after,
             handoffs.c.ended_at < before,
             or_(handoffs.c.number.in_(left), handoffs.c.number.in_(silenced)),
         )
-        return list(await self._connection.scalars(query.limit(limit)))
+        return list(await self._connection.scalars(query.order_by(handoffs.c.number).limit(limit)))
 
     async def fold(self, workspace: str, numbers: Sequence[int]) -> None:
         """Add what became of the nudges of these handoffs to the counts of their days; forget them and their snoozes."""

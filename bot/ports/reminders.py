@@ -123,8 +123,8 @@ class Nudges(Protocol):
         """
         ...
 
-    async def ended(self, workspace: str, before: datetime, *, limit: int) -> list[int]:
-        """Return handoffs that ended before then, of which there are still nudges or snoozes."""
+    async def ended(self, workspace: str, before: datetime, *, after: int, limit: int) -> list[int]:
+        """Return handoffs over `after` that ended before then, of which there are still nudges or snoozes, in order."""
         ...
 
     async def fold(self, workspace: str, numbers: Sequence[int]) -> None:

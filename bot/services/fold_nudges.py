@@ -10,10 +10,12 @@ async def fold_nudges(unit_of_work: UnitOfWork, workspace: str, before: datetime
 
     As long as a handoff is open they stay, however old: they are why nothing is said twice, and what somebody has muted.
     """
+    after = 0
     while True:
         async with unit_of_work.read() as work:
-            numbers = await work.nudges.ended(workspace, before, limit=batch)
+            numbers = await work.nudges.ended(workspace, before, after=after, limit=batch)
         if not numbers:
             return
         async with unit_of_work.write() as work:
             await work.nudges.fold(workspace, numbers)
+        after = numbers[-1]

@@ -173,7 +173,7 @@ ASKING: dict[str, Question] = {
     "Nudges.snoozes": lambda work, workspace: work.nudges.snoozes(workspace, "U0ANNA", [1]),
     "Nudges.preferences": preferred,
     "Nudges.effects": lambda work, workspace: work.nudges.effects(workspace, NOW, NOW + MINUTE),
-    "Nudges.ended": lambda work, workspace: work.nudges.ended(workspace, NOW + MINUTE, limit=9),
+    "Nudges.ended": lambda work, workspace: work.nudges.ended(workspace, NOW + MINUTE, after=0, limit=9),
     "Inbox.older": lambda work, workspace: work.inbox.older(workspace, NOW + MINUTE, after="", limit=9),
     "Outbox.finished": lambda work, workspace: work.outbox.finished(
         workspace, NOW + MINUTE, after=0, limit=9
