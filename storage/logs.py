@@ -1,11 +1,12 @@
 """The event logs of handoffs."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, false, select, tuple_
+from sqlalchemy import ColumnElement, Table, and_, bindparam, false, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.events import Event
+from bot.domain.events import Activity, Event
 from storage.prepared import Prepared
 from storage.records import EVENT, event_values, read_event
 from storage.tables import handoff_events
@@ -53,6 +54,21 @@ class SqlLogs:
         wanted = {"workspace": workspace, "entries": sorted(entries)}
         rows = await self._connection.execute(_ENTRIES, wanted)
         return {(row.number, row.sequence): read_event(row) for row in rows}
+
+    async def asked(self, workspace: str, department: str, since: datetime) -> dict[str, int]:
+        """Return how often a department asked back for each of its needs from `since` on, by the need's key."""
+        query = (
+            select(handoff_events.c.detail, func.count().label("times"))
+            .where(
+                handoff_events.c.workspace == workspace,
+                handoff_events.c.at >= since,
+                handoff_events.c.activity == Activity.INFORMATION_ASKED,
+                handoff_events.c.to_department == department,
+                handoff_events.c.detail != "",
+            )
+            .group_by(handoff_events.c.detail)
+        )
+        return {row.detail: row.times for row in await self._connection.execute(query)}
 
 
 def numbered(table: Table, workspace: str, number: int) -> ColumnElement[bool]:

@@ -67,6 +67,10 @@ class Handoffs(Protocol):
         """Return entries of many logs by number and sequence, as far as they are there."""
         ...
 
+    async def asked(self, workspace: str, department: str, since: datetime) -> Mapping[str, int]:
+        """Return how often a department asked back for each of its needs from `since` on, by the need's key."""
+        ...
+
     async def page(
         self,
         workspace: str,

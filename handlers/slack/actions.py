@@ -154,6 +154,7 @@ _CLICKS: Mapping[str, Click] = {
     names.EDIT_NEED: page.edit_need,
     names.MOVE_NEED: page.move_need,
     names.REMOVE_NEED: page.remove_need,
+    names.REQUIRE_NEED: page.require_need,
     names.BRING_NEED_BACK: page.bring_need_back,
     names.EDIT_DEPARTMENT: page.edit_department,
     names.ADMIN_PAGE: admin.open_admin_page,

@@ -120,3 +120,20 @@ async def _needs(office: Office) -> list[str]:
         department = (await work.organisations.get(office.slack.team_id)).department("accounting")
     assert department
     return [need.key for need in department.needs]
+
+
+async def test_what_was_asked_back_for_often_is_proposed_to_be_required(office: Office) -> None:
+    await add_need(office, label_de="Frist")
+    await office.cem.close()
+    for number in range(1, 4):
+        await office.offer(office.anna, "accounting", f"Gutschrift {number}")
+        card = await office.seen(office.dora, "C0ACC", f"Gutschrift {number}")
+        await office.dora.click(card, "ask_information")
+        await office.form(office.dora, "ask_information")
+        office.dora.fill(needs=["frist"])
+        assert not (await office.dora.submit()).errors
+    shown = await page(office)
+    assert "Nach „Frist“ wurde in vier Wochen 3-mal zurückgefragt" in read(shown)
+    await office.cem.click(shown, "require_need.frist")
+    await office.slack.until(lambda: "Frist · Text · muss beantwortet werden" in read(office.cem.view or {}))
+    assert "zurückgefragt" not in read(office.cem.view or {})

@@ -99,6 +99,9 @@ AUDITED = AuditEntry(NOW, "U0NINA", "workspace: language", "de", "en")
 NOTHING: tuple[object, ...] = (None, 0, [], {}, Organisation())
 
 
+ASKED = replace(an_event(3, Activity.INFORMATION_ASKED), detail="amount")
+
+
 async def lists(work: Work, workspace: str) -> list[int]:
     pages = [
         await work.handoffs.page(workspace, listing, "U0ANNA", ["accounting"], offset=0, limit=9)
@@ -150,6 +153,7 @@ ASKING: dict[str, Question] = {
     "Audits.entries": lambda work, workspace: work.audits.entries(workspace, None),
     "Organisations.get": lambda work, workspace: work.organisations.get(workspace),
     "Handoffs.get": lambda work, workspace: work.handoffs.get(workspace, 1),
+    "Handoffs.asked": lambda work, workspace: work.handoffs.asked(workspace, "accounting", NOW - 9 * MINUTE),
     "Handoffs.history": lambda work, workspace: work.handoffs.history(workspace, 1),
     "Handoffs.event": lambda work, workspace: work.handoffs.event(workspace, 1, 1),
     "Handoffs.entries": lambda work, workspace: work.handoffs.entries(workspace, [(1, 1)]),
@@ -454,7 +458,7 @@ async def hansen(storage: Storage) -> None:
         await work.rotas.take(HANSEN, "accounting", "U0CEM", await work.rotas.begin(HANSEN, "accounting"))
         await work.routings.add(HANSEN, 1, Routed(Proposal("accounting", "Gutschrift", "aaaa"), "accounting"))
         await work.handoffs.add(a_handoff(5, parent=1, state=State.WITHDRAWN))
-        await work.handoffs.log(HANSEN, 1, [an_event(1), an_event(2, Activity.OFFERED)])
+        await work.handoffs.log(HANSEN, 1, [an_event(1), an_event(2, Activity.OFFERED), ASKED])
         await work.nudges.queue(HANSEN, [a_nudge(to="U0CEM")], NOW)
         await work.nudges.told(
             Listener(HANSEN, "U0CEM"),

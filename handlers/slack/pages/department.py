@@ -1,17 +1,18 @@
 """A department's page: opened, and one thing changed with a click or a form."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import structlog
 
 from bot.domain import roles
 from bot.domain.department import Department
-from bot.domain.editing import BringNeedBack, Edit, MoveNeed, RemoveNeed, may_edit
+from bot.domain.editing import BringNeedBack, Edit, MoveNeed, RemoveNeed, SetNeed, may_edit
 from bot.domain.editing.departments import the_department
 from bot.domain.membership import Membership
 from bot.errors import NotAllowedError
 from bot.services.edit_organisation import edit_organisation
-from handlers.slack.answers import show_form
+from handlers.slack.answers import show_form, show_form_when_built
 from handlers.slack.edge import Caller, Edge, known_now
 from handlers.slack.errors import UNREACHABLE, sending_error
 from handlers.slack.memory import Known
@@ -22,11 +23,13 @@ from handlers.slack.render.pages.forms import department_form, need_form
 
 log = structlog.get_logger(__name__)
 
+_LATELY = timedelta(weeks=4)
+
 
 async def open_page(edge: Edge, caller: Caller, key: str) -> None:
     """Open the page of a department for its lead or an admin."""
     known, department = await _theirs(edge, caller, key)
-    show_form(edge, caller, lambda: _page(edge, caller, known, department, Page(key)))
+    show_form_when_built(edge, caller, lambda: _page(edge, caller, known, department, Page(key)))
 
 
 async def add_need(edge: Edge, caller: Caller, key: str) -> None:
@@ -49,6 +52,15 @@ async def move_need(edge: Edge, caller: Caller, need: str) -> None:
     """Ask for this one place earlier."""
     page = Page(_carried(caller).department)
     await _change(edge, caller, MoveNeed(page.department, need), page)
+
+
+async def require_need(edge: Edge, caller: Caller, need: str) -> None:
+    """Have senders answer this from now on."""
+    page = Page(_carried(caller).department)
+    _, department = await _theirs(edge, caller, page.department)
+    if asked := department.need(need):
+        fields = asked.model_dump(exclude={"key"}) | {"required": True}
+        await _change(edge, caller, SetNeed(page.department, fields, need), page)
 
 
 async def remove_need(edge: Edge, caller: Caller, need: str) -> None:
@@ -80,7 +92,7 @@ async def edit_department(edge: Edge, caller: Caller, key: str) -> None:
 async def renew_page(edge: Edge, caller: Caller, page: Page, view_id: str) -> None:
     """Show the page as the department is now; who changed something sees it at once."""
     known, department = await _theirs(edge, caller, page.department)
-    view = _page(edge, caller, known, department, replace(page, need=""))
+    view = await _page(edge, caller, known, department, replace(page, need=""))
     try:
         await edge.client.views_update(view_id=view_id, view=view)
     except UNREACHABLE as error:  # it is saved; the page shows it when it is opened again
@@ -113,6 +125,9 @@ async def _theirs(edge: Edge, caller: Caller, key: str) -> tuple[Known, Departme
     return known, department
 
 
-def _page(edge: Edge, caller: Caller, known: Known, department: Department, page: Page) -> Json:
-    reader = known.reader(edge.clock(), caller.user)
-    return department_page(department, reader, metadata=page.written(), removed=page.removed_need())
+async def _page(edge: Edge, caller: Caller, known: Known, department: Department, page: Page) -> Json:
+    now = edge.clock()
+    async with edge.unit_of_work.read() as work:
+        asked = await work.handoffs.asked(caller.workspace, department.key, now - _LATELY)
+    reader, removed = known.reader(now, caller.user), page.removed_need()
+    return department_page(department, reader, metadata=page.written(), removed=removed, asked=asked)

@@ -1,5 +1,9 @@
 """A department's page: what it has to know, and how it works."""
 
+from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bot.domain.department import Department
 from bot.domain.needs import Need
 from handlers.slack.render import limits
@@ -19,14 +23,24 @@ from handlers.slack.render.pages.hours import written_hours
 from handlers.slack.render.pages.words import NEED_KINDS, READ_BACKS
 from handlers.slack.render.rich import Line, Said, User, element, joined, literal, paragraph, rich, text
 
+_PROPOSED, _OFTEN = 3, 3
 _SHOWN = 20
 """People who are named; the rest is counted."""
 
 
 def department_page(
-    department: Department, reader: Reader, *, metadata: str, removed: Need | None = None
+    department: Department,
+    reader: Reader,
+    *,
+    metadata: str,
+    removed: Need | None = None,
+    asked: Mapping[str, int] = MappingProxyType({}),
 ) -> Json:
-    """Return the page; `removed` is a need that was removed just now, and can be brought back."""
+    """Return the page.
+
+    `removed` is a need that was removed just now, and can be brought back; `asked` how often needs were asked back
+    for lately, by key: the three most often asked for are proposed to be required.
+    """
     words = reader.words
     ask = words(
         "What senders are asked when they hand over to {department}:", department=literal(department.name)
@@ -37,6 +51,7 @@ def department_page(
         *paragraph(text(ask if department.needs else nothing)),
         *(_need(need, position, reader) for position, need in enumerate(department.needs)),
         *actions([button(words("Add a question"), names.ADD_NEED, department.key)]),
+        *_proposals(department, asked, reader),
         divider(),
         header(words("How you work")),
         *paragraph(*_facts(department, reader)),
@@ -62,6 +77,25 @@ def _removed(need: Need, reader: Reader) -> list[Json]:
     words = reader.words
     gone = words("“{label}” is asked no more.", label=literal(need.label_in(words.language)))
     return [section(gone, button(words("Undo"), names.BRING_NEED_BACK, need.key))]
+
+
+def _proposals(department: Department, asked: Mapping[str, int], reader: Reader) -> list[Json]:
+    """Return which needs to require, since they were asked back for so often."""
+    words, language = reader.words, reader.words.language
+    often = Counter({need.key: asked.get(need.key, 0) for need in department.needs if not need.required})
+    return [
+        section(
+            words.many(
+                "“{label}” was asked back for {n} time in four weeks. Shall senders have to answer it?",
+                "“{label}” was asked back for {n} times in four weeks. Shall senders have to answer it?",
+                times,
+                label=literal(need.label_in(language)),
+            ),
+            button(words("Require it"), f"{names.REQUIRE_NEED}.{key}", key),
+        )
+        for key, times in often.most_common(_PROPOSED)
+        if times >= _OFTEN and (need := department.need(key))
+    ]
 
 
 def _need(need: Need, position: int, reader: Reader) -> Json:
