@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.company import COMPANY, WORKSPACE
-from bot.domain.calendars import Calendars
-from bot.domain.openings import openings
 from bot.domain.summary.business_clock import micros
 from bot.domain.summary.statistics import Z
+from bot.domain.time.calendars import Calendars
+from bot.domain.time.openings import openings
 from handlers.holidays import holidays_of
 from storage.urls import sqlite_path
 

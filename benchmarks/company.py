@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.commands import OpenHandoff
-from bot.domain.department import Department, Office
-from bot.domain.handoff import Brief
-from bot.domain.needs import Need
-from bot.domain.organisation import Organisation, WorkspaceSettings
+from bot.domain.company.department import Department, Office
+from bot.domain.company.needs import Need
+from bot.domain.company.organisation import Organisation, WorkspaceSettings
+from bot.domain.matter.commands import OpenHandoff
+from bot.domain.matter.handoff import Brief
 from bot.services.request import Request
 
 WORKSPACE = "T0BENCH"

@@ -18,8 +18,8 @@ from benchmarks.measuring import Sample, side_by_side
 from benchmarks.samples import a_card
 from benchmarks.slack import TOKEN
 from benchmarks.workbench import Workbench
-from bot.domain.outbox import OutboxRow, Sent
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.outbox import OutboxRow, Sent
+from bot.domain.delivery.pacing import UNLIMITED
 from handlers.clock import system_clock
 from handlers.delivery import Deliverer
 from handlers.metrics import MeasuredUnitOfWork, Metrics

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from benchmarks.company import WORKSPACE
 from benchmarks.payloads import CHANNEL, SIGNING_SECRET, message, signed, submission
 from benchmarks.slack import TOKEN
-from bot.domain.noticing import Consent
+from bot.domain.prompting.noticing import Consent
 from bot.ports import UnitOfWork
 from handlers.clock import system_clock
 from handlers.metrics import MeasuredUnitOfWork, Metrics

@@ -11,10 +11,10 @@ from benchmarks.figures import Figure, Goal, ratio, value
 from benchmarks.history import crowd
 from benchmarks.measuring import Sample, Series, side_by_side
 from benchmarks.workbench import Workbench
-from bot.domain.department import Department
-from bot.domain.likeness import propose_by_past, telling_words
-from bot.domain.organisation import Organisation, Rule, RuleCondition
-from bot.domain.routing import Matter, Router
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation, Rule, RuleCondition
+from bot.domain.proposing.likeness import propose_by_past, telling_words
+from bot.domain.proposing.routing import Matter, Router
 from handlers.slack.render.content import Reader
 from handlers.slack.render.forms import open_form
 from handlers.words import words_in

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from benchmarks.company import COMPANY, SENDER, WORKSPACE, offer
-from bot.domain.opening import open_handoff
+from bot.domain.matter.opening import open_handoff
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Reader
 from handlers.slack.render.forms import open_form

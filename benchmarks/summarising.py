@@ -16,10 +16,10 @@ from benchmarks.figures import Figure, Goal, ratio
 from benchmarks.measuring import Measure, Rounds, Sample, side_by_side
 from benchmarks.weeks import load
 from benchmarks.workbench import Workbench
-from bot.domain.calendars import Calendars
 from bot.domain.summary.counting import DEFAULT_TARGETS, Counting
 from bot.domain.summary.figures import Summary
 from bot.domain.summary.weeks import Week, parse_week
+from bot.domain.time.calendars import Calendars
 from bot.services.summarise import Weekly
 from handlers.holidays import holidays_of
 from storage.database import Storage, open_storage

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 import structlog
 
-from bot.domain.outbox import Dead, OutboxRow, Outcome
-from bot.domain.pacing import Pace, Rates
+from bot.domain.delivery.outbox import Dead, OutboxRow, Outcome
+from bot.domain.delivery.pacing import Pace, Rates
 from bot.errors import ConflictError, StaffelError
 from bot.ports import Clock, Sender, UnitOfWork, Work
 from bot.services.deliver_outbox import attempt

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.backlog import Backlog
+from bot.domain.delivery.backlog import Backlog
 from bot.errors import StaffelError
 from bot.ports import Clock, UnitOfWork
 from handlers.metrics import Metrics

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 import structlog
 
-from bot.domain.days_off import CLOSED, NO_DAYS_OFF, DaysOff
-from bot.domain.hours import Slots
+from bot.domain.time.days_off import CLOSED, NO_DAYS_OFF, DaysOff
+from bot.domain.time.hours import Slots
 
 log = structlog.get_logger(__name__)
 

@@ -7,7 +7,7 @@ from time import perf_counter
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import generate_latest
 
-from bot.domain.backlog import Backlog
+from bot.domain.delivery.backlog import Backlog
 from bot.errors import StorageUnavailableError
 from bot.ports import UnitOfWork, Work
 

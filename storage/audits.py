@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.audit import AuditEntry
+from bot.domain.company.audit import AuditEntry
 from storage.tables import audits as table
 from storage.workspaces import make_known
 

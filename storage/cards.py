@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, bindparam, cast, literal_column, select, text, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.handoff import Handoff
-from bot.domain.messages import Message, MessageKind, card_key
-from bot.domain.outbox import Sent
+from bot.domain.delivery.messages import Message, MessageKind, card_key
+from bot.domain.delivery.outbox import Sent
+from bot.domain.matter.handoff import Handoff
 from storage.columns import UtcTime, Words
 from storage.outbox import wanted_anew
 from storage.tables import nudges, outbox

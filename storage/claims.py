@@ -14,7 +14,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.pacing import UPDATES
+from bot.domain.delivery.pacing import UPDATES
 from storage.columns import UtcTime
 from storage.tables import outbox, paces
 from storage.tables.messages import PENDING

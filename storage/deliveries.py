@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from sqlalchemy import bindparam, case, delete, func, or_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.messages import MessageKind
-from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome, Sent
-from bot.domain.pacing import Rates
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.delivery.outbox import Dead, GivenUp, Later, OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import Rates
 from storage.claims import CHANGING, DUE, TAKE_LEASE
 from storage.pacing import Pacing
 from storage.prepared import Prepared

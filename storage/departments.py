@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.department import Department
-from bot.domain.organisation import Rule
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Rule
 from storage.tables import department_members, departments, rules
 
 _COLUMNS_OF_THEIR_OWN = {"key", "usergroup", "members"}

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, delete, exists, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.effects import COUNTED, MOVES, Effect, summed
-from bot.domain.ladders import LadderKind
+from bot.domain.nudging.effects import COUNTED, MOVES, Effect, summed
+from bot.domain.nudging.ladders import LadderKind
 from storage.snoozes import SqlSnoozes
 from storage.tables import handoff_events, handoffs, nudge_counts, nudges, snoozes
 from storage.tables.nudges import HELD

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.event_log.rows import EXPORTED, LogRow, number_of
-from bot.domain.events import Activity
-from bot.domain.handoff import OPEN
+from bot.domain.matter.events import Activity
+from bot.domain.matter.handoff import OPEN
 from storage.columns import Words
 from storage.records import event_values, handoff_values
 from storage.tables import handoff_events, handoffs, numbers, workspaces

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, and_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.finding import Query
-from bot.domain.handoff import Handoff
-from bot.domain.lists import Listing, Page
-from bot.domain.roles import Sight
+from bot.domain.matter.finding import Query
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.lists import Listing, Page
+from bot.domain.matter.roles import Sight
 from bot.errors import ConflictError
 from storage.logs import HIGHEST, SqlLogs, numbered
 from storage.numbers import Numbers

@@ -9,10 +9,10 @@ from sqlalchemy import Integer, Row, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.batches import Told
-from bot.domain.ladders import LadderKind
-from bot.domain.listeners import Listener
-from bot.domain.preferences import Preferences
+from bot.domain.nudging.batches import Told
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.listeners import Listener
+from bot.domain.nudging.preferences import Preferences
 from storage.columns import UtcTime
 from storage.tables import listeners
 from storage.upserts import insert_in

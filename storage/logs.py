@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Table, and_, bindparam, false, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.events import Activity, Event
+from bot.domain.matter.events import Activity, Event
 from storage.prepared import Prepared
 from storage.records import EVENT, event_values, read_event
 from storage.tables import handoff_events

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.noticing import Consent, CueOff, NoticedChannel, Noticing
-from bot.domain.prompts import Counts
+from bot.domain.prompting.noticing import Consent, CueOff, NoticedChannel, Noticing
+from bot.domain.prompting.prompts import Counts
 from storage.columns import UtcTime
 from storage.tables import cues_off, workspaces
 from storage.tables import noticed_channels as places

@@ -18,12 +18,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.domain.batches import Pending, Plan
-from bot.domain.handoff import Handoff
-from bot.domain.ladders import LadderKind, Reach
-from bot.domain.listeners import Listener
-from bot.domain.nudges import Nudge
-from bot.domain.standing import Place, Standing
+from bot.domain.matter.handoff import Handoff
+from bot.domain.nudging.batches import Pending, Plan
+from bot.domain.nudging.ladders import LadderKind, Reach
+from bot.domain.nudging.listeners import Listener
+from bot.domain.nudging.nudges import Nudge
+from bot.domain.nudging.standing import Place, Standing
 from storage.effects import SqlEffects
 from storage.places import move, put_off, store_places
 from storage.standings import due_standings, some_standings, standings_after

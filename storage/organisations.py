@@ -9,8 +9,8 @@ from uuid import uuid4
 from sqlalchemy import Table, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.department import Department
-from bot.domain.organisation import Organisation, WorkspaceSettings
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation, WorkspaceSettings
 from storage.adoption import adopt
 from storage.departments import (
     department_values,

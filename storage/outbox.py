@@ -8,10 +8,10 @@ from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.backlog import Backlog
-from bot.domain.messages import Message, MessageKind
-from bot.domain.outbox import Sent
-from bot.domain.waiting import Waiting
+from bot.domain.delivery.backlog import Backlog
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.delivery.outbox import Sent
+from bot.domain.delivery.waiting import Waiting
 from storage.claims import first_of_lane, is_pending, leaves_at
 from storage.columns import UtcTime
 from storage.prepared import Prepared

@@ -8,8 +8,8 @@ from sqlalchemy import ARRAY, Row, Text, bindparam, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.outbox import OutboxRow
-from bot.domain.pacing import UPDATES, Rates, ready_after
+from bot.domain.delivery.outbox import OutboxRow
+from bot.domain.delivery.pacing import UPDATES, Rates, ready_after
 from storage.prepared import Prepared
 from storage.tables import paces
 from storage.upserts import insert_in

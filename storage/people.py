@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.batches import Quiet
-from bot.domain.membership import Membership
-from bot.domain.people import Person
+from bot.domain.company.membership import Membership
+from bot.domain.company.people import Person
+from bot.domain.nudging.batches import Quiet
 from storage.tables import people as table
 from storage.upserts import insert
 from storage.workspaces import make_known

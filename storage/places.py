@@ -9,8 +9,8 @@ from sqlalchemy import Update, bindparam, column, func, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.handoff import Handoff
-from bot.domain.standing import Place, Standing
+from bot.domain.matter.handoff import Handoff
+from bot.domain.nudging.standing import Place, Standing
 from bot.errors import ConflictError
 from storage.tables import handoffs
 

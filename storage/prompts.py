@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.prompts import Counts, Noticed, Outcome, Prompt, counted
+from bot.domain.prompting.prompts import Counts, Noticed, Outcome, Prompt, counted
 from bot.domain.summary.weeks import Week
 from storage.tables import prompt_counts, prompts
 from storage.upserts import insert

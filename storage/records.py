@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import ENDED, Brief, Handoff, Question, Round, Source, SourceState, State
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import ENDED, Brief, Handoff, Question, Round, Source, SourceState, State
 from bot.domain.text import words
 from storage.search import searched
 from storage.tables import handoff_events, handoffs

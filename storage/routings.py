@@ -6,9 +6,9 @@ from dataclasses import asdict
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.likeness import Accepted
-from bot.domain.routing import Proposal, Routed
-from bot.domain.rules import Uses
+from bot.domain.company.rules import Uses
+from bot.domain.proposing.likeness import Accepted
+from bot.domain.proposing.routing import Proposal, Routed
 from storage.search import latest_with_any
 from storage.tables import handoffs
 from storage.tables import routings as table

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Select, and_, cast, column, func, literal_column, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from bot.domain.finding import Query
-from bot.domain.handoff import Handoff
+from bot.domain.matter.finding import Query
+from bot.domain.matter.handoff import Handoff
 from bot.domain.text import words
 from storage.tables import handoffs
 

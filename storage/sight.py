@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, or_, true
 
-from bot.domain.roles import Sight
+from bot.domain.matter.roles import Sight
 from storage.tables import handoffs
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.domain.event_log.rows import BadRow, LogRow
-from bot.domain.events import Activity
+from bot.domain.matter.events import Activity
 from storage.columns import at_microsecond, microseconds
 
 _ACTIVITIES = {activity.value: activity for activity in Activity}

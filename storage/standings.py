@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.handoff import State
-from bot.domain.standing import Standing
+from bot.domain.matter.handoff import State
+from bot.domain.nudging.standing import Standing
 from storage.columns import UtcTime
 from storage.tables import handoffs
 from storage.tables.handoffs import IS_WORK

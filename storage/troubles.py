@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.troubles import Trouble, is_channel
+from bot.domain.delivery.troubles import Trouble, is_channel
 from storage.tables import outbox
 from storage.tables import troubles as table
 from storage.tables.messages import DEAD

@@ -6,11 +6,11 @@ no department yet. Nina is the admin. Kim works in two departments.
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.department import Department, Office, ReadBack
-from bot.domain.handoff import Brief
-from bot.domain.needs import Need
-from bot.domain.organisation import Organisation, WorkspaceSettings
-from bot.domain.roles import Sight
+from bot.domain.company.department import Department, Office, ReadBack
+from bot.domain.company.needs import Need
+from bot.domain.company.organisation import Organisation, WorkspaceSettings
+from bot.domain.matter.handoff import Brief
+from bot.domain.matter.roles import Sight
 
 WORKSPACE = "T0HANSEN"
 

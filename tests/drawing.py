@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 
-from bot.domain.handoff import OPEN, State
-from bot.domain.transitions import BACK, TRANSITIONS
+from bot.domain.matter.handoff import OPEN, State
+from bot.domain.matter.transitions import BACK, TRANSITIONS
 
 Arrow = tuple[str, str, str]
 """From a state, to a state, and the verb between them, without what all verbs share."""

@@ -6,19 +6,19 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from bot.domain.batches import Quiet, Recipient, Told
-from bot.domain.calendars import Calendars
-from bot.domain.days_off import CLOSED, DaysOff, given_days
-from bot.domain.department import Department, Office
-from bot.domain.hours import Slots
-from bot.domain.ladders import LadderKind
-from bot.domain.listeners import Listener
-from bot.domain.nudge_settings import NudgeSettings
-from bot.domain.nudges import Nudge
-from bot.domain.organisation import Organisation, WorkspaceSettings
-from bot.domain.people import NO_TIME, Person
-from bot.domain.preferences import Preferences
-from bot.domain.recipients import recipient_of
+from bot.domain.company.department import Department, Office
+from bot.domain.company.organisation import Organisation, WorkspaceSettings
+from bot.domain.company.people import NO_TIME, Person
+from bot.domain.nudging.batches import Quiet, Recipient, Told
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.listeners import Listener
+from bot.domain.nudging.nudge_settings import NudgeSettings
+from bot.domain.nudging.nudges import Nudge
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.nudging.recipients import recipient_of
+from bot.domain.time.calendars import Calendars
+from bot.domain.time.days_off import CLOSED, DaysOff, given_days
+from bot.domain.time.hours import Slots
 
 ANNA, DORA, CEM, NINA, CHANNEL = "U0ANNA", "U0DORA", "U0CEM", "U0NINA", "C0ACC"
 EVERYBODY = (ANNA, DORA, CEM, NINA, CHANNEL)

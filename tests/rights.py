@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.domain.handoff import State
-from bot.domain.roles import LEFT
-from bot.domain.transitions import Action, Role, Transition, transition
+from bot.domain.matter.handoff import State
+from bot.domain.matter.roles import LEFT
+from bot.domain.matter.transitions import Action, Role, Transition, transition
 
 LETTERS = {
     Role.REQUESTER: "R",

@@ -3,9 +3,9 @@
 import asyncio
 from datetime import datetime, timedelta
 
-from bot.domain.messages import Message
-from bot.domain.outbox import OutboxRow, Sent
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.messages import Message
+from bot.domain.delivery.outbox import OutboxRow, Sent
+from bot.domain.delivery.pacing import UNLIMITED
 from handlers.delivery import Deliverer
 from handlers.metrics import Metrics
 from storage.database import Storage

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.calendar import OFFICE_HOURS, Calendar
-from bot.domain.days_off import CLOSED
+from bot.domain.time.calendar import OFFICE_HOURS, Calendar
+from bot.domain.time.days_off import CLOSED
 from handlers.holidays import holidays_of
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -4,10 +4,10 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.domain.handoff import Brief
-from bot.domain.ladders import LadderKind
-from bot.domain.nudge_settings import NudgeSettings
-from bot.domain.people import Person
+from bot.domain.company.people import Person
+from bot.domain.matter.handoff import Brief
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.nudge_settings import NudgeSettings
 from handlers.metrics import Metrics
 from handlers.nudging import Nudger
 from storage.database import Storage, open_storage

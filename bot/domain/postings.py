@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.hours import WEEKDAYS
-from bot.domain.messages import Message, MessageKind
-from bot.domain.organisation import Organisation, SummarySettings
+from bot.domain.company.organisation import Organisation, SummarySettings
+from bot.domain.delivery.messages import Message, MessageKind
 from bot.domain.summary.figures import Summary
-from bot.domain.wall_clock import instant
+from bot.domain.time.hours import WEEKDAYS
+from bot.domain.time.wall_clock import instant
 
 _WEEK = timedelta(days=7)
 _STILL_NEWS = timedelta(days=3)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.audit import AuditEntry
+from bot.domain.company.audit import AuditEntry
 
 
 class Audits(Protocol):

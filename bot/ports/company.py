@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.batches import Quiet
-from bot.domain.organisation import Organisation
-from bot.domain.people import Person
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.people import Person
+from bot.domain.nudging.batches import Quiet
 
 
 class Organisations(Protocol):

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.events import Event
-from bot.domain.finding import Query
-from bot.domain.handoff import Handoff
-from bot.domain.lists import Listing, Page
-from bot.domain.roles import Sight
+from bot.domain.matter.events import Event
+from bot.domain.matter.finding import Query
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.lists import Listing, Page
+from bot.domain.matter.roles import Sight
 
 
 class Handoffs(Protocol):

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.backlog import Backlog
-from bot.domain.handoff import Handoff
-from bot.domain.messages import Message
-from bot.domain.outbox import OutboxRow, Outcome, Sent
-from bot.domain.pacing import Rates
-from bot.domain.troubles import Trouble
-from bot.domain.waiting import Waiting
+from bot.domain.delivery.backlog import Backlog
+from bot.domain.delivery.messages import Message
+from bot.domain.delivery.outbox import OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import Rates
+from bot.domain.delivery.troubles import Trouble
+from bot.domain.delivery.waiting import Waiting
+from bot.domain.matter.handoff import Handoff
 
 
 class Outbox(Protocol):

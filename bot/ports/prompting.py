@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.noticing import Consent, CueOff, NoticedChannel, Noticing
-from bot.domain.prompts import Counts, Noticed, Prompt
+from bot.domain.prompting.noticing import Consent, CueOff, NoticedChannel, Noticing
+from bot.domain.prompting.prompts import Counts, Noticed, Prompt
 from bot.domain.summary.weeks import Week
 
 

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.batches import Pending, Plan, Told
-from bot.domain.effects import Effect
-from bot.domain.handoff import Handoff
-from bot.domain.listeners import Listener
-from bot.domain.nudges import Nudge
-from bot.domain.preferences import Preferences
-from bot.domain.standing import Place, Standing
+from bot.domain.matter.handoff import Handoff
+from bot.domain.nudging.batches import Pending, Plan, Told
+from bot.domain.nudging.effects import Effect
+from bot.domain.nudging.listeners import Listener
+from bot.domain.nudging.nudges import Nudge
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.nudging.standing import Place, Standing
 
 
 class Nudges(Protocol):

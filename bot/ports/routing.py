@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.domain.likeness import Accepted
-from bot.domain.routing import Routed
-from bot.domain.rules import Uses
+from bot.domain.company.rules import Uses
+from bot.domain.proposing.likeness import Accepted
+from bot.domain.proposing.routing import Routed
 
 
 class Routings(Protocol):

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.domain.handoff import Source
-from bot.domain.noticing import told_of_cue
-from bot.domain.prompts import Outcome, Prompt, answered
+from bot.domain.matter.handoff import Source
+from bot.domain.prompting.noticing import told_of_cue
+from bot.domain.prompting.prompts import Outcome, Prompt, answered
 from bot.errors import NotAllowedError, NotFoundError
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.domain.assigning import LEAST_BUSY, Asked, Colleague, ask, could_be_asked, takes_turns
-from bot.domain.calendars import Calendars
-from bot.domain.decision import Decision
-from bot.domain.department import Department
-from bot.domain.messages import Message, MessageKind
-from bot.domain.organisation import Organisation
-from bot.domain.presence import is_present, looked_at
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.presence import is_present, looked_at
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.matter.assigning import LEAST_BUSY, Asked, Colleague, ask, could_be_asked, takes_turns
+from bot.domain.matter.decision import Decision
+from bot.domain.time.calendars import Calendars
 from bot.ports import Work
 from bot.services.request import Request
 

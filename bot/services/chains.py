@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.chain import ALONE, Chain, Part
-from bot.domain.confidential import as_seen_by
-from bot.domain.decision import Turn
-from bot.domain.handoff import Handoff
-from bot.domain.messages import card_key
+from bot.domain.delivery.messages import card_key
+from bot.domain.matter.chain import ALONE, Chain, Part
+from bot.domain.matter.confidential import as_seen_by
+from bot.domain.matter.decision import Turn
+from bot.domain.matter.handoff import Handoff
 from bot.ports import Work
 
 _DEEPEST = 20

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
-from bot.domain.calendars import Calendars, Holidays
-from bot.domain.climbing import Climb, carried_out, climb
-from bot.domain.decision import Decision
-from bot.domain.standing import Standing
+from bot.domain.matter.decision import Decision
+from bot.domain.nudging.climbing import Climb, carried_out, climb
+from bot.domain.nudging.standing import Standing
+from bot.domain.time.calendars import Calendars, Holidays
 from bot.ports import UnitOfWork, Work
 from bot.services.gone import gone_people
 from bot.services.record import record

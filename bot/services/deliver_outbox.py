@@ -4,8 +4,8 @@ import asyncio
 import random
 from datetime import timedelta
 
-from bot.domain.backoff import pause
-from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Outcome, Result
+from bot.domain.delivery.backoff import pause
+from bot.domain.delivery.outbox import Dead, GivenUp, Later, OutboxRow, Outcome, Result
 from bot.errors import (
     UNSAVED,
     ClosedChannelError,

@@ -2,10 +2,10 @@
 
 from functools import reduce
 
-from bot.domain.audit import Author, entered
-from bot.domain.changes import changes
+from bot.domain.company.audit import Author, entered
+from bot.domain.company.changes import changes
+from bot.domain.company.organisation import Organisation
 from bot.domain.editing import Edit, edited
-from bot.domain.organisation import Organisation
 from bot.ports import UnitOfWork
 from bot.services.request import Request
 

@@ -1,6 +1,6 @@
 """Show a workspace's organisation as it stands."""
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from bot.ports import UnitOfWork
 
 

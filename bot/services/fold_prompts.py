@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.prompts import Counts, Prompt, counted
+from bot.domain.prompting.prompts import Counts, Prompt, counted
 from bot.domain.summary.weeks import week_of
 from bot.ports import UnitOfWork
 

@@ -1,7 +1,7 @@
 """The message that handoffs were made from was edited or deleted."""
 
-from bot.domain.source_changes import SourceChange
-from bot.domain.source_changes import follow_source as decide
+from bot.domain.matter.source_changes import SourceChange
+from bot.domain.matter.source_changes import follow_source as decide
 from bot.ports import UnitOfWork, Work
 from bot.services.record import record
 from bot.services.request import Request

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.chain import ALONE, Chain
-from bot.domain.events import Event
-from bot.domain.handoff import Handoff
-from bot.domain.messages import MessageKind, card_key, to_person
-from bot.domain.organisation import Organisation
-from bot.domain.outbox import OutboxRow, Sent
-from bot.domain.people import Person
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.people import Person
+from bot.domain.delivery.messages import MessageKind, card_key, to_person
+from bot.domain.delivery.outbox import OutboxRow, Sent
+from bot.domain.matter.chain import ALONE, Chain
+from bot.domain.matter.events import Event
+from bot.domain.matter.handoff import Handoff
 from bot.ports import Work
 from bot.services.chains import next_links
 

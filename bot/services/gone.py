@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.domain.organisation import Organisation
-from bot.domain.standing import Standing
+from bot.domain.company.organisation import Organisation
+from bot.domain.nudging.standing import Standing
 from bot.ports import Work
 
 

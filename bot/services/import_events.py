@@ -6,11 +6,11 @@ from datetime import datetime
 from itertools import count, islice
 from typing import TypeVar
 
+from bot.domain.company.organisation import Organisation
 from bot.domain.event_log.course import Course
 from bot.domain.event_log.faults import NAMED, Faults
 from bot.domain.event_log.rebuilding import Frame, follow, rebuild
 from bot.domain.event_log.rows import BadRow, LogRow, number_of
-from bot.domain.organisation import Organisation
 from bot.ports import CaseSorter, UnitOfWork, Work
 
 T = TypeVar("T")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.audit import Author, entered
-from bot.domain.changes import Change, changes
-from bot.domain.organisation import Organisation
+from bot.domain.company.audit import Author, entered
+from bot.domain.company.changes import Change, changes
+from bot.domain.company.organisation import Organisation
 from bot.ports import UnitOfWork, Work
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.domain.organisation import Organisation
-from bot.domain.people import Person
-from bot.domain.troubles import NOBODY, deserted, nobody_in, told_of
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.people import Person
+from bot.domain.delivery.troubles import NOBODY, deserted, nobody_in, told_of
 from bot.ports import UnitOfWork, Work
 
 

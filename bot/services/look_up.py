@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.domain.chain import ALONE, Chain
-from bot.domain.decide import permitted
-from bot.domain.decision import Turn
-from bot.domain.events import Event
-from bot.domain.finding import Query
-from bot.domain.handoff import Handoff
-from bot.domain.lists import Listing, Page
-from bot.domain.organisation import Organisation
-from bot.domain.outbox import Sent
-from bot.domain.partners import for_partner, history_for_partner, is_partners
-from bot.domain.roles import departments_for, is_admin, sight_of
-from bot.domain.routing import Routed
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.partners import for_partner, history_for_partner, is_partners
+from bot.domain.delivery.outbox import Sent
+from bot.domain.matter.chain import ALONE, Chain
+from bot.domain.matter.decide import permitted
+from bot.domain.matter.decision import Turn
+from bot.domain.matter.events import Event
+from bot.domain.matter.finding import Query
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.lists import Listing, Page
+from bot.domain.matter.roles import departments_for, is_admin, sight_of
+from bot.domain.matter.transitions import Action
+from bot.domain.proposing.routing import Routed
 from bot.errors import NotAllowedError, NotFoundError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork, Work
 from bot.services.chains import chain_of, veiled_chain

@@ -1,13 +1,13 @@
 """What a mail that is believed does, in the transaction of its key; an actor without a name is reached by mail alone."""
 
-from bot.domain.commands import OpenHandoff
-from bot.domain.handoff import Handoff
 from bot.domain.mail.appending import append
 from bot.domain.mail.briefing import brief_of
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import ThreadMail
-from bot.domain.opening import open_handoff
-from bot.domain.roles import departments_for
+from bot.domain.matter.commands import OpenHandoff
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.opening import open_handoff
+from bot.domain.matter.roles import departments_for
 from bot.errors import NotFoundError, RefusedError
 from bot.ports import Work
 from bot.services.assign import assign

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.troubles import MAILBOX, told_of
+from bot.domain.delivery.troubles import MAILBOX, told_of
 from bot.ports import UnitOfWork
 
 

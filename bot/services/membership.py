@@ -1,7 +1,7 @@
 """What the actor is to the workspace, read in the transaction that decides."""
 
-from bot.domain.membership import Membership
-from bot.domain.roles import departments_for
+from bot.domain.company.membership import Membership
+from bot.domain.matter.roles import departments_for
 from bot.errors import NotAllowedError
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request

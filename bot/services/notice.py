@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.messages import Message, MessageKind
-from bot.domain.prompts import Noticed, Outcome, may_be_asked
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.prompting.prompts import Noticed, Outcome, may_be_asked
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request
 

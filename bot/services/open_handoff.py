@@ -1,10 +1,10 @@
 """Offer a piece of work to another department."""
 
-from bot.domain.commands import OpenHandoff
-from bot.domain.handoff import Handoff
-from bot.domain.opening import check_opening
-from bot.domain.opening import open_handoff as decide_opening
-from bot.domain.roles import departments_for
+from bot.domain.matter.commands import OpenHandoff
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.opening import check_opening
+from bot.domain.matter.opening import open_handoff as decide_opening
+from bot.domain.matter.roles import departments_for
 from bot.errors import RefusedError
 from bot.ports import UnitOfWork
 from bot.services.answer_prompt import turned

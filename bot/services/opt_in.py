@@ -1,7 +1,9 @@
 """Where Staffel may notice: it asks when it is invited, and those who may decide switch it on and off."""
 
-from bot.domain.audit import AuditEntry
-from bot.domain.noticing import (
+from bot.domain.company.audit import AuditEntry
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.roles import is_admin
+from bot.domain.prompting.noticing import (
     Consent,
     CueOff,
     NoticedChannel,
@@ -12,8 +14,6 @@ from bot.domain.noticing import (
     offers,
     told_in_channel,
 )
-from bot.domain.organisation import Organisation
-from bot.domain.roles import is_admin
 from bot.errors import NotAllowedError, NotFoundError
 from bot.ports import UnitOfWork, Work
 from bot.services.membership import membership_of

@@ -1,6 +1,6 @@
 """Somebody deleted a card in Slack: it is posted again while its handoff is open."""
 
-from bot.domain.outbox import Sent
+from bot.domain.delivery.outbox import Sent
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.calendars import Holidays
-from bot.domain.organisation import UNCLAIMED, Organisation
+from bot.domain.company.organisation import UNCLAIMED, Organisation
 from bot.domain.postings import due_week, is_news, places
 from bot.domain.summary.release import Release
+from bot.domain.time.calendars import Holidays
 from bot.ports import UnitOfWork, Work
 from bot.services.summarise import Weekly
 

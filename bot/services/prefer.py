@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.domain.audit import AuditEntry
-from bot.domain.membership import Membership
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
-from bot.domain.roles import is_admin
+from bot.domain.company.audit import AuditEntry
+from bot.domain.company.membership import Membership
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.roles import is_admin
+from bot.domain.nudging.preferences import Preferences
 from bot.errors import NotAllowedError
 from bot.ports import UnitOfWork, Work
 from bot.services.membership import membership_of

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.people import Person
 from bot.domain.mail.holding import MOST_HELD, question, record_of
 from bot.domain.mail.judging import Arrival, Sender, Verdict, judge, thread_of
 from bot.domain.mail.records import Outcome, Reason, ThreadMail
 from bot.domain.mail.threads import answered_ids
-from bot.domain.organisation import Organisation
-from bot.domain.people import Person
-from bot.domain.roles import departments_for
+from bot.domain.matter.roles import departments_for
 from bot.errors import BusyError
 from bot.ports import UnitOfWork, Work
 from bot.services.mail_effects import append_mail, offer_mail

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.decision import Decision
+from bot.domain.matter.decision import Decision
 from bot.ports import Work
 from bot.services.chains import renew_relatives
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain.audit import AuditEntry
-from bot.domain.messages import card_key
+from bot.domain.company.audit import AuditEntry
+from bot.domain.delivery.messages import card_key
 from bot.errors import NotAllowedError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.audit import AuditEntry
-from bot.domain.calendars import Calendars, Holidays
-from bot.domain.messages import Message, MessageKind
-from bot.domain.organisation import UNCLAIMED, Organisation, Rule
-from bot.domain.rules import Suspect, may_review, owners, suspects
+from bot.domain.company.audit import AuditEntry
+from bot.domain.company.organisation import UNCLAIMED, Organisation, Rule
+from bot.domain.company.rules import Suspect, may_review, owners, suspects
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.time.calendars import Calendars, Holidays
 from bot.errors import NotAllowedError
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.calendars import Holidays, no_holidays
+from bot.domain.time.calendars import Holidays, no_holidays
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from datetime import datetime
 from functools import partial
 
-from bot.domain.calendars import Calendars, Holidays
-from bot.domain.climbing import rescheduled
+from bot.domain.nudging.climbing import rescheduled
+from bot.domain.time.calendars import Calendars, Holidays
 from bot.ports import UnitOfWork
 from bot.services.turn_handoff import persistently
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.domain.decision import Turn
-from bot.domain.events import Activity
 from bot.domain.mail.acceptance import Acceptance, acceptance
-from bot.domain.transitions import Action
+from bot.domain.matter.decision import Turn
+from bot.domain.matter.events import Activity
+from bot.domain.matter.transitions import Action
 from bot.errors import RefusedError
 from bot.ports import UnitOfWork
 from bot.services.look_up import see_turn

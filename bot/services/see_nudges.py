@@ -5,17 +5,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.batches import Recipient
-from bot.domain.calendar import NeverOpensError
-from bot.domain.calendars import Calendars, Holidays
-from bot.domain.confidential import as_seen_by
-from bot.domain.gathering import ROWS, Gathered, Reminder, Snoozed
-from bot.domain.handoff import Handoff
-from bot.domain.listeners import Listener
-from bot.domain.membership import Membership
-from bot.domain.messages import to_person
-from bot.domain.outbox import Sent
-from bot.domain.recipients import recipient_of
+from bot.domain.company.membership import Membership
+from bot.domain.delivery.messages import to_person
+from bot.domain.delivery.outbox import Sent
+from bot.domain.matter.confidential import as_seen_by
+from bot.domain.matter.handoff import Handoff
+from bot.domain.nudging.batches import Recipient
+from bot.domain.nudging.gathering import ROWS, Gathered, Reminder, Snoozed
+from bot.domain.nudging.listeners import Listener
+from bot.domain.nudging.recipients import recipient_of
+from bot.domain.time.calendar import NeverOpensError
+from bot.domain.time.calendars import Calendars, Holidays
 from bot.errors import NeedlessError, NotYetError
 from bot.ports import Work
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.department import Department
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
+from bot.domain.nudging.preferences import Preferences
 from bot.ports import UnitOfWork
 from bot.services.request import Request
 

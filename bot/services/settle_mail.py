@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.domain.handoff import Handoff
 from bot.domain.mail.holding import may_settle, question
 from bot.domain.mail.records import MailRecord, Outcome, ThreadMail
+from bot.domain.matter.handoff import Handoff
 from bot.errors import NotAllowedError, NotFoundError, RefusedError
 from bot.ports import UnitOfWork, Work
 from bot.services.mail_effects import append_mail, offer_mail

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.calendars import Calendars, Holidays
-from bot.domain.listeners import Listener
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.people import Person
 from bot.domain.mail.watching import Watch
-from bot.domain.organisation import Organisation
-from bot.domain.people import Person
-from bot.domain.prompts import (
+from bot.domain.nudging.listeners import Listener
+from bot.domain.nudging.recipients import recipient_of
+from bot.domain.prompting.prompts import (
     Outcome,
     Prompt,
     beside_the_message,
@@ -17,7 +17,7 @@ from bot.domain.prompts import (
     shown,
     shown_when,
 )
-from bot.domain.recipients import recipient_of
+from bot.domain.time.calendars import Calendars, Holidays
 from bot.errors import NeedlessError, NotYetError
 from bot.ports import UnitOfWork, Work
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from bot.errors import NotAllowedError
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from bot.domain.calendar import Calendar
-from bot.domain.calendars import Calendars
 from bot.domain.checks import Checks
-from bot.domain.gathering import Snoozed
-from bot.domain.snoozing import Snooze, snoozed_until
+from bot.domain.nudging.gathering import Snoozed
+from bot.domain.nudging.snoozing import Snooze, snoozed_until
+from bot.domain.time.calendar import Calendar
+from bot.domain.time.calendars import Calendars
 from bot.errors import NotFoundError
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request

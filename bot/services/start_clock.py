@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.calendars import Calendars, Holidays
-from bot.domain.delivered import delivered
-from bot.domain.messages import MessageKind
-from bot.domain.outbox import GivenUp, Outcome, Sent
-from bot.domain.pacing import Rates
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.delivery.outbox import GivenUp, Outcome, Sent
+from bot.domain.delivery.pacing import Rates
+from bot.domain.matter.delivered import delivered
+from bot.domain.time.calendars import Calendars, Holidays
 from bot.ports import Work
 from bot.services.troubles import settle
 

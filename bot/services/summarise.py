@@ -8,8 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendars import Calendars, Holidays
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from bot.domain.summary.business_clock import instant_of, micros
 from bot.domain.summary.cases import Case, Head, read_case
 from bot.domain.summary.counting import DEFAULT_TARGETS, Counting, Key, Targets
@@ -18,6 +17,7 @@ from bot.domain.summary.release import Release, release, unredacted
 from bot.domain.summary.tally import Tally
 from bot.domain.summary.weeks import KEPT, ForgottenWeekError, Week, parse_week, week_of
 from bot.domain.summary.withholding import prompts_shown
+from bot.domain.time.calendars import Calendars, Holidays
 from bot.ports import UnitOfWork, Work
 
 _AT_ONCE = 2_000

@@ -1,6 +1,6 @@
 """Bring sender and receiver of a moment that matters together."""
 
-from bot.domain.talking_first import talk_first as decide
+from bot.domain.matter.talking_first import talk_first as decide
 from bot.ports import UnitOfWork
 from bot.services.request import Request
 from bot.services.turn_handoff import load_turn

@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.domain.batches import Pending, Plan, plan
-from bot.domain.calendar import NeverOpensError
-from bot.domain.calendars import Calendars, Holidays
-from bot.domain.ladders import LadderKind
-from bot.domain.listeners import Listener
-from bot.domain.messages import Message, MessageKind
-from bot.domain.nudges import still_holds
-from bot.domain.organisation import Organisation
-from bot.domain.reaching import passed_on
-from bot.domain.recipients import recipient_of
-from bot.domain.standing import Standing
+from bot.domain.company.organisation import Organisation
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.nudging.batches import Pending, Plan, plan
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.listeners import Listener
+from bot.domain.nudging.nudges import still_holds
+from bot.domain.nudging.reaching import passed_on
+from bot.domain.nudging.recipients import recipient_of
+from bot.domain.nudging.standing import Standing
+from bot.domain.time.calendar import NeverOpensError
+from bot.domain.time.calendars import Calendars, Holidays
 from bot.ports import UnitOfWork, Work
 from bot.services.gone import gone_people
 from bot.services.work_through import PUT_OFF, Due, Failure, stumbling_over, work_through

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.outbox import Dead, Outcome
-from bot.domain.pacing import Rates
-from bot.domain.troubles import told_of
+from bot.domain.delivery.outbox import Dead, Outcome
+from bot.domain.delivery.pacing import Rates
+from bot.domain.delivery.troubles import told_of
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request
 

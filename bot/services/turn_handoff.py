@@ -1,6 +1,6 @@
 """Take a handoff one turn further: accept, ask, answer, finish, confirm and all the others.
 
-One use case for all turns, since they differ in the decision (bot/domain/turns.py), not in what is done with it.
+One use case for all turns, since they differ in the decision (bot/domain/matter/turns.py), not in what is done with it.
 """
 
 from collections.abc import Awaitable, Callable
@@ -8,12 +8,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.domain.commands import Command, HandOn
-from bot.domain.decide import decide, permitted
-from bot.domain.decision import Turn
-from bot.domain.events import Activity, Event
-from bot.domain.handing_on import check_hand_on
-from bot.domain.handoff import Handoff
+from bot.domain.matter.commands import Command, HandOn
+from bot.domain.matter.decide import decide, permitted
+from bot.domain.matter.decision import Turn
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handing_on import check_hand_on
+from bot.domain.matter.handoff import Handoff
 from bot.errors import ConflictError, NotFoundError, WrongStateError
 from bot.ports import UnitOfWork, Work
 from bot.services.assign import assign

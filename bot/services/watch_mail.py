@@ -1,15 +1,15 @@
 """Watch a mail that has a department in copy, in the transaction that takes it in; an answer ends the watch."""
 
-from bot.domain.calendar import NeverOpensError
-from bot.domain.calendars import Calendars
+from bot.domain.company.organisation import Organisation
+from bot.domain.delivery.messages import Message, MessageKind
 from bot.domain.mail.judging import Arrival, Verdict
 from bot.domain.mail.records import Outcome, ThreadMail
 from bot.domain.mail.threads import answered_ids
 from bot.domain.mail.watching import CUE, PLACE, Watch, answered_by, subject_kept
-from bot.domain.messages import Message, MessageKind
-from bot.domain.organisation import Organisation
-from bot.domain.prompts import Noticed, answered
-from bot.domain.prompts import Outcome as Prompted
+from bot.domain.prompting.prompts import Noticed, answered
+from bot.domain.prompting.prompts import Outcome as Prompted
+from bot.domain.time.calendar import NeverOpensError
+from bot.domain.time.calendars import Calendars
 from bot.ports import Work
 from bot.services.notice import may_ask
 from bot.services.request import Request

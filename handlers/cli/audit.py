@@ -7,7 +7,7 @@ from dataclasses import astuple, fields, replace
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
-from bot.domain.audit import AuditEntry
+from bot.domain.company.audit import AuditEntry
 from handlers.cli.run import prepare_database
 from handlers.cli.workspace import Workspace, which_workspace
 from handlers.event_log.moments import moment

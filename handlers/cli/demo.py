@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
-from bot.domain.noticing import Consent
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.prompting.noticing import Consent
 from bot.errors import StaffelError
 from bot.ports import UnitOfWork
 from bot.services.import_events import import_events

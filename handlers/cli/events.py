@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
+from bot.domain.company.organisation import Organisation
 from bot.domain.event_log.faults import BadLogError
 from bot.domain.event_log.rows import BadRow, LogRow
-from bot.domain.organisation import Organisation
 from bot.errors import StaffelError
 from bot.ports import UnitOfWork
 from bot.services.export_events import export_events

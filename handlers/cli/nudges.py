@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
-from bot.domain.effects import Effect
+from bot.domain.nudging.effects import Effect
 from bot.domain.summary.statistics import wilson
 from handlers.cli.workspace import Workspace, which_workspace
 from handlers.settings import load_settings

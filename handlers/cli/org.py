@@ -10,8 +10,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from bot.domain.audit import OPERATOR, Author
-from bot.domain.organisation import Organisation
+from bot.domain.company.audit import OPERATOR, Author
+from bot.domain.company.organisation import Organisation
 from bot.ports import UnitOfWork
 from bot.services.export_organisation import export_organisation
 from bot.services.import_organisation import import_organisation

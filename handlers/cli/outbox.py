@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from bot.domain.waiting import Waiting
+from bot.domain.delivery.waiting import Waiting
 from bot.errors import StaffelError
 from bot.ports import UnitOfWork
 from bot.services.troubles import revive

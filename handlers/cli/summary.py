@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from bot.domain.summary.figures import Summary
 from bot.errors import StaffelError
 from bot.services.summarise import Weekly

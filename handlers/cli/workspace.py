@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.organisation import UNCLAIMED
+from bot.domain.company.organisation import UNCLAIMED
 from bot.errors import StaffelError
 from bot.ports import UnitOfWork
 from handlers.settings import Settings

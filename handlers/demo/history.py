@@ -7,10 +7,10 @@ from itertools import cycle
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendars import Calendars
+from bot.domain.company.organisation import Organisation
 from bot.domain.event_log.rows import LogRow
-from bot.domain.organisation import Organisation
-from bot.domain.wall_clock import instant
+from bot.domain.time.calendars import Calendars
+from bot.domain.time.wall_clock import instant
 from handlers.demo.stories import COLLEAGUES, FLOWS, WEEKS, Flow
 from handlers.demo.tale import Tale
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 
-from bot.domain.calendars import Calendars
 from bot.domain.event_log.rows import LogRow
-from bot.domain.events import Activity
+from bot.domain.matter.events import Activity
+from bot.domain.time.calendars import Calendars
 from handlers.demo.stories import Flow
 
 _UNCONFIRMED = 5

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.domain.department import Department
-from bot.domain.organisation import Organisation
-from bot.domain.reaching import without_lead
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
+from bot.domain.nudging.reaching import without_lead
 from handlers.doctor.facts import Channel, Company
 from handlers.doctor.findings import Finding, bad, good, odd
 from handlers.org_file.checks import holiday_fault

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.organisation import UNCLAIMED, Organisation
+from bot.domain.company.organisation import UNCLAIMED, Organisation
 from bot.services.export_organisation import export_organisation
 from handlers.doctor.access import check_identity, refused_app_token, refused_token
 from handlers.doctor.company import check_company

@@ -9,7 +9,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from handlers.doctor.facts import Channel, Company, Identity
 from handlers.slack.errors import error_name
 

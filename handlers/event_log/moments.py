@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.domain.wall_clock import instant
+from bot.domain.time.wall_clock import instant
 from bot.errors import StaffelError
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.domain.company.organisation import Organisation
 from bot.domain.event_log.faults import BadLogError
 from bot.domain.event_log.rows import COLUMNS, EXPORTED, BadRow
-from bot.domain.organisation import Organisation
 from handlers.org_file.problems import did_you_mean
 from handlers.words import msg, words_in
 

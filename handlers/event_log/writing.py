@@ -7,7 +7,7 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from bot.domain.event_log.rows import COLUMNS, LogRow
-from bot.domain.events import Activity
+from bot.domain.matter.events import Activity
 
 
 class LogWriter:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import holidays
 
-from bot.domain.hours import parse_hours
+from bot.domain.time.hours import parse_hours
 from handlers.org_file.problems import Fault, Place, did_you_mean
 from handlers.org_file.tree import Plain
 

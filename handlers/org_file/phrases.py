@@ -6,9 +6,15 @@ from typing import get_args
 from pydantic import BaseModel, StringConstraints
 from pydantic_core import ErrorDetails
 
-from bot.domain.department import Department
-from bot.domain.needs import Need
-from bot.domain.organisation import Organisation, Rule, RuleCondition, SummarySettings, WorkspaceSettings
+from bot.domain.company.department import Department
+from bot.domain.company.needs import Need
+from bot.domain.company.organisation import (
+    Organisation,
+    Rule,
+    RuleCondition,
+    SummarySettings,
+    WorkspaceSettings,
+)
 from bot.domain.values import ChannelId, DepartmentKey, Language, NeedKey, UserGroupId, UserId
 from handlers.org_file.problems import Fault, Place, did_you_mean
 

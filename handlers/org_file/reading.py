@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from handlers.org_file.checks import check
 from handlers.org_file.phrases import fault_of
 from handlers.org_file.problems import Fault, FileProblem, OrganisationFileError, Place

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import yaml
 
-from bot.domain.department import Department
-from bot.domain.organisation import Organisation
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
 
 _WIDTH = 110
 

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 
 import structlog
 
-from bot.domain.lists import Listing
-from bot.domain.snoozing import Snooze
-from bot.domain.transitions import Action
+from bot.domain.matter.lists import Listing
+from bot.domain.matter.transitions import Action
+from bot.domain.nudging.snoozing import Snooze
 from bot.errors import NotAllowedError
 from bot.services.look_up import see_turn
 from bot.services.membership import admit

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.reading.days import day_at
-from bot.domain.wall_clock import instant
+from bot.domain.time.wall_clock import instant
 from bot.services.be_absent import be_absent
 from handlers.slack.edge import Caller, Edge, reader_of
 from handlers.slack.render.away import away_now, away_until, no_such_day

@@ -13,7 +13,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.organisation import UNCLAIMED, Organisation
+from bot.domain.company.organisation import UNCLAIMED, Organisation
 from bot.errors import PermanentError, SendingError, StaffelError
 from bot.ports import UnitOfWork
 from handlers.settings import Settings

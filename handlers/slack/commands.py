@@ -3,10 +3,10 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.domain.addressing import addressed
-from bot.domain.finding import query_from
 from bot.domain.limits import limit
-from bot.domain.lists import Listing
+from bot.domain.matter.finding import query_from
+from bot.domain.matter.lists import Listing
+from bot.domain.proposing.addressing import addressed
 from bot.domain.text import clean, one_line, shorten
 from bot.errors import RefusedError
 from bot.services.look_up import find_handoffs, list_handoffs, not_found, show_handoff

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
-from bot.domain.messages import MessageKind
-from bot.domain.outbox import OutboxRow
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.delivery.outbox import OutboxRow
 from bot.errors import PermanentError
 from bot.ports import Clock, UnitOfWork, Work
 from bot.services.gather_facts import Facts, gather_facts

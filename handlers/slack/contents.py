@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.chain import ALONE, Chain
-from bot.domain.confidential import as_seen_by
-from bot.domain.handoff import State
-from bot.domain.membership import Membership
-from bot.domain.messages import MessageKind, to_person
-from bot.domain.outbox import OutboxRow
-from bot.domain.partners import INTERNAL, for_partner, is_partners
+from bot.domain.company.membership import Membership
+from bot.domain.company.partners import INTERNAL, for_partner, is_partners
+from bot.domain.delivery.messages import MessageKind, to_person
+from bot.domain.delivery.outbox import OutboxRow
+from bot.domain.matter.chain import ALONE, Chain
+from bot.domain.matter.confidential import as_seen_by
+from bot.domain.matter.handoff import State
 from bot.errors import NeedlessError, PermanentError, TryLaterError
 from bot.services.gather_facts import Facts
 from handlers.slack.letters import Letter, channel_reader, person_reader

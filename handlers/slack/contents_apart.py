@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.messages import MessageKind
-from bot.domain.outbox import OutboxRow
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.delivery.outbox import OutboxRow
 from bot.errors import NeedlessError
 from bot.ports import Work
 from bot.services.report_rules import see_suspects

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.delivery.outbox import OutboxRow, Sent
 
 _PAGE = 200  # as Slack recommends
 _CLOCKS_APART = timedelta(minutes=5)  # ours and Slack's, at most

@@ -5,8 +5,8 @@ from typing import Any
 
 import structlog
 
-from bot.domain.snoozing import Snooze
-from bot.domain.transitions import Action
+from bot.domain.matter.transitions import Action
+from bot.domain.nudging.snoozing import Snooze
 from bot.errors import InvalidFieldsError, RefusedError, StaffelError
 from bot.services.membership import admit
 from bot.services.refusals import keep_refusal

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.membership import Membership
-from bot.domain.messages import to_person
-from bot.domain.organisation import Organisation
-from bot.domain.outbox import OutboxRow
-from bot.domain.people import Person, language_of
+from bot.domain.company.membership import Membership
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.people import Person, language_of
+from bot.domain.delivery.messages import to_person
+from bot.domain.delivery.outbox import OutboxRow
 from bot.ports import Work
 from handlers.slack.render.content import Content, Reader
 from handlers.words import words_in

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.outbox import Sent
+from bot.domain.delivery.outbox import Sent
 
 
 def permalink(team_url: str, channel: str, ts: str) -> str:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.domain.transitions import Action
+from bot.domain.matter.transitions import Action
 from bot.services.see_mail import SeenAcceptance, see_acceptance
 from bot.services.settle_mail import deny_mail, take_in_mail
 from handlers.slack.answers import show_form

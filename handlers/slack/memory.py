@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.domain.membership import Membership
-from bot.domain.organisation import Organisation
-from bot.domain.people import Person, language_of
-from bot.domain.routing import Router
+from bot.domain.company.membership import Membership
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.people import Person, language_of
+from bot.domain.proposing.routing import Router
 from bot.ports import UnitOfWork
 from bot.services.request import Request
 from handlers.slack.render.content import Reader

@@ -1,7 +1,7 @@
 """What becomes of messages that Staffel has to do with, and who is asked about one. Of all others nothing is kept or logged."""
 
-from bot.domain.outbox import Sent
-from bot.domain.source_changes import SourceChange
+from bot.domain.delivery.outbox import Sent
+from bot.domain.matter.source_changes import SourceChange
 from bot.domain.text import clean
 from bot.services.follow_source import follow_source
 from bot.services.post_card_again import post_card_again

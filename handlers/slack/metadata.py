@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, field
 
-from bot.domain.handoff import Source
-from bot.domain.routing import Proposal
+from bot.domain.matter.handoff import Source
+from bot.domain.proposing.routing import Proposal
 from bot.domain.text import clean, shorten
 from bot.errors import NotAllowedError, StaffelError
 

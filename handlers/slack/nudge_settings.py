@@ -6,11 +6,11 @@ from datetime import time
 from functools import partial
 
 from bot.domain.checks import Checks
-from bot.domain.department import Department
-from bot.domain.ladders import LadderKind
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
-from bot.domain.preferring import Choice, preferred, quietened
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.nudging.preferring import Choice, preferred, quietened
 from bot.services.prefer import prefer
 from bot.services.see_preferences import Preferred, see_preferences
 from handlers.slack.answers import show_form

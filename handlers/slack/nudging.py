@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import partial
 
-from bot.domain.gathering import Snoozed
-from bot.domain.ladders import LadderKind
-from bot.domain.snoozing import Snooze
+from bot.domain.nudging.gathering import Snoozed
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.snoozing import Snooze
 from bot.services.look_up import show_handoff
 from bot.services.see_nudges import see_batch
 from bot.services.see_preferences import see_preferences

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.department import Department
-from bot.domain.handoff import Source
+from bot.domain.company.department import Department
+from bot.domain.matter.handoff import Source
 from bot.errors import RefusedError
 from bot.services.open_handoff import open_handoff
 from handlers.slack.answers import show_form_when_built

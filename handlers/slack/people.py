@@ -10,10 +10,10 @@ from typing import Any
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.absence import NO_END, away_until
-from bot.domain.batches import Quiet
-from bot.domain.membership import Membership
-from bot.domain.people import Person
+from bot.domain.company.absence import NO_END, away_until
+from bot.domain.company.membership import Membership
+from bot.domain.company.people import Person
+from bot.domain.nudging.batches import Quiet
 from bot.ports import UnitOfWork
 from handlers.slack.client import Team
 from handlers.slack.edge import Body

@@ -2,9 +2,9 @@
 
 import structlog
 
-from bot.domain.likeness import propose_by_past, telling_words
-from bot.domain.organisation import Organisation
-from bot.domain.routing import Matter, Proposal
+from bot.domain.company.organisation import Organisation
+from bot.domain.proposing.likeness import propose_by_past, telling_words
+from bot.domain.proposing.routing import Matter, Proposal
 from bot.errors import StorageUnavailableError
 from handlers.slack.edge import Caller, Edge
 from handlers.slack.metadata import Opening

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import OFFICE_HOURS, Calendar
-from bot.domain.department import Department
+from bot.domain.company.department import Department
 from bot.domain.reading import answers_in, customer_in, due_in, urgency_in
+from bot.domain.time.calendar import OFFICE_HOURS, Calendar
 from handlers.slack.render.content import Reader
 from handlers.slack.render.forms.inputs import TICKED
 from handlers.slack.values import NEED, Typed, text

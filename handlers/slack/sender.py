@@ -8,8 +8,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.messages import MessageKind, to_person
-from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.delivery.messages import MessageKind, to_person
+from bot.domain.delivery.outbox import OutboxRow, Sent
 from bot.errors import ClosedChannelError, NeedlessError, PermanentError, SendingError, TryLaterError
 from handlers.slack.composing import Composer
 from handlers.slack.conversations import Conversations

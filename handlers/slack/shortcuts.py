@@ -1,7 +1,7 @@
 """Shortcuts: a new handoff from anywhere, or from a message."""
 
-from bot.domain.handoff import Source
 from bot.domain.limits import limit
+from bot.domain.matter.handoff import Source
 from bot.domain.text import shorten
 from handlers.slack.commands import filled_in
 from handlers.slack.edge import Body, Caller, Edge

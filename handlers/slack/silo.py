@@ -9,7 +9,7 @@ from functools import partial
 from itertools import dropwhile
 from zoneinfo import ZoneInfo
 
-from bot.domain.organisation import find_department
+from bot.domain.company.organisation import find_department
 from bot.domain.summary.figures import Summary
 from bot.domain.summary.weeks import NoWeekError, parse_week
 from bot.domain.text import clean

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
-from bot.domain.commands import (
+from bot.domain.matter.commands import (
     Accept,
     Agree,
     AnswerInformation,
@@ -22,9 +22,9 @@ from bot.domain.commands import (
     Wait,
     Withdraw,
 )
-from bot.domain.handoff import Brief
-from bot.domain.routing import Routed
-from bot.domain.transitions import Action
+from bot.domain.matter.handoff import Brief
+from bot.domain.matter.transitions import Action
+from bot.domain.proposing.routing import Routed
 from handlers.slack.metadata import Opening
 from handlers.slack.values import Typed, chosen, instant, line, needs, text
 

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.domain.outbox import OutboxRow
+from bot.domain.delivery.outbox import OutboxRow
 from bot.domain.postings import Posting
 from bot.domain.summary.figures import Summary
 from bot.errors import PermanentError

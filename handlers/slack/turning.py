@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from bot.domain.commands import Accept, Agree, Command, Poke
-from bot.domain.handoff import Handoff
-from bot.domain.transitions import Action
+from bot.domain.matter.commands import Accept, Agree, Command, Poke
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.transitions import Action
 from bot.errors import InvalidFieldsError, WrongStateError
 from bot.services.look_up import see_turn
 from bot.services.see_nudges import see_peace

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Identity, Integer, PrimaryKeyConstraint, Table, UniqueConstraint
 
-from bot.domain.messages import MessageKind
+from bot.domain.delivery.messages import MessageKind
 from storage.columns import UtcTime, Words, document, serial
 from storage.tables.schema import metadata, of_workspace, partial_index
 

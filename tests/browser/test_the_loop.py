@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from practice import Practice
 from tests.browser.conftest import Visit
 from tests.browser.pictures import picture

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.domain.department import Department, Office, ReadBack
-from bot.domain.organisation import Organisation, WorkspaceSettings
+from bot.domain.company.department import Department, Office, ReadBack
+from bot.domain.company.organisation import Organisation, WorkspaceSettings
 
 Json = dict[str, Any]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from bot.domain.events import Event
-from bot.domain.finding import Query
-from bot.domain.handoff import Handoff
+from bot.domain.matter.events import Event
+from bot.domain.matter.finding import Query
+from bot.domain.matter.handoff import Handoff
 from practice import Call
 from storage.database import Storage
 from storage.records import EVENT, HANDOFF, read_event, read_handoff

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from bot.domain.events import Activity
-from bot.domain.transitions import Action
+from bot.domain.matter.events import Activity
+from bot.domain.matter.transitions import Action
 from tests.chaos.company import CHANNELS, MEMBERS, READ_BACK
 
 

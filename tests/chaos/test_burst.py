@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.commands import Accept, OpenHandoff
-from bot.domain.handoff import Brief
+from bot.domain.matter.commands import Accept, OpenHandoff
+from bot.domain.matter.handoff import Brief
 from bot.services.import_organisation import import_organisation
 from bot.services.open_handoff import open_handoff
 from bot.services.request import Request

@@ -3,9 +3,9 @@
 import asyncio
 from contextlib import AsyncExitStack
 
-from bot.domain.department import ReadBack
-from bot.domain.events import Activity
-from bot.domain.organisation import Organisation
+from bot.domain.company.department import ReadBack
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.events import Activity
 from bot.services.import_organisation import import_organisation
 from handlers.app import running
 from handlers.manifest import manifest

@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from random import Random
 
-from bot.domain.people import Person
+from bot.domain.company.people import Person
 from bot.services.import_organisation import import_organisation
 from handlers.manifest import manifest
 from practice import open_practice

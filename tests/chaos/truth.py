@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Handoff, State
-from bot.domain.messages import MessageKind
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Handoff, State
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.lines import line

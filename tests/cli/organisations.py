@@ -3,9 +3,15 @@
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from bot.domain.department import Department, Kind, Office, ReadBack
-from bot.domain.needs import Need
-from bot.domain.organisation import Organisation, Rule, RuleCondition, SummarySettings, WorkspaceSettings
+from bot.domain.company.department import Department, Kind, Office, ReadBack
+from bot.domain.company.needs import Need
+from bot.domain.company.organisation import (
+    Organisation,
+    Rule,
+    RuleCondition,
+    SummarySettings,
+    WorkspaceSettings,
+)
 from bot.domain.text import one_line
 
 unhurried = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.domain.audit import AuditEntry
+from bot.domain.company.audit import AuditEntry
 from handlers.cli.audit import write
 from handlers.org_file import write_organisation
 from tests.cli.conftest import Staffel

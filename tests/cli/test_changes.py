@@ -4,10 +4,10 @@ from datetime import date
 
 from hypothesis import given
 
-from bot.domain.changes import Change, Kind, changes
-from bot.domain.department import Department, Office
-from bot.domain.needs import Need
-from bot.domain.organisation import Organisation, Rule, RuleCondition
+from bot.domain.company.changes import Change, Kind, changes
+from bot.domain.company.department import Department, Office
+from bot.domain.company.needs import Need
+from bot.domain.company.organisation import Organisation, Rule, RuleCondition
 from tests.cli.organisations import organisations, unhurried
 from tests.company import COMPANY
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from handlers.doctor.access import check_identity
 from handlers.doctor.company import check_company
 from handlers.doctor.facts import Channel, Company, Identity

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from typing_extensions import override
 
-from bot.domain.organisation import UNCLAIMED, Organisation
+from bot.domain.company.organisation import UNCLAIMED, Organisation
 from bot.services.import_organisation import import_organisation
 from handlers.cli.workspace import which_workspace
 from handlers.doctor.examine import examine

@@ -1,7 +1,7 @@
 """Whether nudges do any good, at the command line."""
 
-from bot.domain.effects import Effect
-from bot.domain.ladders import LadderKind
+from bot.domain.nudging.effects import Effect
+from bot.domain.nudging.ladders import LadderKind
 from handlers.cli.nudges import lines
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.commands import OpenHandoff
-from bot.domain.opening import open_handoff as open_for
-from bot.domain.organisation import UNCLAIMED
+from bot.domain.company.organisation import UNCLAIMED
+from bot.domain.matter.commands import OpenHandoff
+from bot.domain.matter.opening import open_handoff as open_for
 from handlers.org_file import write_organisation
 from storage.database import open_storage
 from tests.cli.conftest import Staffel

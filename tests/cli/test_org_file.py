@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from handlers.org_file import (
     OrganisationFileError,
     parse_organisation,

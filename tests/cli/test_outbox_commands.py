@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.messages import Message, MessageKind
-from bot.domain.outbox import Dead, Outcome
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.delivery.outbox import Dead, Outcome
+from bot.domain.delivery.pacing import UNLIMITED
 from handlers.org_file import write_organisation
 from storage.database import open_storage
 from tests.cli.conftest import Staffel

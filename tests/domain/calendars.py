@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.calendar import Calendar
-from bot.domain.days_off import CLOSED, UNTIL_NOON, given_days
-from bot.domain.hours import parse_hours
+from bot.domain.time.calendar import Calendar
+from bot.domain.time.days_off import CLOSED, UNTIL_NOON, given_days
+from bot.domain.time.hours import parse_hours
 from tests.company import ACCOUNTING
 
 BERLIN = ZoneInfo("Europe/Berlin")

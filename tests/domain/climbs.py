@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.calendars import Calendars
-from bot.domain.climbing import carried_out, climb
-from bot.domain.decision import Decision
-from bot.domain.handoff import Handoff
-from bot.domain.nudges import Nudge, still_holds
-from bot.domain.standing import standing_of
+from bot.domain.matter.decision import Decision
+from bot.domain.matter.handoff import Handoff
+from bot.domain.nudging.climbing import carried_out, climb
+from bot.domain.nudging.nudges import Nudge, still_holds
+from bot.domain.nudging.standing import standing_of
+from bot.domain.time.calendars import Calendars
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from bot.domain.calendar import Calendar
-from bot.domain.hours import Hours, Slot, Slots
+from bot.domain.time.calendar import Calendar
+from bot.domain.time.hours import Hours, Slot, Slots
 
 _RUN_UP = timedelta(hours=3)  # more than any clock of ours is put back
 

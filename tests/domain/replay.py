@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.events import Event
+from bot.domain.matter.events import Event
 
 
 @dataclass

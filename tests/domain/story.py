@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
-from bot.domain.commands import (
+from bot.domain.company.membership import Membership
+from bot.domain.company.organisation import Organisation
+from bot.domain.delivery.messages import Message
+from bot.domain.matter.commands import (
     Accept,
     AskInformation,
     Command,
@@ -12,14 +15,11 @@ from bot.domain.commands import (
     OpenHandoff,
     Withdraw,
 )
-from bot.domain.decide import decide
-from bot.domain.decision import Decision, Turn
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Brief, Handoff, Source
-from bot.domain.membership import Membership
-from bot.domain.messages import Message
-from bot.domain.opening import open_handoff
-from bot.domain.organisation import Organisation
+from bot.domain.matter.decide import decide
+from bot.domain.matter.decision import Decision, Turn
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Brief, Handoff, Source
+from bot.domain.matter.opening import open_handoff
 from tests.company import ANNA, COMPANY, DORA, MONDAY, REFUND, WORKSPACE
 
 

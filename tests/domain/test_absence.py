@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.absence import NO_END, away_until
+from bot.domain.company.absence import NO_END, away_until
 
 MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
 

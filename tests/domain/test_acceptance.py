@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.commands import Accept, Reroute
-from bot.domain.department import ReadBack
-from bot.domain.handoff import Brief, State
-from bot.domain.read_back import open_needs, read_back_wanted
+from bot.domain.company.department import ReadBack
+from bot.domain.matter.commands import Accept, Reroute
+from bot.domain.matter.handoff import Brief, State
+from bot.domain.matter.read_back import open_needs, read_back_wanted
 from bot.errors import InvalidFieldsError
 from tests.company import ACCOUNTING, ANNA, CEM, DORA, GRACE, JAN, LARS, MONDAY, REFUND
 from tests.domain.story import Story

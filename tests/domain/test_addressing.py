@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.addressing import addressed
+from bot.domain.proposing.addressing import addressed
 from tests.company import COMPANY
 
 DEPARTMENTS = COMPANY.departments

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
-from bot.domain.calendar import Calendar, NeverOpensError
-from bot.domain.days_off import CLOSED, UNTIL_NOON, given_days
-from bot.domain.hours import Slots
+from bot.domain.time.calendar import Calendar, NeverOpensError
+from bot.domain.time.days_off import CLOSED, UNTIL_NOON, given_days
+from bot.domain.time.hours import Slots
 from tests.domain.office_clock import Look, Watch, days_later
 
 MINUTE, QUARTER, DAY = timedelta(minutes=1), timedelta(minutes=15), timedelta(days=1)

@@ -6,7 +6,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.domain.commands import (
+from bot.domain.company.membership import Membership
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.event_log.course import Course
+from bot.domain.event_log.rebuilding import follow
+from bot.domain.event_log.rows import EXPORTED, LogRow
+from bot.domain.matter.commands import (
     Accept,
     Agree,
     AnswerInformation,
@@ -24,18 +29,13 @@ from bot.domain.commands import (
     Wait,
     Withdraw,
 )
-from bot.domain.decide import decide
-from bot.domain.decision import Turn
-from bot.domain.event_log.course import Course
-from bot.domain.event_log.rebuilding import follow
-from bot.domain.event_log.rows import EXPORTED, LogRow
-from bot.domain.events import Event
-from bot.domain.handoff import ENDED, Brief, Handoff, Source
-from bot.domain.membership import Membership
-from bot.domain.messages import Message, MessageKind
-from bot.domain.rerouting import FREE_HOPS
-from bot.domain.roles import roles_of
-from bot.domain.transitions import TRANSITIONS
+from bot.domain.matter.decide import decide
+from bot.domain.matter.decision import Turn
+from bot.domain.matter.events import Event
+from bot.domain.matter.handoff import ENDED, Brief, Handoff, Source
+from bot.domain.matter.rerouting import FREE_HOPS
+from bot.domain.matter.roles import roles_of
+from bot.domain.matter.transitions import TRANSITIONS
 from bot.errors import InvalidFieldsError, RefusedError
 from tests.company import COMPANY, EVERYBODY, MONDAY
 from tests.domain.replay import replay

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.batches import Pending, Told, plan
-from bot.domain.commands import Accept
-from bot.domain.decide import decide
-from bot.domain.decision import Turn
-from bot.domain.delivered import delivered
-from bot.domain.handoff import Brief, Handoff, State
-from bot.domain.ladders import LadderKind
-from bot.domain.nudges import Nudge, foot_of
-from bot.domain.standing import standing_of
+from bot.domain.matter.commands import Accept
+from bot.domain.matter.decide import decide
+from bot.domain.matter.decision import Turn
+from bot.domain.matter.delivered import delivered
+from bot.domain.matter.handoff import Brief, Handoff, State
+from bot.domain.nudging.batches import Pending, Told, plan
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.nudges import Nudge, foot_of
+from bot.domain.nudging.standing import standing_of
 from tests.domain.climbs import climbed, holds
 from tests.nudged import (
     ANNA,

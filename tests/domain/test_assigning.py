@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.assigning import Asked, Colleague, ask, could_be_asked
-from bot.domain.batches import Quiet
-from bot.domain.calendars import Calendars
-from bot.domain.days_off import CLOSED, DaysOff, given_days
-from bot.domain.department import Department
-from bot.domain.people import NO_TIME, Person
-from bot.domain.presence import is_present, looked_at
+from bot.domain.company.department import Department
+from bot.domain.company.people import NO_TIME, Person
+from bot.domain.company.presence import is_present, looked_at
+from bot.domain.matter.assigning import Asked, Colleague, ask, could_be_asked
+from bot.domain.nudging.batches import Quiet
+from bot.domain.time.calendars import Calendars
+from bot.domain.time.days_off import CLOSED, DaysOff, given_days
 from tests.company import ACCOUNTING, ANNA, CEM, COMPANY, DORA, FRIDAY, MONDAY
 from tests.domain.story import Story
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.batches import Pending, Plan, Quiet, Recipient, Told, plan
-from bot.domain.calendar import OFFICE_HOURS, Calendar
-from bot.domain.days_off import CLOSED, given_days
-from bot.domain.ladders import LadderKind
-from bot.domain.nudges import Nudge
+from bot.domain.nudging.batches import Pending, Plan, Quiet, Recipient, Told, plan
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.nudges import Nudge
+from bot.domain.time.calendar import OFFICE_HOURS, Calendar
+from bot.domain.time.days_off import CLOSED, given_days
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DORA = Recipient("U0DORA", Calendar(OFFICE_HOURS, BERLIN), batches=(time(10), time(15)), budget=3)

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendar import HORIZON, OFFICE_HOURS, Calendar, NeverClosesError, NeverOpensError
-from bot.domain.days_off import CLOSED, UNTIL_NOON, Together, given_days
-from bot.domain.hours import parse_hours
+from bot.domain.time.calendar import HORIZON, OFFICE_HOURS, Calendar, NeverClosesError, NeverOpensError
+from bot.domain.time.days_off import CLOSED, UNTIL_NOON, Together, given_days
+from bot.domain.time.hours import parse_hours
 from tests.company import ACCOUNTING
 from tests.domain.calendars import BERLIN, CHRISTMAS, DORAS, EASTER, at, calendar
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.calendars import Calendars
-from bot.domain.commands import Accept, AnswerInformation, AskInformation, Finish, Reroute, Wait
-from bot.domain.delivered import delivered
-from bot.domain.handoff import Brief, Handoff, State
-from bot.domain.ladders import LadderKind
-from bot.domain.nudges import Nudge
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.commands import Accept, AnswerInformation, AskInformation, Finish, Reroute, Wait
+from bot.domain.matter.delivered import delivered
+from bot.domain.matter.handoff import Brief, Handoff, State
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.nudges import Nudge
+from bot.domain.time.calendars import Calendars
 from tests.company import ANNA, CEM, COMPANY, DORA, MONDAY, NINA, REFUND
 from tests.domain.climbs import Climbed, climbed, holds
 from tests.domain.story import Story, done

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.commands import Accept, AskInformation, Confirm, Decline, Finish, HandOn, Reroute
-from bot.domain.confidential import as_seen_by, veiled
-from bot.domain.handoff import Brief, Source
+from bot.domain.matter.commands import Accept, AskInformation, Confirm, Decline, Finish, HandOn, Reroute
+from bot.domain.matter.confidential import as_seen_by, veiled
+from bot.domain.matter.handoff import Brief, Source
 from bot.errors import InvalidFieldsError
 from tests.company import ANNA, BEN, CEM, COMPANY, DORA, JAN, NINA, REFUND
 from tests.domain.story import Story, told

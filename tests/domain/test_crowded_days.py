@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.batches import Pending, Recipient, plan
-from bot.domain.calendar import OFFICE_HOURS, Calendar
-from bot.domain.ladders import LadderKind
-from bot.domain.nudges import Nudge
+from bot.domain.nudging.batches import Pending, Recipient, plan
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.nudges import Nudge
+from bot.domain.time.calendar import OFFICE_HOURS, Calendar
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CALENDAR = Calendar(OFFICE_HOURS, ZoneInfo("Europe/Berlin"))

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.company.needs import Need, NeedKind
+from bot.domain.company.organisation import Organisation
 from bot.domain.editing import (
     BringNeedBack,
     Edit,
@@ -19,8 +21,6 @@ from bot.domain.editing import (
     edited,
 )
 from bot.domain.editing.keys import new_key
-from bot.domain.needs import Need, NeedKind
-from bot.domain.organisation import Organisation
 from bot.domain.values import NEED_KEY
 from bot.errors import InvalidFieldsError, NotAllowedError, RefusedError
 from tests.company import ANNA, CEM, COMPANY, DORA, NINA

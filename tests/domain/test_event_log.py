@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from bot.domain.commands import (
+from bot.domain.matter.commands import (
     Accept,
     AnswerInformation,
     AskInformation,
@@ -15,7 +15,7 @@ from bot.domain.commands import (
     Wait,
     Withdraw,
 )
-from bot.domain.handoff import Question
+from bot.domain.matter.handoff import Question
 from tests.company import ANNA, CEM, DORA, FRIDAY, JAN, MONDAY
 from tests.domain.story import Story, accepted, asked, closed, declined, done, withdrawn
 

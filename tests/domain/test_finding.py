@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.finding import Query, query_from
-from bot.domain.handoff import OPEN, State
+from bot.domain.matter.finding import Query, query_from
+from bot.domain.matter.handoff import OPEN, State
 from bot.errors import RefusedError
 from tests.company import COMPANY, MONDAY
 

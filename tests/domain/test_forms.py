@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.commands import (
+from bot.domain.matter.commands import (
     Accept,
     AnswerInformation,
     AskInformation,

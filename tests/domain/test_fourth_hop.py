@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.commands import Accept, Agree, Decline, Reroute, Withdraw
-from bot.domain.handoff import State
+from bot.domain.matter.commands import Accept, Agree, Decline, Reroute, Withdraw
+from bot.domain.matter.handoff import State
 from bot.errors import NotAllowedError, RefusedError
 from tests.company import ANNA, COMPANY, DORA, GRACE, JAN, NINA, OLI, PRIYA, SOFIA
 from tests.domain.story import Story, told

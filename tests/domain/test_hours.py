@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.hours import DEFAULT_HOURS, MIDNIGHT, WEEKDAYS, common, parse_hours
+from bot.domain.time.hours import DEFAULT_HOURS, MIDNIGHT, WEEKDAYS, common, parse_hours
 
 NINE, NOON, ONE, FIVE = time(9), time(12), time(13), time(17)
 

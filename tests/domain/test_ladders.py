@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
-from bot.domain.calendars import Calendars
-from bot.domain.ladders import DEFAULT_LADDERS, LadderKind, Reach, parse_ladder
-from bot.domain.nudge_settings import NudgeSettings
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.nudging.ladders import DEFAULT_LADDERS, LadderKind, Reach, parse_ladder
+from bot.domain.nudging.nudge_settings import NudgeSettings
+from bot.domain.time.calendars import Calendars
 from tests.company import COMPANY
 
 FRIDAY_NOON = datetime(2026, 11, 27, 11, 0, tzinfo=UTC)  # 12:00 in Berlin; the Buchhaltung closes at 13:00

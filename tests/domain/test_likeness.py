@@ -1,7 +1,7 @@
 """What is proposed because a department has accepted such matters before."""
 
-from bot.domain.likeness import Accepted, propose_by_past, telling_words
-from bot.domain.routing import Proposal
+from bot.domain.proposing.likeness import Accepted, propose_by_past, telling_words
+from bot.domain.proposing.routing import Proposal
 
 TEXT = "Kündigungsfrist für den Vertrag von Müller"
 ALL = {"legal", "sales", "it"}

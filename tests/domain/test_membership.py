@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.decide import decide
-from bot.domain.department import Kind
-from bot.domain.membership import Membership
-from bot.domain.organisation import Organisation
-from bot.domain.roles import departments_for, roles_of, sight_of
-from bot.domain.transitions import Role
+from bot.domain.company.department import Kind
+from bot.domain.company.membership import Membership
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.decide import decide
+from bot.domain.matter.roles import departments_for, roles_of, sight_of
+from bot.domain.matter.transitions import Role
 from bot.errors import InvalidFieldsError, RefusedError
 from tests.company import ANNA, BEN, COMPANY, DORA, GRACE, JAN, MIRA, NINA
 from tests.domain.story import Story, accepted

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.department import Kind
-from bot.domain.membership import Membership
-from bot.domain.noticing import (
+from bot.domain.company.department import Kind
+from bot.domain.company.membership import Membership
+from bot.domain.prompting.noticing import (
     Consent,
     CueOff,
     NoticedChannel,

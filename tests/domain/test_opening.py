@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.domain.commands import OpenHandoff
-from bot.domain.handoff import Brief, State
+from bot.domain.company.organisation import Organisation
 from bot.domain.limits import LENGTHS
-from bot.domain.opening import check_opening
-from bot.domain.organisation import Organisation
+from bot.domain.matter.commands import OpenHandoff
+from bot.domain.matter.handoff import Brief, State
+from bot.domain.matter.opening import check_opening
 from bot.errors import InvalidFieldsError, RefusedError
 from tests.company import ANNA, BEN, COMPANY, KIM, LARS, MIRA, MONDAY, NINA, REFUND
 from tests.domain.story import Story

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pytest
 from pydantic import ValidationError
 
-from bot.domain.department import Department
-from bot.domain.needs import Need
-from bot.domain.organisation import Organisation, find_department
+from bot.domain.company.department import Department
+from bot.domain.company.needs import Need
+from bot.domain.company.organisation import Organisation, find_department
 from tests.company import (
     ACCOUNTING,
     ANNA,

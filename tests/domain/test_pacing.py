@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pacing import Pace, ready_after
+from bot.domain.delivery.pacing import Pace, ready_after
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 seconds = st.floats(0, 100).map(lambda number: timedelta(seconds=number))

@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.domain.commands import Accept, AskInformation, HandOn, Reroute
-from bot.domain.department import Kind
-from bot.domain.handoff import Source
-from bot.domain.membership import Membership
-from bot.domain.organisation import Organisation
-from bot.domain.partners import for_partner, history_for_partner, is_partners
-from bot.domain.roles import roles_of
+from bot.domain.company.department import Kind
+from bot.domain.company.membership import Membership
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.partners import for_partner, history_for_partner, is_partners
+from bot.domain.matter.commands import Accept, AskInformation, HandOn, Reroute
+from bot.domain.matter.handoff import Source
+from bot.domain.matter.roles import roles_of
 from tests.company import COMPANY, DORA, GRACE, KIM, PRIYA
 from tests.domain.story import Story
 

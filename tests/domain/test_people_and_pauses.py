@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.backoff import pause
-from bot.domain.people import Person, language_of
+from bot.domain.company.people import Person, language_of
+from bot.domain.delivery.backoff import pause
 
 SPREAD = st.floats(0, 1)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.commands import Poke, Reroute
+from bot.domain.matter.commands import Poke, Reroute
 from bot.errors import RefusedError
 from tests.company import ANNA, BEN, CEM, MONDAY
 from tests.domain.story import Story

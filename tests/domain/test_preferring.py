@@ -4,14 +4,14 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from bot.domain.calendars import Calendars
 from bot.domain.checks import Checks
-from bot.domain.ladders import LadderKind
-from bot.domain.listeners import Listener
-from bot.domain.nudge_settings import NudgeSettings
-from bot.domain.preferences import WINDOW, Preferences
-from bot.domain.preferring import ALL_KINDS, Choice, batches_of, preferred, quietened
-from bot.domain.recipients import recipient_of
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.listeners import Listener
+from bot.domain.nudging.nudge_settings import NudgeSettings
+from bot.domain.nudging.preferences import WINDOW, Preferences
+from bot.domain.nudging.preferring import ALL_KINDS, Choice, batches_of, preferred, quietened
+from bot.domain.nudging.recipients import recipient_of
+from bot.domain.time.calendars import Calendars
 from bot.errors import InvalidFieldsError
 from tests.company import ANNA, COMPANY, FRIDAY, MONDAY, WORKSPACE
 

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.batches import Quiet, Recipient, Told
-from bot.domain.calendar import OFFICE_HOURS, Calendar
-from bot.domain.department import Kind
-from bot.domain.membership import Membership
-from bot.domain.people import Person
-from bot.domain.preferences import Preferences
-from bot.domain.prompts import (
+from bot.domain.company.department import Kind
+from bot.domain.company.membership import Membership
+from bot.domain.company.people import Person
+from bot.domain.nudging.batches import Quiet, Recipient, Told
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.prompting.prompts import (
     A_DAY,
     GOOD_FOR,
     Counts,
@@ -29,6 +28,7 @@ from bot.domain.prompts import (
     shown,
     shown_when,
 )
+from bot.domain.time.calendar import OFFICE_HOURS, Calendar
 from tests.company import ACCOUNTING, ANNA, COMPANY, DORA, MIRA, SALES, WORKSPACE
 from tests.domain.calendars import BERLIN, at
 

@@ -1,7 +1,7 @@
 """Where the rules send a matter while its sender still writes."""
 
-from bot.domain.organisation import Organisation
-from bot.domain.routing import Matter, Proposal, Router
+from bot.domain.company.organisation import Organisation
+from bot.domain.proposing.routing import Matter, Proposal, Router
 from tests.company import COMPANY
 
 

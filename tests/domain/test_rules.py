@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.organisation import Organisation, Rule, RuleCondition
-from bot.domain.rules import Uses, suspects
+from bot.domain.company.organisation import Organisation, Rule, RuleCondition
+from bot.domain.company.rules import Uses, suspects
 from tests.company import CEM, COMPANY, DORA, NINA
 
 TODAY = date(2026, 11, 24)

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendar import Calendar
-from bot.domain.snoozing import Snooze, snoozed_until
+from bot.domain.nudging.snoozing import Snooze, snoozed_until
+from bot.domain.time.calendar import Calendar
 from handlers.holidays import holidays_of
 from tests.company import MONDAY
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.commands import Accept, Confirm, Finish, Withdraw
-from bot.domain.decision import Decision
-from bot.domain.handoff import Handoff, Source, SourceState
 from bot.domain.limits import MEDIUM
-from bot.domain.source_changes import SourceChange, follow_source
+from bot.domain.matter.commands import Accept, Confirm, Finish, Withdraw
+from bot.domain.matter.decision import Decision
+from bot.domain.matter.handoff import Handoff, Source, SourceState
+from bot.domain.matter.source_changes import SourceChange, follow_source
 from tests.company import ANNA, COMPANY, DORA, MONDAY, NINA
 from tests.domain.story import Story, told
 

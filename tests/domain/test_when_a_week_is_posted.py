@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.organisation import Organisation, SummarySettings, WorkspaceSettings
+from bot.domain.company.organisation import Organisation, SummarySettings, WorkspaceSettings
 from bot.domain.postings import Posting, due_week, places
 from tests.company import COMPANY
 

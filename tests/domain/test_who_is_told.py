@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.domain.commands import (
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.matter.commands import (
     Accept,
     AnswerInformation,
     AskInformation,
@@ -20,9 +21,8 @@ from bot.domain.commands import (
     Wait,
     Withdraw,
 )
-from bot.domain.handoff import Source
-from bot.domain.messages import Message, MessageKind
-from bot.domain.transitions import Action
+from bot.domain.matter.handoff import Source
+from bot.domain.matter.transitions import Action
 from tests.company import ANNA, BEN, CEM, DORA, FRIDAY, NINA
 from tests.domain.story import Story, accepted, asked, declined, done, told
 

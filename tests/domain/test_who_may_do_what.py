@@ -5,7 +5,9 @@ from itertools import chain, combinations
 
 import pytest
 
-from bot.domain.commands import (
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation, WorkspaceSettings
+from bot.domain.matter.commands import (
     Accept,
     Agree,
     AnswerInformation,
@@ -23,13 +25,11 @@ from bot.domain.commands import (
     Wait,
     Withdraw,
 )
-from bot.domain.decide import decide
-from bot.domain.decision import Turn
-from bot.domain.department import Department
-from bot.domain.handoff import Handoff, Round, State
-from bot.domain.organisation import Organisation, WorkspaceSettings
-from bot.domain.roles import roles_of
-from bot.domain.transitions import Action, Role
+from bot.domain.matter.decide import decide
+from bot.domain.matter.decision import Turn
+from bot.domain.matter.handoff import Handoff, Round, State
+from bot.domain.matter.roles import roles_of
+from bot.domain.matter.transitions import Action, Role
 from bot.errors import NotAllowedError, WrongStateError
 from tests.company import FRIDAY, IT, LOGISTICS, MONDAY, REFUND, SALES, WORKSPACE
 

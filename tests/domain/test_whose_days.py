@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime, time
 
-from bot.domain.calendars import Calendars
-from bot.domain.days_off import CLOSED, NO_DAYS_OFF, UNTIL_NOON, DaysOff, given_days
-from bot.domain.hours import Slots
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.time.calendars import Calendars
+from bot.domain.time.days_off import CLOSED, NO_DAYS_OFF, UNTIL_NOON, DaysOff, given_days
+from bot.domain.time.hours import Slots
 from tests.company import COMPANY, KIM, LOGISTICS, MIRA, SALES
 
 WINDOW = (time(9), time(17))

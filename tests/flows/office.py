@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Handoff
 from bot.services.import_organisation import import_organisation
 from handlers.app import Running, running
 from handlers.manifest import manifest

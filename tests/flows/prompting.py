@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.domain.noticing import Consent
-from bot.domain.prompts import Prompt
+from bot.domain.prompting.noticing import Consent
+from bot.domain.prompting.prompts import Prompt
 from bot.services.opt_in import switch_channel
 from bot.services.request import Request
 from practice import Person

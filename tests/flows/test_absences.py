@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.batches import Quiet
-from bot.domain.people import Person
+from bot.domain.company.people import Person
+from bot.domain.nudging.batches import Quiet
 from tests.flows.office import Office
 
 LATER = datetime(2030, 1, 7, 8, tzinfo=UTC)

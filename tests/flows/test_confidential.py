@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from bot.services.export_events import export_events
 from tests.flows.nudging import MON, THU, TUE, on_a_plain_monday, open_on, skip_to
 from tests.flows.office import Json, Office, fields_of, read

@@ -1,6 +1,6 @@
 """Whatever Staffel has written keeps up with the handoff: private messages, notes, cards of departments that are gone."""
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from tests.flows.office import Office, read
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from practice import Ack
 from tests.flows.office import Office, read
 

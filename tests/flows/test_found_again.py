@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.messages import MessageKind
-from bot.domain.outbox import OutboxRow, Sent
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.delivery.outbox import OutboxRow, Sent
 from handlers.manifest import manifest
 from handlers.slack.conversations import Conversations
 from handlers.slack.sender import EVENT_TYPE

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.noticing import Consent
+from bot.domain.prompting.noticing import Consent
 from bot.errors import StorageUnavailableError
 from bot.ports import UnitOfWork, Work
 from handlers.slack.edge import Body, Edge

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from tests.flows.office import Json, Office, read
 
 

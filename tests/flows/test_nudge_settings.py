@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.preferences import Preferences
+from bot.domain.nudging.preferences import Preferences
 from bot.services.import_organisation import import_organisation
 from tests.flows.nudging import FRI, MON, THU, TUE, batches, climbed, now, on_a_plain_monday, open_on, skip_to
 from tests.flows.office import Json, Office, fields_of, read

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from tests.flows.nudging import (
     FRI,
     MON,

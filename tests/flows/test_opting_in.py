@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.domain.noticing import Consent, told_of_cue
-from bot.domain.prompts import Counts
+from bot.domain.prompting.noticing import Consent, told_of_cue
+from bot.domain.prompting.prompts import Counts
 from tests.flows.nudging import now
 from tests.flows.office import Json, Office, read
 from tests.flows.prompting import HARMLESS, THROWN, asked, open_noticing, questions, switch

@@ -1,7 +1,7 @@
 """A partner in a shared channel takes part in its handoffs, and other people of other companies do not."""
 
-from bot.domain.department import Kind
-from bot.domain.handoff import State
+from bot.domain.company.department import Kind
+from bot.domain.matter.handoff import State
 from tests.flows.office import Office, read
 
 

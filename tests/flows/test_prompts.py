@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.domain.prompts import Outcome
+from bot.domain.prompting.prompts import Outcome
 from tests.flows.nudging import MON, TUE, skip_to
 from tests.flows.office import Office, read
 from tests.flows.prompting import (

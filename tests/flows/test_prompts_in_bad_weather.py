@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.domain.prompts import Noticed, Outcome
+from bot.domain.prompting.prompts import Noticed, Outcome
 from bot.services.notice import notice
 from bot.services.request import Request
 from tests.flows.nudging import now

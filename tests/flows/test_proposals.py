@@ -1,6 +1,6 @@
 """While somebody writes, a department is proposed with the reason; the choice stays theirs."""
 
-from bot.domain.routing import Routed
+from bot.domain.proposing.routing import Routed
 from tests.flows.office import Office, fields_of, read
 
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy import text
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from tests.flows.office import Json, Office, read
 
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from handlers.app import running
 from handlers.manifest import manifest
 from practice import open_practice

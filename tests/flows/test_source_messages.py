@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from practice import talk
 from tests.flows.office import Json, Office, read
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from tests.flows.office import Office, open_office, read
 
 LOOP = ["opened", "offered", "accepted", "finished", "confirmed"]

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.domain.mail.watching import PLACE
-from bot.domain.prompts import Outcome
+from bot.domain.prompting.prompts import Outcome
 from practice import MAIL_SERVER
 from tests.flows.nudging import TUE, on_a_plain_monday, skip_to, skip_to_next
 from tests.flows.office import Json, Office, open_office, read

@@ -1,6 +1,6 @@
 """Words and forms may be a few seconds behind the database; what somebody may do, and what is saved, never."""
 
-from bot.domain.people import Person as Known
+from bot.domain.company.people import Person as Known
 from tests.flows.office import Office, read
 from tests.flows.test_refused_and_unsaved import unsaved
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from tests.flows.office import Office, read
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.company.organisation import Organisation
 from bot.domain.event_log.rows import LogRow
-from bot.domain.events import Activity
-from bot.domain.organisation import Organisation
+from bot.domain.matter.events import Activity
 from bot.services.import_events import import_events
 from handlers.demo.history import history
 from handlers.event_log import summary_template

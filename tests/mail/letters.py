@@ -1,9 +1,9 @@
 """Mails as the tests write them."""
 
+from bot.domain.company.people import Person
 from bot.domain.mail.headers import Headers
 from bot.domain.mail.judging import Arrival
 from bot.domain.mail.mail import Attachment, Mail
-from bot.domain.people import Person
 from tests.company import ANNA, BEN, CEM, DORA, MIRA, SOFIA
 
 ADDRESSES = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import TypeVar
 
-from bot.domain.events import Activity
-from bot.domain.handoff import Handoff
-from bot.domain.lists import Listing
 from bot.domain.mail.records import MailRecord
+from bot.domain.matter.events import Activity
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.lists import Listing
 from bot.ports import UnitOfWork
 from tests.company import ANNA, WORKSPACE
 from tests.mail.letters import ADDRESSES

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.delivery.messages import MessageKind
 from bot.domain.mail.records import Outcome
-from bot.domain.messages import MessageKind
 from bot.ports import UnitOfWork
 from handlers.mail.fetching import Fetcher
 from handlers.mail.imap import Account

@@ -4,15 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from bot.domain.department import Department, Office
-from bot.domain.events import Activity, Event
-from bot.domain.gathering import Reminder, Snoozed
-from bot.domain.handoff import Brief, Handoff, Question, Source, State
-from bot.domain.ladders import LadderKind, Reach
-from bot.domain.needs import Need
-from bot.domain.nudges import Nudge, foot_of
-from bot.domain.organisation import Organisation
-from bot.domain.standing import standing_of
+from bot.domain.company.department import Department, Office
+from bot.domain.company.needs import Need
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Brief, Handoff, Question, Source, State
+from bot.domain.nudging.gathering import Reminder, Snoozed
+from bot.domain.nudging.ladders import LadderKind, Reach
+from bot.domain.nudging.nudges import Nudge, foot_of
+from bot.domain.nudging.standing import standing_of
 from tests.company import ANNA, DORA, MONDAY, WORKSPACE
 
 ATTACKS = (

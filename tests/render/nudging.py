@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from bot.domain.gathering import Gathered, Reminder, Snoozed
-from bot.domain.handoff import Handoff
-from bot.domain.ladders import LadderKind, Reach
-from bot.domain.nudges import Nudge, foot_of
-from bot.domain.organisation import Organisation
-from bot.domain.standing import standing_of
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
+from bot.domain.nudging.gathering import Gathered, Reminder, Snoozed
+from bot.domain.nudging.ladders import LadderKind, Reach
+from bot.domain.nudging.nudges import Nudge, foot_of
+from bot.domain.nudging.standing import standing_of
 from handlers.slack.render.content import Reader
 from handlers.slack.render.nudges.message import nudges
 from tests.company import COMPANY

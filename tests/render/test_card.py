@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.domain.commands import (
+from bot.domain.matter.commands import (
     Accept,
     AskInformation,
     CorrectReadBack,
@@ -16,9 +16,9 @@ from bot.domain.commands import (
     RestateNextStep,
     Wait,
 )
-from bot.domain.handoff import Brief, Handoff, Source, SourceState, State
+from bot.domain.matter.handoff import Brief, Handoff, Source, SourceState, State
+from bot.domain.matter.transitions import Action, transition
 from bot.domain.text import clean
-from bot.domain.transitions import Action, transition
 from handlers.slack.render.card import card
 from handlers.slack.render.content import Json
 from handlers.slack.render.rich import literal

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.commands import AskInformation
-from bot.domain.organisation import Organisation
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.commands import AskInformation
+from bot.domain.matter.transitions import Action
 from handlers.slack.render.content import Json
 from handlers.slack.render.forms import WORDLESS, open_form, suggestions, turn_form
 from tests.company import ANNA, COMPANY, DORA, REFUND

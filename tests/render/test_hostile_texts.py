@@ -7,14 +7,14 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.events import Event
-from bot.domain.gathering import ROWS, Gathered, Reminder
-from bot.domain.handoff import Handoff
-from bot.domain.ladders import LadderKind
-from bot.domain.lists import Listing, Page
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.events import Event
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.lists import Listing, Page
+from bot.domain.matter.transitions import Action
+from bot.domain.nudging.gathering import ROWS, Gathered, Reminder
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.preferences import Preferences
 from bot.errors import Fact
 from bot.services.look_up import Desk
 from bot.services.see_preferences import Preferred

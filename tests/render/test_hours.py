@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.hours import WEEKDAYS, parse_hours
+from bot.domain.time.hours import WEEKDAYS, parse_hours
 from handlers.slack.render.pages.hours import read_hours, written_hours
 
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.gathering import Snoozed
-from bot.domain.handoff import Handoff
-from bot.domain.lists import Listing, Page
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.lists import Listing, Page
+from bot.domain.nudging.gathering import Snoozed
 from bot.services.look_up import Desk
 from bot.services.see_preferences import Preferred
 from handlers.manifest import manifest

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import State
 from bot.domain.mail.mail import Attachment
 from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import State
 from handlers.slack.render.direct import direct
 from handlers.slack.render.lines import line
 from handlers.slack.render.mails import mail_told

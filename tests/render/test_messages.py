@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.domain.commands import (
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.matter.commands import (
     Accept,
     AnswerInformation,
     AskInformation,
@@ -20,9 +21,8 @@ from bot.domain.commands import (
     Wait,
     Withdraw,
 )
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Source
-from bot.domain.messages import MessageKind
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Source
 from handlers.slack.render.direct import direct
 from handlers.slack.render.lines import line
 from handlers.slack.render.notes import source_note

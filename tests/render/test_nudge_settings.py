@@ -2,8 +2,8 @@
 
 from datetime import time, timedelta
 
-from bot.domain.ladders import LadderKind
-from bot.domain.preferences import Preferences
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.preferences import Preferences
 from bot.services.see_preferences import Preferred
 from handlers.slack.render.forms.nudge_settings import nudge_settings_form
 from handlers.slack.render.settings import settings

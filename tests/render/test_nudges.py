@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.commands import AskInformation, Reroute
-from bot.domain.gathering import Gathered, Snoozed
-from bot.domain.handoff import Brief, Handoff
-from bot.domain.ladders import LadderKind, Reach
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.commands import AskInformation, Reroute
+from bot.domain.matter.handoff import Brief, Handoff
+from bot.domain.nudging.gathering import Gathered, Snoozed
+from bot.domain.nudging.ladders import LadderKind, Reach
 from handlers.slack.render.nudges.message import nudges
 from tests.company import ANNA, CEM, COMPANY, DORA, FRIDAY, MONDAY, NINA
 from tests.domain.story import Story, accepted, asked, closed, declined, done

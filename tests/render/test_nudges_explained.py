@@ -4,9 +4,9 @@ from datetime import time
 
 import pytest
 
-from bot.domain.ladders import LadderKind
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
+from bot.domain.company.organisation import Organisation
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.preferences import Preferences
 from handlers.slack.render.nudges.why import AskedAbout, why_form
 from tests.company import ANNA, COMPANY
 from tests.domain.story import Story

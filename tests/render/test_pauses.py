@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.commands import Wait
-from bot.domain.handoff import Handoff
+from bot.domain.matter.commands import Wait
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.render.states import state_words
 from tests.company import DORA, FRIDAY, MONDAY
 from tests.domain.climbs import climbed

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 
 from bot.domain.detector.cues import CUES
-from bot.domain.noticing import Consent, CueOff, NoticedChannel, Noticing
-from bot.domain.preferences import Preferences
-from bot.domain.prompts import Noticed, Outcome, Prompt
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.prompting.noticing import Consent, CueOff, NoticedChannel, Noticing
+from bot.domain.prompting.prompts import Noticed, Outcome, Prompt
 from handlers.slack.render.content import Content
 from handlers.slack.render.prompts.cues import cue_off
 from handlers.slack.render.prompts.opting_in import offer, on_here

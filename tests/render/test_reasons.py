@@ -9,9 +9,9 @@ import pytest
 
 import bot
 import handlers
-from bot.domain.commands import Accept, AskInformation, Command, Finish, Reroute, Wait
-from bot.domain.decide import decide
-from bot.domain.decision import Turn
+from bot.domain.matter.commands import Accept, AskInformation, Command, Finish, Reroute, Wait
+from bot.domain.matter.decide import decide
+from bot.domain.matter.decision import Turn
 from bot.errors import Fact, InvalidFieldsError, RefusedError
 from handlers.slack.render.notice import kept_form, notice, whole_text
 from handlers.slack.render.reasons import REASONS, reason

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.domain.needs import Need
+from bot.domain.company.needs import Need
 from bot.domain.summary.figures import (
     Became,
     BlindSpot,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.troubles import MAILBOX, Trouble
+from bot.domain.delivery.troubles import MAILBOX, Trouble
 from handlers.slack.render.troubles import trouble_told
 from tests.company import COMPANY, MONDAY, NINA
 from tests.render.limits import check_message

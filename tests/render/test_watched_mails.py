@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 
 from bot.domain.mail.watching import CUE, PLACE, Watch
-from bot.domain.noticing import CueOff
-from bot.domain.prompts import Noticed, Prompt
+from bot.domain.prompting.noticing import CueOff
+from bot.domain.prompting.prompts import Noticed, Prompt
 from handlers.slack.render.content import Content
 from handlers.slack.render.prompts.cues import cue_off
 from handlers.slack.render.prompts.prompt import prompt_about_mail

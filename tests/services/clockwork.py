@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.calendars import Holidays, no_holidays
-from bot.domain.handoff import Brief
-from bot.domain.messages import MessageKind
-from bot.domain.nudges import Nudge
-from bot.domain.outbox import OutboxRow, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.delivery.outbox import OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.matter.handoff import Brief
+from bot.domain.nudging.nudges import Nudge
+from bot.domain.time.calendars import Holidays, no_holidays
 from bot.ports import UnitOfWork
 from bot.services.climb_due import climb_due
 from bot.services.start_clock import settle_deliveries

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from itertools import count
 
-from bot.domain.commands import OpenHandoff
-from bot.domain.events import Event
-from bot.domain.handoff import Brief, Handoff
-from bot.domain.outbox import OutboxRow, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.outbox import OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.matter.commands import OpenHandoff
+from bot.domain.matter.events import Event
+from bot.domain.matter.handoff import Brief, Handoff
 from bot.ports import UnitOfWork
 from bot.services.open_handoff import open_handoff
 from bot.services.request import Request

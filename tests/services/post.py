@@ -1,8 +1,8 @@
 """A post office in the tests: the company with its addresses, and what came of mails."""
 
-from bot.domain.events import Activity
 from bot.domain.mail.judging import Arrival
 from bot.domain.mail.records import MailRecord
+from bot.domain.matter.events import Activity
 from bot.ports import UnitOfWork
 from bot.services.receive_mail import Received, receive_mail
 from tests.company import WORKSPACE

@@ -8,7 +8,7 @@ import json
 import sys
 from datetime import datetime
 
-from bot.domain.commands import OpenHandoff
+from bot.domain.matter.commands import OpenHandoff
 from bot.ports import UnitOfWork
 from bot.services.open_handoff import open_handoff
 from storage.database import open_storage

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import delete, func, select
 
-from bot.domain.commands import Accept, OpenHandoff
-from bot.domain.handoff import Brief
+from bot.domain.matter.commands import Accept, OpenHandoff
+from bot.domain.matter.handoff import Brief
 from bot.errors import RefusedError
 from bot.ports import UnitOfWork
 from bot.services.open_handoff import open_handoff

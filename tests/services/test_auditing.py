@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.audit import Author
-from bot.domain.commands import Accept
-from bot.domain.ladders import LadderKind
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
+from bot.domain.company.audit import Author
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.commands import Accept
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.preferences import Preferences
 from bot.errors import RefusedError
 from bot.ports import UnitOfWork
 from bot.services.import_organisation import import_organisation

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.outbox import Dead, OutboxRow, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
-from bot.domain.troubles import Trouble, told_of
+from bot.domain.delivery.outbox import Dead, OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.delivery.troubles import Trouble, told_of
 from bot.ports import UnitOfWork
 from bot.services.troubles import mend_channel, revive, settle
 from tests.company import ANNA, CEM, COMPANY, MONDAY, NINA, WORKSPACE

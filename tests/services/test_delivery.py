@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.commands import Accept
-from bot.domain.outbox import Dead, GivenUp, Later, OutboxRow, Sent
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.outbox import Dead, GivenUp, Later, OutboxRow, Sent
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.matter.commands import Accept
 from bot.errors import NoAnswerError, PermanentError, StorageUnavailableError, TryLaterError
 from bot.ports import Clock, UnitOfWork
 from bot.services.deliver_outbox import attempt

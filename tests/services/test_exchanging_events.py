@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.commands import Accept, AskInformation, CorrectReadBack, RestateNextStep
 from bot.domain.event_log.faults import BadLogError
-from bot.domain.events import Event
-from bot.domain.finding import Query
-from bot.domain.handoff import ENDED, Handoff
-from bot.domain.lists import Listing
+from bot.domain.matter.commands import Accept, AskInformation, CorrectReadBack, RestateNextStep
+from bot.domain.matter.events import Event
+from bot.domain.matter.finding import Query
+from bot.domain.matter.handoff import ENDED, Handoff
+from bot.domain.matter.lists import Listing
 from bot.ports import UnitOfWork
 from bot.services.export_events import export_events
 from bot.services.import_events import Imported, import_events

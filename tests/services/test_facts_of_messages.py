@@ -9,10 +9,10 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.commands import Accept
-from bot.domain.messages import MessageKind
-from bot.domain.outbox import OutboxRow
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.delivery.outbox import OutboxRow
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.matter.commands import Accept
 from bot.errors import PermanentError, TryLaterError
 from bot.ports import UnitOfWork, Work
 from bot.services.gather_facts import gather_facts

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.domain.commands import Accept, OpenHandoff, Withdraw
-from bot.domain.handoff import Source, SourceState
-from bot.domain.source_changes import SourceChange
+from bot.domain.matter.commands import Accept, OpenHandoff, Withdraw
+from bot.domain.matter.handoff import Source, SourceState
+from bot.domain.matter.source_changes import SourceChange
 from bot.ports import UnitOfWork
 from bot.services.follow_source import follow_source
 from bot.services.open_handoff import open_handoff

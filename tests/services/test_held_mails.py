@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.company.membership import Membership
+from bot.domain.company.people import Person
 from bot.domain.limits import LONG, SUMMARY
 from bot.domain.mail.holding import MOST_HELD
 from bot.domain.mail.records import Outcome, Reason
-from bot.domain.membership import Membership
-from bot.domain.people import Person
 from bot.errors import BusyError, NotAllowedError, RefusedError
 from bot.ports import UnitOfWork
 from bot.services.prune import MAILS_HELD, MAILS_KEPT, prune

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.commands import Accept, Decline, Finish
-from bot.domain.finding import Query
-from bot.domain.handoff import Brief
-from bot.domain.lists import Listing
-from bot.domain.transitions import Action
+from bot.domain.matter.commands import Accept, Decline, Finish
+from bot.domain.matter.finding import Query
+from bot.domain.matter.handoff import Brief
+from bot.domain.matter.lists import Listing
+from bot.domain.matter.transitions import Action
 from bot.errors import NotAllowedError, NotFoundError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork
 from bot.services.look_up import PAGE, find_handoffs, list_handoffs, see_desk, see_turn, show_handoff

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 from bot.domain.event_log.rows import LogRow
-from bot.domain.events import Activity
+from bot.domain.matter.events import Activity
 from bot.ports import UnitOfWork
 from bot.services.export_events import export_events
 from bot.services.import_events import import_events

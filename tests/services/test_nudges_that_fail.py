@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.days_off import NO_DAYS_OFF, DaysOff
+from bot.domain.time.days_off import NO_DAYS_OFF, DaysOff
 from bot.ports import UnitOfWork
 from bot.services.climb_due import climb_due
 from bot.services.tell_due import tell_due

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.calendars import no_holidays
-from bot.domain.department import Department
-from bot.domain.handoff import Brief
-from bot.domain.messages import MessageKind
-from bot.domain.organisation import Organisation
-from bot.domain.outbox import GivenUp, Outcome
-from bot.domain.pacing import UNLIMITED
-from bot.domain.people import Person
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.people import Person
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.delivery.outbox import GivenUp, Outcome
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.matter.handoff import Brief
+from bot.domain.time.calendars import no_holidays
 from bot.ports import UnitOfWork
 from bot.services.snooze import snooze, wake
 from bot.services.start_clock import settle_deliveries

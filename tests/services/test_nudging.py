@@ -7,19 +7,19 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.domain.commands import Accept, Confirm, Finish
-from bot.domain.days_off import CLOSED, NO_DAYS_OFF, DaysOff, given_days
-from bot.domain.events import Activity
-from bot.domain.handoff import Brief, State
-from bot.domain.hours import Slots
-from bot.domain.ladders import LadderKind
-from bot.domain.nudge_settings import NudgeSettings
-from bot.domain.organisation import WorkspaceSettings
-from bot.domain.outbox import OutboxRow, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
-from bot.domain.people import Person
-from bot.domain.preferences import Preferences
-from bot.domain.standing import Place
+from bot.domain.company.organisation import WorkspaceSettings
+from bot.domain.company.people import Person
+from bot.domain.delivery.outbox import OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.matter.commands import Accept, Confirm, Finish
+from bot.domain.matter.events import Activity
+from bot.domain.matter.handoff import Brief, State
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.nudge_settings import NudgeSettings
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.nudging.standing import Place
+from bot.domain.time.days_off import CLOSED, NO_DAYS_OFF, DaysOff, given_days
+from bot.domain.time.hours import Slots
 from bot.errors import NotAllowedError
 from bot.ports import UnitOfWork
 from bot.services.climb_due import Climbed, climb_due

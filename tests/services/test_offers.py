@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.commands import OpenHandoff
-from bot.domain.handoff import Source
+from bot.domain.matter.commands import OpenHandoff
+from bot.domain.matter.handoff import Source
 from bot.errors import InvalidFieldsError, RefusedError
 from bot.ports import UnitOfWork
 from bot.services.open_handoff import open_handoff

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.calendars import no_holidays
-from bot.domain.organisation import Organisation, SummarySettings, WorkspaceSettings
-from bot.domain.pacing import UNLIMITED
+from bot.domain.company.organisation import Organisation, SummarySettings, WorkspaceSettings
+from bot.domain.delivery.pacing import UNLIMITED
 from bot.domain.summary.release import Release
+from bot.domain.time.calendars import no_holidays
 from bot.ports import UnitOfWork
 from bot.services.post_summary import post_due_summaries
 from tests.company import COMPANY, MONDAY, WORKSPACE

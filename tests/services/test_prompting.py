@@ -5,15 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.calendars import no_holidays
-from bot.domain.commands import OpenHandoff
-from bot.domain.handoff import Source
-from bot.domain.messages import MessageKind
-from bot.domain.noticing import Consent
-from bot.domain.people import Person
-from bot.domain.preferences import Preferences
-from bot.domain.prompts import Counts, Noticed, Outcome, Prompt
+from bot.domain.company.people import Person
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.matter.commands import OpenHandoff
+from bot.domain.matter.handoff import Source
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.prompting.noticing import Consent
+from bot.domain.prompting.prompts import Counts, Noticed, Outcome, Prompt
 from bot.domain.summary.weeks import week_of
+from bot.domain.time.calendars import no_holidays
 from bot.errors import NeedlessError, NotAllowedError, NotFoundError, NotYetError
 from bot.ports import UnitOfWork
 from bot.services.answer_prompt import answer_prompt, see_prompt

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.commands import Accept, Finish, Withdraw
-from bot.domain.effects import Effect
-from bot.domain.outbox import Dead, Outcome
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.outbox import Dead, Outcome
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.matter.commands import Accept, Finish, Withdraw
+from bot.domain.nudging.effects import Effect
 from bot.domain.summary.release import Release
 from bot.domain.summary.weeks import KEPT, ForgottenWeekError
 from bot.ports import UnitOfWork

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.commands import Accept
-from bot.domain.events import Activity
-from bot.domain.handoff import State
 from bot.domain.mail.mail import Attachment, Mail
 from bot.domain.mail.records import Outcome, Reason
+from bot.domain.matter.commands import Accept
+from bot.domain.matter.events import Activity
+from bot.domain.matter.handoff import State
 from bot.errors import RefusedError
 from bot.ports import UnitOfWork
 from bot.services.receive_mail import Received

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.commands import Accept, AskInformation, Finish, OpenHandoff
+from bot.domain.matter.commands import Accept, AskInformation, Finish, OpenHandoff
 from bot.errors import InvalidFieldsError, RefusedError, WrongStateError
 from bot.ports import UnitOfWork
 from bot.services.once import first_time

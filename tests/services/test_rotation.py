@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.domain.people import Person
+from bot.domain.company.people import Person
 from bot.ports import UnitOfWork
 from storage.database import open_storage
 from tests.company import COMPANY, IT, MONDAY, WORKSPACE

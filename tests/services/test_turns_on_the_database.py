@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.commands import (
+from bot.domain.matter.commands import (
     Accept,
     AnswerInformation,
     AskInformation,
@@ -15,7 +15,7 @@ from bot.domain.commands import (
     Reroute,
     Wait,
 )
-from bot.domain.handoff import Handoff, State
+from bot.domain.matter.handoff import Handoff, State
 from bot.errors import InvalidFieldsError, NotAllowedError, NotFoundError, WrongStateError
 from bot.ports import UnitOfWork
 from bot.services.turn_handoff import turn_handoff

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.calendars import no_holidays
-from bot.domain.commands import OpenHandoff
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import Outcome
 from bot.domain.mail.watching import PLACE, Watch
-from bot.domain.preferences import Preferences
-from bot.domain.prompts import Outcome as Prompted
-from bot.domain.prompts import Prompt
+from bot.domain.matter.commands import OpenHandoff
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.prompting.prompts import Outcome as Prompted
+from bot.domain.prompting.prompts import Prompt
+from bot.domain.time.calendars import no_holidays
 from bot.errors import NeedlessError, NotYetError
 from bot.ports import UnitOfWork
 from bot.services.answer_prompt import answer_prompt

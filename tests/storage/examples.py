@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.domain.department import Department, Office
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Brief, Handoff, State
-from bot.domain.ladders import LadderKind
+from bot.domain.company.department import Department, Office
+from bot.domain.company.organisation import Organisation
+from bot.domain.delivery.messages import Message, MessageKind
 from bot.domain.mail.mail import Attachment
 from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason
-from bot.domain.messages import Message, MessageKind
-from bot.domain.nudges import Nudge
-from bot.domain.organisation import Organisation
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Brief, Handoff, State
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.nudges import Nudge
 
 HANSEN = "T0HANSEN"
 PETERSEN = "T0PETERSEN"

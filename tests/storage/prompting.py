@@ -3,11 +3,11 @@
 from collections.abc import Awaitable, Callable
 from zoneinfo import ZoneInfo
 
-from bot.domain.batches import Told
+from bot.domain.company.organisation import Organisation
 from bot.domain.mail.watching import CUE, PLACE, Watch
-from bot.domain.noticing import Consent, Noticing
-from bot.domain.organisation import Organisation
-from bot.domain.prompts import Counts, Noticed, Outcome, Prompt
+from bot.domain.nudging.batches import Told
+from bot.domain.prompting.noticing import Consent, Noticing
+from bot.domain.prompting.prompts import Counts, Noticed, Outcome, Prompt
 from bot.domain.summary.weeks import week_of
 from bot.ports import Work
 from tests.storage.examples import HANSEN, MINUTE, NOW, PETERSEN

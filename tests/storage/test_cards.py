@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.messages import card_key
-from bot.domain.outbox import Dead, GivenUp, OutboxRow, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.messages import card_key
+from bot.domain.delivery.outbox import Dead, GivenUp, OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, a_handoff, card, line
 

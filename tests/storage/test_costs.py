@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.delivery.outbox import Sent
+from bot.domain.delivery.pacing import UNLIMITED
 from bot.domain.event_log.rows import LogRow
-from bot.domain.events import Activity
-from bot.domain.finding import Query
-from bot.domain.lists import Listing
-from bot.domain.outbox import Sent
-from bot.domain.pacing import UNLIMITED
+from bot.domain.matter.events import Activity
+from bot.domain.matter.finding import Query
+from bot.domain.matter.lists import Listing
 from storage.cards import SqlCards
 from storage.database import Storage
 from storage.deliveries import SqlDeliveries

@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.events import Activity
-from bot.domain.handoff import Source, State
+from bot.domain.matter.events import Activity
+from bot.domain.matter.handoff import Source, State
 from storage.database import Storage
 from storage.tables import handoffs
 from tests.storage.examples import HANSEN, MINUTE, NOW, PETERSEN, a_company, a_handoff, an_event

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.handoff import ENDED, Brief, Handoff, State
-from bot.domain.lists import Listing, Page
+from bot.domain.matter.handoff import ENDED, Brief, Handoff, State
+from bot.domain.matter.lists import Listing, Page
 from storage.database import Storage
 from tests.storage.examples import HANSEN, NOW, a_company, a_handoff
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.company.people import Person
 from bot.domain.mail.records import MailRecord, Outcome, Reason, ThreadMail
-from bot.domain.people import Person
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, a_department, a_handoff, a_mail
 

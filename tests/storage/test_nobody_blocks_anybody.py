@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.calendars import no_holidays
-from bot.domain.messages import card_key
-from bot.domain.outbox import Later, OutboxRow, Outcome, Sent
-from bot.domain.pacing import Pace, Rates
+from bot.domain.delivery.messages import card_key
+from bot.domain.delivery.outbox import Later, OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import Pace, Rates
+from bot.domain.time.calendars import no_holidays
 from bot.errors import ConflictError
 from bot.services.start_clock import settle_deliveries
 from storage.database import Storage, open_storage

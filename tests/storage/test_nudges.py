@@ -7,18 +7,18 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.batches import Pending, Plan, Told
-from bot.domain.effects import Effect
-from bot.domain.events import Activity
-from bot.domain.handoff import Brief, Handoff, State
-from bot.domain.ladders import LadderKind, Reach
-from bot.domain.listeners import Listener
-from bot.domain.messages import Message, MessageKind
-from bot.domain.nudges import Nudge
-from bot.domain.outbox import OutboxRow, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
-from bot.domain.preferences import Preferences
-from bot.domain.standing import Place, placed, standing_of
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.delivery.outbox import OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.matter.events import Activity
+from bot.domain.matter.handoff import Brief, Handoff, State
+from bot.domain.nudging.batches import Pending, Plan, Told
+from bot.domain.nudging.effects import Effect
+from bot.domain.nudging.ladders import LadderKind, Reach
+from bot.domain.nudging.listeners import Listener
+from bot.domain.nudging.nudges import Nudge
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.nudging.standing import Place, placed, standing_of
 from bot.errors import ConflictError
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, PETERSEN, a_company, a_handoff, a_nudge, an_event

@@ -2,9 +2,9 @@ import asyncio
 
 import pytest
 
-from bot.domain.finding import Query
-from bot.domain.organisation import Organisation, Rule, RuleCondition, WorkspaceSettings
-from bot.domain.people import Person
+from bot.domain.company.organisation import Organisation, Rule, RuleCondition, WorkspaceSettings
+from bot.domain.company.people import Person
+from bot.domain.matter.finding import Query
 from bot.errors import RefusedError
 from storage.database import Storage, open_storage
 from tests.company import COMPANY, EVERYTHING

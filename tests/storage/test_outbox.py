@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.messages import Message, MessageKind
-from bot.domain.outbox import Dead, Later, OutboxRow, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.delivery.outbox import Dead, Later, OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, PETERSEN, a_company, card, direct, line
 

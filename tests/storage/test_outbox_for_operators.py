@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.domain.messages import Message, MessageKind
-from bot.domain.outbox import Dead, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
-from bot.domain.waiting import Waiting
+from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.delivery.outbox import Dead, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.delivery.waiting import Waiting
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, PETERSEN, a_company, card, direct
 

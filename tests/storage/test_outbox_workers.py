@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
-from bot.domain.outbox import Later, OutboxRow, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.outbox import Later, OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
 from storage.database import Storage, open_storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, card, direct, line
 

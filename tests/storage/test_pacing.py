@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.outbox import Later, OutboxRow, Outcome, Sent
-from bot.domain.pacing import Pace, Rates
+from bot.domain.delivery.outbox import Later, OutboxRow, Outcome, Sent
+from bot.domain.delivery.pacing import Pace, Rates
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, card
 

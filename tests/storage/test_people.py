@@ -1,4 +1,4 @@
-from bot.domain.people import Person
+from bot.domain.company.people import Person
 from storage.database import Storage
 from tests.storage.examples import HANSEN, PETERSEN
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.batches import Told
-from bot.domain.noticing import Consent, CueOff, Noticing
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
-from bot.domain.prompts import Counts, Outcome
+from bot.domain.company.organisation import Organisation
+from bot.domain.nudging.batches import Told
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.prompting.noticing import Consent, CueOff, Noticing
+from bot.domain.prompting.prompts import Counts, Outcome
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW
 from tests.storage.prompting import MESSAGE, WEEK, has_shown

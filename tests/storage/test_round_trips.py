@@ -9,11 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.department import Department, Kind, Office, ReadBack
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Brief, Handoff, Question, Round, Source, SourceState, State
-from bot.domain.needs import Need
-from bot.domain.organisation import Organisation, Rule, RuleCondition, SummarySettings, WorkspaceSettings
+from bot.domain.company.department import Department, Kind, Office, ReadBack
+from bot.domain.company.needs import Need
+from bot.domain.company.organisation import (
+    Organisation,
+    Rule,
+    RuleCondition,
+    SummarySettings,
+    WorkspaceSettings,
+)
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Brief, Handoff, Question, Round, Source, SourceState, State
 from bot.domain.text import one_line
 from storage.columns import UnstorableError
 from storage.database import Storage

@@ -1,8 +1,8 @@
 """Proposals beside the handoffs that came of them, and what earlier handoffs tell about words."""
 
-from bot.domain.likeness import Accepted
-from bot.domain.routing import Proposal, Routed
-from bot.domain.rules import Uses
+from bot.domain.company.rules import Uses
+from bot.domain.proposing.likeness import Accepted
+from bot.domain.proposing.routing import Proposal, Routed
 from storage.database import Storage
 from tests.storage.examples import HANSEN, a_company, a_handoff
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.finding import Query
-from bot.domain.handoff import Brief, Handoff, State
-from bot.domain.lists import Page
-from bot.domain.roles import Sight
+from bot.domain.matter.finding import Query
+from bot.domain.matter.handoff import Brief, Handoff, State
+from bot.domain.matter.lists import Page
+from bot.domain.matter.roles import Sight
 from bot.domain.text import clean, words
 from storage.database import Storage
 from tests.company import EVERYTHING

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from bot.domain.handoff import State
+from bot.domain.matter.handoff import State
 from bot.errors import ConflictError, RefusedError, StorageUnavailableError
 from storage.database import Storage, open_storage
 from tests.storage.examples import HANSEN, NOW, a_company, a_handoff, card

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.outbox import Dead, Later, Outcome
-from bot.domain.pacing import UNLIMITED
-from bot.domain.troubles import Trouble
+from bot.domain.delivery.outbox import Dead, Later, Outcome
+from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.delivery.troubles import Trouble
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, card, line
 

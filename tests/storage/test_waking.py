@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from bot.domain.messages import card_key
-from bot.domain.outbox import Dead, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
+from bot.domain.delivery.messages import card_key
+from bot.domain.delivery.outbox import Dead, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
 from bot.ports import Work
 from storage.database import Storage, open_storage
 from storage.wakeup import listening

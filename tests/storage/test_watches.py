@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW
 from tests.storage.prompting import watches

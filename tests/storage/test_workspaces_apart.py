@@ -9,23 +9,23 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.audit import AuditEntry
-from bot.domain.batches import Plan, Quiet
+from bot.domain.company.audit import AuditEntry
+from bot.domain.company.organisation import Organisation, Rule, RuleCondition
+from bot.domain.company.people import Person
+from bot.domain.delivery.outbox import Dead, Later, Outcome, Sent
+from bot.domain.delivery.pacing import UNLIMITED
 from bot.domain.event_log.rebuilding import Rebuilt
-from bot.domain.events import Activity
-from bot.domain.finding import Query
-from bot.domain.handoff import Source, State
-from bot.domain.listeners import Listener
-from bot.domain.lists import Listing
 from bot.domain.mail.records import Outcome as MailOutcome
 from bot.domain.mail.records import Reason, ThreadMail
-from bot.domain.organisation import Organisation, Rule, RuleCondition
-from bot.domain.outbox import Dead, Later, Outcome, Sent
-from bot.domain.pacing import UNLIMITED
-from bot.domain.people import Person
-from bot.domain.preferences import Preferences
-from bot.domain.routing import Proposal, Routed
-from bot.domain.standing import Place
+from bot.domain.matter.events import Activity
+from bot.domain.matter.finding import Query
+from bot.domain.matter.handoff import Source, State
+from bot.domain.matter.lists import Listing
+from bot.domain.nudging.batches import Plan, Quiet
+from bot.domain.nudging.listeners import Listener
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.nudging.standing import Place
+from bot.domain.proposing.routing import Proposal, Routed
 from bot.domain.summary.figures import Summary
 from bot.domain.summary.release import Release
 from bot.errors import ConflictError

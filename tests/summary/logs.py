@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from bot.domain.days_off import CLOSED, NO_DAYS_OFF, DaysOff, given_days
-from bot.domain.department import Department, Office
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Brief, Handoff, State
-from bot.domain.organisation import Organisation, WorkspaceSettings
+from bot.domain.company.department import Department, Office
+from bot.domain.company.organisation import Organisation, WorkspaceSettings
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Brief, Handoff, State
 from bot.domain.summary.business_clock import micros
 from bot.domain.summary.cases import Entry, Head
+from bot.domain.time.days_off import CLOSED, NO_DAYS_OFF, DaysOff, given_days
 from bot.ports import Work
 
 SUNDAY = datetime(2026, 10, 18, 22, tzinfo=UTC)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from scipy.stats import CensoredData, ecdf
 from statsmodels.stats.proportion import proportion_confint
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from tests.summary.logs import DAYS_OFF, Log, Row
 
 HOUR = timedelta(hours=1)

@@ -9,8 +9,8 @@ from itertools import chain
 import pytest
 from hypothesis import given, settings
 
-from bot.domain.department import Department, Office
-from bot.domain.organisation import Organisation
+from bot.domain.company.department import Department, Office
+from bot.domain.company.organisation import Organisation
 from bot.domain.summary.figures import Summary
 from bot.domain.summary.release import release, unredacted
 from tests.summary.logs import COMPANY, SUNDAY, Log, Row, histories

@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 
-from bot.domain.calendars import Calendars
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from bot.domain.summary.business_clock import micros
 from bot.domain.summary.cases import read_case
 from bot.domain.summary.counting import DEFAULT_TARGETS, Counting
 from bot.domain.summary.figures import Flow
 from bot.domain.summary.tally import figures
 from bot.domain.summary.weeks import parse_week
+from bot.domain.time.calendars import Calendars
 from tests.summary.logs import COMPANY, Log, entries, head, histories, holidays
 from tests.summary.reference import Expected, Reference, kaplan_meier, wilson
 

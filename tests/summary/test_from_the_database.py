@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.domain.department import Department, Office
-from bot.domain.organisation import Organisation
+from bot.domain.company.department import Department, Office
+from bot.domain.company.organisation import Organisation
 from bot.domain.summary.figures import Flow, Summary
 from bot.domain.summary.release import release, unredacted
 from bot.domain.summary.weeks import NoWeekError, Week, parse_week

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from bot.domain.calendars import Calendars
 from bot.domain.summary.business_clock import micros
 from bot.domain.summary.cases import read_case
 from bot.domain.summary.counting import DEFAULT_TARGETS, Counting, Key
@@ -22,6 +21,7 @@ from bot.domain.summary.release import Release, release
 from bot.domain.summary.tally import Tally
 from bot.domain.summary.weeks import Week, parse_week
 from bot.domain.summary.withholding import withheld
+from bot.domain.time.calendars import Calendars
 from handlers.slack.render.content import Reader
 from handlers.slack.render.summary.csv import summary_csv
 from handlers.slack.render.summary.post import summary_post

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.prompts import Noticed, Outcome
+from bot.domain.prompting.prompts import Noticed, Outcome
 from bot.domain.summary.figures import Prompts, Summary
 from bot.domain.summary.weeks import parse_week
 from bot.services.summarise import Weekly

@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 from zoneinfo import ZoneInfo
 
-from bot.domain.organisation import Rule, RuleCondition
+from bot.domain.company.organisation import Rule, RuleCondition
 from bot.domain.summary.blind_spots import blind_spots
 from bot.domain.summary.figures import (
     Became,

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.domain.department import Department
+from bot.domain.company.department import Department
 from bot.domain.detector.folding import fold, spell_out
 from bot.domain.detector.spelling import one_slip_apart
 from bot.domain.detector.teams import RELATED, SAME, Words

@@ -1,10 +1,10 @@
 """Departments that come, change and go; and who may change them."""
 
-from bot.domain.department import Department
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
 from bot.domain.editing.edits import Fields
 from bot.domain.editing.keys import new_key
 from bot.domain.editing.validity import valid
-from bot.domain.organisation import Organisation
 from bot.errors import NotAllowedError, RefusedError
 
 OF_A_LEAD = frozenset({"members", "hours", "topics", "read_back", "assignment", "needs"})

@@ -1,10 +1,10 @@
 """Whether a person may change this, and what comes of it: the one door to all edits."""
 
+from bot.domain.company.organisation import Organisation, WorkspaceSettings
 from bot.domain.editing import departments
 from bot.domain.editing.edits import Edit, RemoveDepartment, SetDepartment, SetWorkspace
 from bot.domain.editing.needs import edited_needs
 from bot.domain.editing.validity import valid
-from bot.domain.organisation import Organisation, WorkspaceSettings
 
 
 def edited(organisation: Organisation, edit: Edit, actor: str, *, admin: bool) -> Organisation:

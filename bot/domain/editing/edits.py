@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.needs import Need
+from bot.domain.company.needs import Need
 
 Fields = Mapping[str, object]
 

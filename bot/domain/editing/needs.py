@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.domain.company.needs import Need
 from bot.domain.editing.edits import BringNeedBack, Fields, MoveNeed, OfNeeds, RemoveNeed, SetNeed
 from bot.domain.editing.keys import new_key
 from bot.domain.editing.validity import valid
-from bot.domain.needs import Need
 from bot.errors import RefusedError
 
 Needs = tuple[Need, ...]

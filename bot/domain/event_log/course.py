@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.event_log.rows import LogRow
-from bot.domain.events import Activity
-from bot.domain.handoff import OPEN, State
-from bot.domain.transitions import BACK
+from bot.domain.matter.events import Activity
+from bot.domain.matter.handoff import OPEN, State
+from bot.domain.matter.transitions import BACK
 
 _STEPS: Mapping[Activity, tuple[frozenset[State], State | str]] = {
     Activity.ACCEPTED: (frozenset({State.OFFERED}), State.ACCEPTED),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from bot.domain.event_log.rows import COLUMNS, EXPORTED, BadRow, LogRow, number_of
-from bot.domain.events import Activity
+from bot.domain.matter.events import Activity
 from bot.domain.values import NEED_KEY
 from bot.errors import Fact
 

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from bot.domain.event_log.course import Course
 from bot.domain.event_log.rows import BadRow, LogRow
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import ENDED, Brief, Handoff, Question, State
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import ENDED, Brief, Handoff, Question, State
 
 
 @dataclass(frozen=True, slots=True)

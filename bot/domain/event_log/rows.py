@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.events import Activity
+from bot.domain.matter.events import Activity
 from bot.errors import Fact
 
 COLUMNS = ("case_id", "activity", "timestamp", "from_department", "to_department", "actor", "detail")

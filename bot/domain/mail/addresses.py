@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.department import Department
+from bot.domain.company.department import Department
 from bot.domain.detector.folding import fold
 from bot.domain.mail.headers import addresses_in
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.decision import Decision, Draft
-from bot.domain.events import Activity
-from bot.domain.handoff import Handoff, State
+from bot.domain.company.organisation import Organisation
 from bot.domain.mail.acceptance import acceptance
 from bot.domain.mail.briefing import told
 from bot.domain.mail.mail import Mail
-from bot.domain.organisation import Organisation
+from bot.domain.matter.decision import Decision, Draft
+from bot.domain.matter.events import Activity
+from bot.domain.matter.handoff import Handoff, State
 
 
 def append(

@@ -1,8 +1,8 @@
 """What a handoff says that was made of a mail."""
 
-from bot.domain.handoff import Brief
 from bot.domain.limits import LONG, SUMMARY
 from bot.domain.mail.mail import Mail
+from bot.domain.matter.handoff import Brief
 from bot.domain.text import clean, one_line, shorten
 
 

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
+from bot.domain.company.membership import Membership
+from bot.domain.company.organisation import Organisation
+from bot.domain.delivery.messages import Message, MessageKind
 from bot.domain.limits import LONG, SUMMARY
 from bot.domain.mail.judging import Arrival, Verdict
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason
-from bot.domain.membership import Membership
-from bot.domain.messages import Message, MessageKind
-from bot.domain.organisation import Organisation
-from bot.domain.roles import departments_for, is_admin
+from bot.domain.matter.roles import departments_for, is_admin
 from bot.domain.text import shorten
 
 MOST_HELD = {Reason.UNVERIFIED: 10, Reason.STRANGER: 30}

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.company.organisation import Organisation
 from bot.domain.mail.addresses import Mailboxes
 from bot.domain.mail.headers import addresses_in
 from bot.domain.mail.mail import ADDRESS, Mail
-from bot.domain.organisation import Organisation
 from bot.domain.text import shorten
 
 PLACE = "mail"

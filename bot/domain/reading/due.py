@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from bot.domain.calendar import Calendar
-from bot.domain.hours import MIDNIGHT
 from bot.domain.reading.clocks import Edge, clock_at
 from bot.domain.reading.days import WEEKDAY_NAMES, day_at
 from bot.domain.reading.spans import span_at
-from bot.domain.wall_clock import instant
+from bot.domain.time.calendar import Calendar
+from bot.domain.time.hours import MIDNIGHT
+from bot.domain.time.wall_clock import instant
 
 _OPENING, _CLOSING = time(9), time(17)
 _DAY = timedelta(days=1)

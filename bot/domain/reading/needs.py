@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from bot.domain.needs import Need, NeedKind
+from bot.domain.company.needs import Need, NeedKind
 
 _IS = r"\s*(?:lautet|beträgt|ist|is|war|was|=)?\s*"
 _AMOUNT = re.compile(

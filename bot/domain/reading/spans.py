@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from bot.domain.calendar import Calendar, NeverOpensError
+from bot.domain.time.calendar import Calendar, NeverOpensError
 
 _NUMBERS = {
     "ein": 1, "eine": 1, "einem": 1, "einer": 1, "eines": 1, "a": 1, "an": 1, "one": 1,

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.domain.organisation import Organisation
-from bot.domain.rules import not_reviewed
+from bot.domain.company.organisation import Organisation
+from bot.domain.company.rules import not_reviewed
 from bot.domain.summary.figures import BlindSpot, BlindSpotKind, Fact, Summary
 from bot.domain.summary.talking import one_way, silent
 from bot.domain.summary.trail import Trail

@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.calendar import Calendar
-from bot.domain.openings import openings
+from bot.domain.time.calendar import Calendar
+from bot.domain.time.openings import openings
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.calendar import Calendar
 from bot.domain.summary.business_clock import BusinessClock, micros
 from bot.domain.summary.cases import Case, Hop
 from bot.domain.summary.tally import Tally
+from bot.domain.time.calendar import Calendar
 
 _MICROSECOND = timedelta(microseconds=1)
 

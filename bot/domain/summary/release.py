@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.department import Office
-from bot.domain.organisation import Organisation
+from bot.domain.company.department import Office
+from bot.domain.company.organisation import Organisation
 from bot.domain.summary.blind_spots import blind_spots
 from bot.domain.summary.counting import Key
 from bot.domain.summary.figures import (

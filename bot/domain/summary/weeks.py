@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import total_ordering
 from zoneinfo import ZoneInfo
 
-from bot.domain.wall_clock import instant
+from bot.domain.time.wall_clock import instant
 from bot.errors import StaffelError
 
 _WEEK = timedelta(days=7)

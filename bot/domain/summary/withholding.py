@@ -12,7 +12,7 @@ cut out of the same figures and add none. So there are two ways to a withheld fl
 
 from collections.abc import Collection, Iterable, Mapping
 
-from bot.domain.prompts import Counts
+from bot.domain.prompting.prompts import Counts
 from bot.domain.summary.counting import Key
 from bot.domain.summary.figures import Prompts
 from bot.domain.summary.tally import FEWEST, Tally, enough

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from pydantic import ValidationError
 
-from bot.domain.needs import Need
+from bot.domain.company.needs import Need
 from handlers.slack.metadata import well_formed
 
 _MOST = 3000  # characters that Slack takes

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import structlog
 
-from bot.domain import roles
-from bot.domain.department import Department
+from bot.domain.company.department import Department
+from bot.domain.company.membership import Membership
 from bot.domain.editing import BringNeedBack, Edit, MoveNeed, RemoveNeed, SetNeed, may_edit
 from bot.domain.editing.departments import the_department
-from bot.domain.membership import Membership
+from bot.domain.matter import roles
 from bot.errors import NotAllowedError
 from bot.services.edit_organisation import edit_organisation
 from handlers.slack.answers import show_form, show_form_when_built

@@ -4,8 +4,8 @@ import asyncio
 
 import structlog
 
+from bot.domain.company.membership import Membership
 from bot.domain.editing import SetDepartment
-from bot.domain.membership import Membership
 from bot.errors import InvalidFieldsError
 from bot.services.edit_organisation import edit_organisation
 from handlers.slack.edge import Caller, Edge

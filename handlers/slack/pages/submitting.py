@@ -1,9 +1,9 @@
 """Forms of the pages back into edits: one builder for each `callback_id`."""
 
 from bot.domain.checks import Checks
-from bot.domain.department import Kind
+from bot.domain.company.department import Kind
+from bot.domain.company.needs import NeedKind
 from bot.domain.editing import Edit, SetDepartment, SetNeed, SetWorkspace
-from bot.domain.needs import NeedKind
 from bot.domain.text import one_line
 from bot.errors import InvalidFieldsError, Problem
 from bot.services.edit_organisation import edit_organisation

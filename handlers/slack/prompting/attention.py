@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot.domain.company.organisation import Organisation
 from bot.domain.detector import Detection, Directory, classify
 from bot.domain.detector.index import index
-from bot.domain.noticing import Noticing
-from bot.domain.organisation import Organisation
+from bot.domain.prompting.noticing import Noticing
 from bot.errors import StorageUnavailableError
 from bot.ports import UnitOfWork
 from handlers.slack.memory import LATELY

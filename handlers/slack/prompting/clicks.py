@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.prompts import Outcome
+from bot.domain.prompting.prompts import Outcome
 from bot.services.answer_prompt import answer_prompt, see_prompt
 from bot.services.prefer import prefer
 from bot.services.see_preferences import see_preferences

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from bot.domain.handoff import Source
 from bot.domain.limits import limit
-from bot.domain.prompts import Prompt
+from bot.domain.matter.handoff import Source
+from bot.domain.prompting.prompts import Prompt
 from bot.domain.text import shorten
 from bot.errors import RefusedError
 from handlers.mail.reply import own_text

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import structlog
 
-from bot.domain.prompts import STILL_NEWS, Noticed
+from bot.domain.prompting.prompts import STILL_NEWS, Noticed
 from bot.services.notice import notice, take_back
 from handlers.slack.edge import Body, Edge, event_request
 from handlers.slack.metadata import well_formed

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import structlog
 
-from bot.domain.noticing import Consent
+from bot.domain.prompting.noticing import Consent
 from bot.services.opt_in import invited, removed, switch_channel, switch_cue_on, switch_workspace
 from handlers.slack.answers import tell
 from handlers.slack.commands import settings_now

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.messages import MessageKind
-from bot.domain.outbox import OutboxRow, Sent
-from bot.domain.people import language_of
+from bot.domain.company.people import language_of
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.delivery.outbox import OutboxRow, Sent
 from bot.errors import NeedlessError, TryLaterError
 from bot.ports import Clock, Sender, UnitOfWork
 from bot.services.show_prompt import Shown, show_prompt, unshow_prompt

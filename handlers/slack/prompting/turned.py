@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.handoff import Handoff
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.answers import tell
 from handlers.slack.edge import Caller, Edge, known_now
 from handlers.slack.render.prompts.prompt import turned_prompt

@@ -1,8 +1,8 @@
 """That somebody is asked to accept: in a line for all, and in a message to the one who is asked."""
 
-from bot.domain.handoff import Handoff, State
-from bot.domain.organisation import Organisation
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff, State
+from bot.domain.matter.transitions import Action
 from handlers.slack.render.briefs import headline
 from handlers.slack.render.buttons import verb_buttons
 from handlers.slack.render.content import Content, Reader

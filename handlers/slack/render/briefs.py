@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.handoff import Handoff, Source, SourceState, State
-from bot.domain.needs import Need, NeedKind
-from bot.domain.organisation import Organisation
-from bot.domain.read_back import open_needs
-from bot.domain.routing import Routed
+from bot.domain.company.needs import Need, NeedKind
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff, Source, SourceState, State
+from bot.domain.matter.read_back import open_needs
+from bot.domain.proposing.routing import Routed
 from bot.domain.text import shorten
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import Bold, Channel, Line, Link, Part, Said, User, element, joined, rich

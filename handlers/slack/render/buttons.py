@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import cache
 
-from bot.domain.handoff import Handoff, State
-from bot.domain.organisation import Organisation
-from bot.domain.roles import roles_of
-from bot.domain.transitions import Action, transition
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff, State
+from bot.domain.matter.roles import roles_of
+from bot.domain.matter.transitions import Action, transition
 from handlers.slack.render.blocks import Choice, actions, button, overflow
 from handlers.slack.render.content import Json, Reader
 from handlers.words import msg

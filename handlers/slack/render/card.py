@@ -1,8 +1,8 @@
 """The one card of a hop: everything the receiver needs to start, and who owns the matter now."""
 
-from bot.domain.chain import ALONE, Chain
-from bot.domain.handoff import ENDED, Handoff, State
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.chain import ALONE, Chain
+from bot.domain.matter.handoff import ENDED, Handoff, State
 from handlers.slack.render.asked import asked_line
 from handlers.slack.render.briefs import (
     SHORT,

@@ -1,8 +1,8 @@
 """The chain around a handoff: whose the whole is, and where its parts stand."""
 
-from bot.domain.chain import Chain, Part
-from bot.domain.handoff import ENDED, Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.chain import Chain, Part
+from bot.domain.matter.handoff import ENDED, Handoff
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import Line, User, element, joined, rich, text
 from handlers.slack.render.rich import Part as Fact

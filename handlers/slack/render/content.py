@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.membership import Membership
+from bot.domain.company.membership import Membership
 from handlers.words import Words
 
 Json = dict[str, object]

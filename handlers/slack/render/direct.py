@@ -1,9 +1,9 @@
 """The private message about an event: what happened, whose it is now, and what its reader can do."""
 
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import ENDED, Handoff, State
-from bot.domain.organisation import Organisation
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import ENDED, Handoff, State
+from bot.domain.matter.transitions import Action
 from handlers.slack.render.asked import asked_line
 from handlers.slack.render.briefs import SHORT, brief_lines
 from handlers.slack.render.buttons import verb_buttons

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.lists import Listing, Page
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.lists import Listing, Page
 from bot.services.look_up import Desk
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import actions, button, divider, header

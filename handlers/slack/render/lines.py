@@ -1,8 +1,8 @@
 """One short line in the card's thread for each event."""
 
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import User, paragraph, plain
 from handlers.slack.render.states import title

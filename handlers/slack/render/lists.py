@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.domain.lists import Listing, Page
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.lists import Listing, Page
 from bot.domain.text import shorten
 from bot.services.look_up import PAGE
 from handlers.slack.render import limits

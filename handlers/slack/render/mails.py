@@ -1,10 +1,10 @@
 """What is asked about a mail: who sent it, who takes it in, whether it is an acceptance."""
 
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Handoff
+from bot.domain.company.organisation import Organisation
 from bot.domain.mail.records import MailRecord, Outcome, Reason
-from bot.domain.organisation import Organisation
-from bot.domain.transitions import Action
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.transitions import Action
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.buttons import may
 from handlers.slack.render.content import Content, Json, Reader

@@ -1,7 +1,7 @@
 """What is said where a handoff came from."""
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import element, joined, paragraph, plain, rich
 from handlers.slack.render.states import accountable_line, flow, state_words, title

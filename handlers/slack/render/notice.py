@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import plain_text, section
 from handlers.slack.render.content import Content, Json, Reader

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from string import Formatter
 
-from bot.domain.events import Activity
-from bot.domain.handoff import ENDED, State
-from bot.domain.transitions import Action
+from bot.domain.matter.events import Activity
+from bot.domain.matter.handoff import ENDED, State
+from bot.domain.matter.transitions import Action
 from bot.errors import Fact
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import literal

@@ -1,9 +1,9 @@
 """Before a matter moves a fourth time: what the round reads, and how far it is."""
 
-from bot.domain.events import Event
-from bot.domain.handoff import Handoff, Round
-from bot.domain.organisation import Organisation
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.events import Event
+from bot.domain.matter.handoff import Handoff, Round
+from bot.domain.matter.transitions import Action
 from handlers.slack.render.blocks import actions
 from handlers.slack.render.buttons import SHOW_HISTORY, verb_button
 from handlers.slack.render.content import Content, Reader

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.domain.gathering import Snoozed
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
+from bot.domain.nudging.gathering import Snoozed
 from handlers.slack.render.blocks import Choice, overflow, section
 from handlers.slack.render.buttons import MORE, label, main_verb, verb_button
 from handlers.slack.render.content import Json, Reader

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from bot.domain.organisation import Organisation, Rule
-from bot.domain.rules import Suspect
+from bot.domain.company.organisation import Organisation, Rule
+from bot.domain.company.rules import Suspect
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Content, Json, Reader
 from handlers.slack.render.rich import Bold, Line, Said, element, joined, paragraph, plain, rich, text

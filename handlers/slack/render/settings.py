@@ -1,7 +1,7 @@
 """The answer to /handoff settings: what holds for the reader, and where to change it."""
 
-from bot.domain.department import Department
-from bot.domain.organisation import Organisation
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
 from bot.services.see_preferences import Preferred
 from handlers.slack.render.blocks import actions
 from handlers.slack.render.content import Content, Reader

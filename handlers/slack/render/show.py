@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.chain import ALONE, Chain
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
-from bot.domain.routing import Routed
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.chain import ALONE, Chain
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Handoff
+from bot.domain.proposing.routing import Routed
 from handlers.slack.render import limits
 from handlers.slack.render.briefs import (
     WHOLE,

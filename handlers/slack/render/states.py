@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.domain.handoff import ENDED, Handoff, State
+from bot.domain.company.organisation import Organisation
 from bot.domain.limits import SUMMARY
-from bot.domain.organisation import Organisation
+from bot.domain.matter.handoff import ENDED, Handoff, State
 from bot.domain.text import shorten
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import Bold, Line, Link, Said, User, element, joined, rich

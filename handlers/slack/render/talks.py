@@ -1,8 +1,8 @@
 """The message with which sender and receiver of a moment that matters begin to talk."""
 
-from bot.domain.handoff import Handoff, State
-from bot.domain.organisation import Organisation
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff, State
+from bot.domain.matter.transitions import Action
 from handlers.slack.render.blocks import actions
 from handlers.slack.render.briefs import SHORT, brief_lines, headline
 from handlers.slack.render.buttons import verb_button

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from string import Formatter
 
-from bot.domain.events import Activity, Event
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.events import Activity, Event
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.render.briefs import need_labels
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import Line, Part, Said, User, joined, rich

@@ -1,7 +1,7 @@
 """What somebody reads who can open a channel to Staffel again."""
 
-from bot.domain.organisation import Organisation
-from bot.domain.troubles import MAILBOX, NOBODY, Trouble, concerned
+from bot.domain.company.organisation import Organisation
+from bot.domain.delivery.troubles import MAILBOX, NOBODY, Trouble, concerned
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, Channel, element, joined, paragraph, plain, rich
 from handlers.words import msg

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import Calendar
-from bot.domain.hours import parse_hours
 from bot.domain.reading import due_in
+from bot.domain.time.calendar import Calendar
+from bot.domain.time.hours import parse_hours
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 10, tzinfo=BERLIN)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.needs import Need
+from bot.domain.company.needs import Need
 from bot.domain.reading import answers_in, customer_in, urgency_in
 
 NUMBER = Need(key="customer_no", label={"de": "Kundennummer", "en": "Customer number"}, required=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.transitions import Action
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.accepting import accept_form, restate_form
 from handlers.slack.render.forms.asking import answer_form, ask_form

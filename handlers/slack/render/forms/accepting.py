@@ -1,8 +1,8 @@
 """The forms of the read-back: the next step in the receiver's own words, on acceptance and anew."""
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
-from bot.domain.read_back import read_back_wanted
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.read_back import read_back_wanted
 from handlers.slack.render.briefs import SHORT, brief_lines, missing_line
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import Values, text_input, time_input

@@ -1,7 +1,7 @@
 """The forms to ask for what is missing, and to answer."""
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.render.blocks import Choice
 from handlers.slack.render.briefs import find_need
 from handlers.slack.render.content import Json, Reader

@@ -1,7 +1,7 @@
 """The form to close the loop, with a thank-you for the assignee alone or for their whole channel."""
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.render.briefs import SHORT, result_line
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import Values, text_input, tick

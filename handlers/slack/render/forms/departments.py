@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.domain.department import Department
+from bot.domain.company.department import Department
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import Choice, option, options, plain_text
 from handlers.slack.render.content import Json, Reader

@@ -1,7 +1,7 @@
 """The form to hand the next part of a matter on."""
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.departments import department_input
 from handlers.slack.render.forms.inputs import Values, text_input, time_input

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import plain_text
 from handlers.slack.render.briefs import headline

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.domain.company.needs import Need, NeedKind
 from bot.domain.limits import NEED
-from bot.domain.needs import Need, NeedKind
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import Choice, option, options, plain_text
 from handlers.slack.render.content import Json, Reader

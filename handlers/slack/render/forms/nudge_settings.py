@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import time
 
-from bot.domain.department import Department
-from bot.domain.ladders import LadderKind
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
-from bot.domain.preferring import ALL_KINDS, OF_CHANNELS, batches_of
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.nudging.preferring import ALL_KINDS, OF_CHANNELS, batches_of
 from bot.services.see_preferences import Preferred
 from handlers.slack.render.blocks import Choice, divider, header
 from handlers.slack.render.content import Json, Reader

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from bot.domain.department import Department
-from bot.domain.organisation import Organisation
-from bot.domain.roles import departments_for
-from bot.domain.routing import Proposal
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.roles import departments_for
+from bot.domain.proposing.routing import Proposal
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.departments import department_input, sender_input
 from handlers.slack.render.forms.inputs import Values, people_input, text_input, tick, time_input

@@ -3,8 +3,8 @@
 The proposal stands beside the menu and not in it: what Slack shows in a field after an update is not always what it sends (ADR 26).
 """
 
-from bot.domain.organisation import Organisation
-from bot.domain.routing import Proposal
+from bot.domain.company.organisation import Organisation
+from bot.domain.proposing.routing import Proposal
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import Values, text_input
 from handlers.slack.render.rich import Bold, Line, Said, joined, paragraph, rich, text

@@ -1,8 +1,8 @@
 """The form to offer a handoff to another department."""
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.transitions import Action
 from handlers.slack.render.buttons import label
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.departments import department_input

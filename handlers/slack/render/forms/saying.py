@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
+from bot.domain.matter.transitions import Action
 from handlers.slack.render.briefs import SHORT
 from handlers.slack.render.chain import parts_line
 from handlers.slack.render.content import Json, Reader

@@ -1,6 +1,6 @@
 """The form to hear of a handoff on another day, or in an hour after all."""
 
-from bot.domain.snoozing import Snooze
+from bot.domain.nudging.snoozing import Snooze
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import day_input

@@ -1,7 +1,7 @@
 """The form to pause a handoff until a day."""
 
-from bot.domain.handoff import Handoff
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import Values, day_input, text_input
 from handlers.slack.render.forms.modal import matter, modal

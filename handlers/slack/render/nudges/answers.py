@@ -1,6 +1,6 @@
 """Answers to whoever silences a matter, or wants to hear of it again, where no row of a batch can say it."""
 
-from bot.domain.gathering import Snoozed
+from bot.domain.nudging.gathering import Snoozed
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.nudges.buttons import undo_button
 from handlers.slack.render.nudges.silence import silence

@@ -1,11 +1,11 @@
 """What a reader can do in a row: the first thing that helps, hear of it later, and the rest behind ⋯."""
 
-from bot.domain.gathering import Reminder
-from bot.domain.handoff import State
-from bot.domain.ladders import LadderKind
-from bot.domain.organisation import Organisation
-from bot.domain.snoozing import Snooze
-from bot.domain.transitions import Action
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import State
+from bot.domain.matter.transitions import Action
+from bot.domain.nudging.gathering import Reminder
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.snoozing import Snooze
 from handlers.slack.render.blocks import Choice, actions, button, overflow
 from handlers.slack.render.buttons import MORE, SHOW_HISTORY, label, main_verb, may, talk_button, verb_button
 from handlers.slack.render.content import Json, Reader

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from bot.domain.gathering import Gathered, Reminder
-from bot.domain.ladders import LadderKind
+from bot.domain.nudging.gathering import Gathered, Reminder
+from bot.domain.nudging.ladders import LadderKind
 from handlers.slack.render.blocks import divider
 from handlers.slack.render.content import Content, Json, Reader
 from handlers.slack.render.notice import notice

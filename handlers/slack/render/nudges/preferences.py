@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import time
 
-from bot.domain.ladders import LadderKind
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
-from bot.domain.preferring import batches_of
+from bot.domain.company.organisation import Organisation
+from bot.domain.nudging.ladders import LadderKind
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.nudging.preferring import batches_of
 from bot.services.see_preferences import Preferred
 from handlers.slack.render.blocks import button
 from handlers.slack.render.content import Json, Reader

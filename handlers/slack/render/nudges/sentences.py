@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.domain.gathering import Reminder
-from bot.domain.handoff import Handoff, State
-from bot.domain.ladders import LadderKind, Reach
-from bot.domain.nudges import Nudge
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff, State
+from bot.domain.nudging.gathering import Reminder
+from bot.domain.nudging.ladders import LadderKind, Reach
+from bot.domain.nudging.nudges import Nudge
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import Line, Part, User, joined, rich, text
 from handlers.slack.render.states import department_name, owner_line, state_words

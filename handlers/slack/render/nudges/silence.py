@@ -1,6 +1,6 @@
 """Until when somebody hears nothing of a matter, in words."""
 
-from bot.domain.gathering import Snoozed
+from bot.domain.nudging.gathering import Snoozed
 from handlers.slack.render.content import Reader
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.handoff import Handoff
-from bot.domain.ladders import LadderKind, Reach, Rung, Span
-from bot.domain.on_ladder import clock_of
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
-from bot.domain.snoozing import Snooze
-from bot.domain.standing import standing_of
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.handoff import Handoff
+from bot.domain.nudging.ladders import LadderKind, Reach, Rung, Span
+from bot.domain.nudging.on_ladder import clock_of
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.nudging.snoozing import Snooze
+from bot.domain.nudging.standing import standing_of
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import actions, button, plain_text
 from handlers.slack.render.content import Json, Reader

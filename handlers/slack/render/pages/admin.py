@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.domain.audit import AuditEntry
-from bot.domain.department import Department
-from bot.domain.organisation import Organisation
+from bot.domain.company.audit import AuditEntry
+from bot.domain.company.department import Department
+from bot.domain.company.organisation import Organisation
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import (
     Choice,

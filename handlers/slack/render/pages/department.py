@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.domain.department import Department
-from bot.domain.needs import Need
+from bot.domain.company.department import Department
+from bot.domain.company.needs import Need
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import (
     Choice,

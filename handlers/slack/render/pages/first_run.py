@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.department import Office
+from bot.domain.company.department import Office
 from handlers.slack.render.blocks import Choice, header
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import channels_input, people_input, person_input, radio, text_input

@@ -1,9 +1,9 @@
 """The forms that change a question to senders, or how a department works."""
 
-from bot.domain.department import Department, Kind, Office, ReadBack
-from bot.domain.hours import DEFAULT_HOURS
-from bot.domain.needs import Need, NeedKind
-from bot.domain.organisation import WorkspaceSettings
+from bot.domain.company.department import Department, Kind, Office, ReadBack
+from bot.domain.company.needs import Need, NeedKind
+from bot.domain.company.organisation import WorkspaceSettings
+from bot.domain.time.hours import DEFAULT_HOURS
 from handlers.slack.render.blocks import Choice
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.domain.hours import WEEKDAYS
+from bot.domain.time.hours import WEEKDAYS
 
 _GERMAN = ("mo", "di", "mi", "do", "fr", "sa", "so")
 _TO_GERMAN = dict(zip(WEEKDAYS, _GERMAN, strict=True))

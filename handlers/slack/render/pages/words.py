@@ -1,7 +1,7 @@
 """The words for settings that people choose between."""
 
-from bot.domain.department import Office, ReadBack
-from bot.domain.needs import NeedKind
+from bot.domain.company.department import Office, ReadBack
+from bot.domain.company.needs import NeedKind
 from handlers.words import msg
 
 NEED_KINDS: dict[NeedKind, str] = {

@@ -1,7 +1,7 @@
 """What an admin reads when a cue was switched off by itself."""
 
 from bot.domain.detector.cues import CUES
-from bot.domain.noticing import CueOff
+from bot.domain.prompting.noticing import CueOff
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, Said, User, joined, paragraph, plain, rich, text

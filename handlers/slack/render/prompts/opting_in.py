@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.noticing import Consent, NoticedChannel, asked, may_decide
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
+from bot.domain.prompting.noticing import Consent, NoticedChannel, asked, may_decide
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Content, Json, Reader
 from handlers.slack.render.rich import Channel, Line, User, element, joined, paragraph, plain, rich, text

@@ -1,9 +1,9 @@
 """The prompt to the author of a message, and what takes its place when it is answered."""
 
-from bot.domain.handoff import Handoff
+from bot.domain.company.organisation import Organisation
 from bot.domain.mail.watching import Watch
-from bot.domain.organisation import Organisation
-from bot.domain.prompts import Outcome, Prompt
+from bot.domain.matter.handoff import Handoff
+from bot.domain.prompting.prompts import Outcome, Prompt
 from handlers.slack.render.blocks import Choice, actions, button, overflow
 from handlers.slack.render.buttons import MORE
 from handlers.slack.render.content import Content, Json, Reader

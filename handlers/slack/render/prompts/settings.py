@@ -1,9 +1,9 @@
 """The part of /handoff settings about prompts: for the reader, for this channel, for all."""
 
-from bot.domain.noticing import Noticing, may_decide
-from bot.domain.organisation import Organisation
-from bot.domain.preferences import Preferences
-from bot.domain.roles import is_admin
+from bot.domain.company.organisation import Organisation
+from bot.domain.matter.roles import is_admin
+from bot.domain.nudging.preferences import Preferences
+from bot.domain.prompting.noticing import Noticing, may_decide
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.prompts.opting_in import OFF, ON

@@ -1,6 +1,6 @@
 """The answer to /silo help."""
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, element, escaped, joined, paragraph, rich
 from handlers.words import msg

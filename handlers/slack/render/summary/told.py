@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.organisation import Organisation
+from bot.domain.company.organisation import Organisation
 from bot.domain.summary.figures import OTHER, Flow, Summary
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import literal

@@ -1,0 +1,1 @@
+"""The company: departments and what they need, people and what they are, rules."""

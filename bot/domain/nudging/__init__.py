@@ -1,0 +1,1 @@
+"""Nudges: ladders, who is reached and when, batches within a budget."""

@@ -1,0 +1,1 @@
+"""Prompts about messages that only throw a matter over."""

@@ -1,0 +1,1 @@
+"""Which department a matter belongs to: a proposal with its reason."""

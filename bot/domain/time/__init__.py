@@ -1,0 +1,1 @@
+"""Business time: hours, days off, calendars."""
