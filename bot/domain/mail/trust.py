@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 from bot.domain.mail.headers import Headers
 
-_COMMENT = re.compile(r"\([^()]{0,500}\)")
-_RESULT = re.compile(r"\s*([\w-]+)(?:\s*/\s*\d+)?\s*=\s*(\w+)")
-_PROPERTY = re.compile(r"\b(\w+\.[\w-]+)\s*=\s*\"?([^\s\";]+)\"?")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_NO_ADDRESS = re.compile(r"[^\w.@+-]")
+_COMMENT = re.compile(r'\([^()"]*\)')
+_DEEPEST = 5
+_RESULT = re.compile(r"\s*([\w-]+)(?:\s*/\s*\d+)?\s*=\s*(\w+)((?:\s+[\w.-]+\s*=\s*\S+)*)\s*")
+_PROPERTY = re.compile(r"\s(\w+\.[\w-]+)\s*=\s*(\S+)")
 _NAMES = ("smtp.mailfrom", "header.d", "header.i", "smtp.auth")
 _METHODS = frozenset({"spf", "dkim", "auth"})
 
@@ -60,13 +63,23 @@ def _signer(value: str) -> str:
 
 def _findings(value: str) -> Iterator[Finding]:
     for part in _parts(value)[1:]:
-        if found := _RESULT.match(part):
-            looked_at = {name.casefold(): said.casefold() for name, said in _PROPERTY.findall(part)}
+        if found := _RESULT.fullmatch(part):
+            looked_at = {name.casefold(): said.casefold() for name, said in _PROPERTY.findall(found[3])}
             yield Finding(found[1].casefold(), found[2].casefold(), looked_at)
 
 
 def _parts(value: str) -> list[str]:
-    return _COMMENT.sub(" ", value).split(";")
+    """Return the server's name and its results; the name alone where it is not clear what is quoted.
+
+    Servers quote what the sender chooses: `smtp.mailfrom="x; dmarc=pass"@evil.example` is no second result, so
+    of quoted words nothing is left but what addresses are made of.
+    """
+    plain = _QUOTED.sub(lambda quoted: _NO_ADDRESS.sub("", quoted[1]), value)
+    for _ in range(_DEEPEST):
+        plain = _COMMENT.sub(" ", plain)
+    parts = plain.split(";")
+    # A server that quotes what is quoted already writes ""x"@evil.example".
+    return parts[:1] if '""' in value or {*'"()'} & {*plain} else parts
 
 
 def _domain(address: str) -> str:

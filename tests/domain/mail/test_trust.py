@@ -54,6 +54,41 @@ def test_what_it_does_not_vouch_for_is_not(result: str) -> None:
     assert not believed(result)
 
 
+@pytest.mark.parametrize(
+    "result",
+    [
+        f'{US}; spf=pass smtp.mailfrom="x smtp.mailfrom=hansen.example"@evil.example',
+        f'{US}; spf=pass smtp.mailfrom="x; dmarc=pass header.from=hansen.example; y"@evil.example',
+        f'{US}; spf=pass smtp.mailfrom="x\\"; dmarc=pass; y"@evil.example',
+        f'{US}; spf=pass smtp.mailfrom=""x; dmarc=pass header.from=hansen.example; y"@evil.example"',
+        f'{US}; spf=pass smtp.mailfrom="anna@hansen.example"@evil.example',
+        f"{US}; spf=pass smtp.mailfrom=anna@hansen.example x@evil.example",
+        f'{US}; spf=pass (domain of "x); dmarc=pass ("@evil.example) smtp.mailfrom=evil.example',
+        f'{US}; spf=pass (domain of x"); dmarc=pass; (y@evil.example) smtp.mailfrom=evil.example',
+        f"{US}; spf=pass (a (b) c; dmarc=pass) smtp.mailfrom=evil.example",
+        f"{US}; spf=pass (never closed; dmarc=pass",
+        f'{US}; dkim=pass header.d=evil.example header.s="x header.d=hansen.example"',
+    ],
+)
+def test_who_chooses_a_strange_address_writes_no_result_into_our_servers(result: str) -> None:
+    assert not believed(result)
+    assert not believed(result, f"{US}; dmarc=pass header.from=hansen.example")
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        f'{US}; spf=pass smtp.mailfrom="Anna Berg"@hansen.example',
+        f'{US}; spf=pass (mx: domain of "anna@hansen.example" designates 1.2.3.4) smtp.mailfrom="anna@hansen.example"',
+        f"{US}; dmarc=pass action=none header.from=hansen.example;compauth=pass reason=100",
+        f'{US}; dkim=pass (2048-bit key; unprotected) header.d=hansen.example header.b="a/b="; x-tls=pass',
+        f"{US}; iprev=pass (one (inside) another) policy.iprev=1.2.3.4; dmarc=pass header.from=hansen.example",
+    ],
+)
+def test_what_servers_really_write_is_understood(result: str) -> None:
+    assert believed(result)
+
+
 def test_only_the_topmost_of_its_results_speaks_for_the_sender() -> None:
     forged = f"{US}; dmarc=pass header.from=hansen.example"
     assert not believed(f"{US}; spf=none", forged)
