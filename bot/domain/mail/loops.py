@@ -22,10 +22,12 @@ _MACHINES = re.compile(
     r"(?:mailer-daemon|postmaster|no-?_?reply|do-?_?not-?_?reply|bounces?)(?:[+.=-].*)?@", re.IGNORECASE
 )
 _AWAY = re.compile(
-    r"\s*(?:(?:automatische antwort|abwesenheitsnotiz|abwesenheit|abwesend|automatic reply|auto-?reply|autoreply"
-    r"|out of (?:the )?office)\b|(?:undeliverable|unzustellbar|delivery status notification|mail delivery failed)\b)",
+    r"\s*(?:automatische antwort|abwesenheitsnotiz|automatic reply|auto-?reply|out of (?:the )?office"
+    r"|delivery status notification|mail delivery failed)\s*(?:[:(]|$)",
     re.IGNORECASE,
 )
+_PERHAPS_AWAY = re.compile(r"\s*(?:abwesenheit|abwesend|undeliverable|unzustellbar)\b", re.IGNORECASE)
+"""People write so too, "Unzustellbar: Sendung 4711", but not above an answer."""
 _COMMENT = re.compile(r"\([^()]{0,200}\)")
 
 
@@ -81,7 +83,9 @@ def _answers_by_itself(headers: Headers) -> bool:
     away = any(
         headers.first(name) for name in ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Vacation")
     )
-    return away or _AWAY.match(headers.first("Subject")) is not None
+    subject = headers.first("Subject")
+    answers = bool(headers.first("In-Reply-To") or headers.first("References"))
+    return away or bool(_AWAY.match(subject)) or (answers and bool(_PERHAPS_AWAY.match(subject)))
 
 
 def _keyword(value: str) -> str:

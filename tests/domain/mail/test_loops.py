@@ -29,6 +29,10 @@ def reason(*fields: tuple[str, str], return_path: str | None = ANNA) -> Automati
         [("Auto-Submitted", "no; by=hand")],
         [("Precedence", "first-class")],
         [("Subject", "Re: Automatische Buchung der Gutschrift")],
+        [("Subject", "Unzustellbar: Sendung 4711, bitte neu adressieren")],
+        [("Subject", "Undeliverable parcels this week")],
+        [("Subject", "Abwesenheit Herr Meier, wer übernimmt?")],
+        [("Subject", "Out of office plan for December")],
         [("Content-Type", "multipart/alternative; boundary=x")],
     ],
 )
@@ -53,7 +57,9 @@ def test_a_person_may_be_answered(fields: list[tuple[str, str]]) -> None:
         ([("Subject", "Automatische Antwort: Gutschrift")], Automatic.AWAY),
         ([("Subject", "Out of Office: credit")], Automatic.AWAY),
         ([("Subject", "Abwesenheitsnotiz")], Automatic.AWAY),
-        ([("Subject", "Undeliverable: credit")], Automatic.AWAY),
+        ([("Subject", "Undeliverable: credit"), ("In-Reply-To", "<1@x>")], Automatic.AWAY),
+        ([("Subject", "Unzustellbar: Gutschrift"), ("References", "<1@x>")], Automatic.AWAY),
+        ([("Subject", "Abwesend bis Montag"), ("References", "<1@x>")], Automatic.AWAY),
         ([("X-Auto-Response-Suppress", "All")], Automatic.SILENCE),
     ],
 )
