@@ -15,7 +15,7 @@ from bot.ports import UnitOfWork
 from bot.services.receive_mail import Received
 from bot.services.see_mail import see_acceptance
 from bot.services.turn_handoff import turn_handoff
-from tests.company import ANNA, BEN, CEM, COMPANY, DORA, SALES, WORKSPACE
+from tests.company import ANNA, BEN, CEM, COMPANY, DORA, MIRA, SALES, WORKSPACE
 from tests.mail.letters import ADDRESSES, CUSTOMER, arrival, letter
 from tests.services.desk import addressees, by, delivered, stored
 from tests.services.post import receive, records, said
@@ -190,3 +190,9 @@ async def test_only_the_receivers_can_accept_by_mail_and_only_once(post: UnitOfW
     )
     _, log = await stored(post, 1)
     assert not [event for event in log if event.said.get("accepts")]
+
+
+async def test_who_could_not_hand_over_is_not_asked_whether_they_sent_it(post: UnitOfWork) -> None:
+    unbelieved = arrival(letter(sender=ADDRESSES[MIRA]), vouched=False)
+    assert await receive(post, unbelieved) == Received(Outcome.REFUSED, Reason.NOT_AUTHENTICATED)
+    assert await delivered(post) == []

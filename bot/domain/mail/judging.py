@@ -50,11 +50,16 @@ def judge(arrival: Arrival, sender: Sender, thread: int | None, ours: Collection
         return Verdict(Outcome.LEFT_ALONE, why, thread)
     if not arrival.mail.sender:
         return Verdict(Outcome.REFUSED, Reason.NO_SENDER)
-    if sender.user is None and not arrival.vouched:
+    if not arrival.vouched and not _may_vouch(sender, thread):
         return Verdict(Outcome.REFUSED, Reason.NOT_AUTHENTICATED)
     if thread is None and arrival.department is None:
         return Verdict(Outcome.REFUSED, Reason.NO_THREAD)
     return _believed(arrival, sender, thread)
+
+
+def _may_vouch(sender: Sender, thread: int | None) -> bool:
+    """Return whether something can come of the mail if its sender says in Slack that it is theirs."""
+    return sender.user is not None and (sender.belongs or thread is not None)
 
 
 def _believed(arrival: Arrival, sender: Sender, thread: int | None) -> Verdict:
