@@ -86,6 +86,9 @@ class Fetcher:
 
     async def _take(self, mailbox: Mailbox, one: str) -> None:
         raw = await asyncio.to_thread(mailbox.fetch, one, self._most_bytes)
+        if raw is None:  # the next look tries again; the mails behind it need not wait
+            log.warning("mail_not_fetched", mail=one)
+            return
         mail = await self._postman.read(raw)
         if len(raw) == self._most_bytes:
             mail = replace(mail, whole=False)

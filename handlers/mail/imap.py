@@ -2,7 +2,7 @@
 
 import imaplib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,10 +42,12 @@ class Mailbox:
         with _told():
             return self._box.uids(AND(seen=False))
 
-    def fetch(self, mail: str, most: int) -> bytes:
-        """Return the first `most` bytes of a mail, which stays unread."""
+    def fetch(self, mail: str, most: int) -> bytes | None:
+        """Return the first `most` bytes of a mail, which stays unread; None if it is not to be had just now."""
         with _told():
-            _, parts = self._box.client.uid("fetch", mail, f"(BODY.PEEK[]<0.{most}>)")
+            status, parts = self._box.client.uid("fetch", mail, f"(BODY.PEEK[]<0.{most}>)")
+        if status != "OK" or parts == [None]:
+            return None
         return next((part[1] for part in parts if isinstance(part, tuple)), b"")
 
     def taken(self, mail: str) -> None:
@@ -91,7 +93,8 @@ def _leave(box: BaseMailBox) -> None:
     try:
         box.logout()
     except (*_LOST, ImapToolsError):
-        box.client.shutdown()
+        with suppress(OSError):  # a server that left without a word is gone already
+            box.client.shutdown()
 
 
 @contextmanager
