@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,21 @@ def test_every_word_has_a_meaning_and_stands_once() -> None:
 
 @pytest.mark.parametrize("path", CODE)
 def test_a_word_with_code_is_found_there(path: str) -> None:
-    module, _, names = path.partition(".")
-    found: object = import_module(f"bot.domain.{module}")
-    for name in names.split("."):
+    modules, names = _apart(path)
+    found: object = import_module(modules)
+    for name in names:
         fields = getattr(found, "__dataclass_fields__", {})
         found = fields[name] if name in fields else getattr(found, name)
+
+
+def _apart(path: str) -> tuple[str, list[str]]:
+    """Return the module of a path below bot.domain, and the names in it."""
+    module, names = "bot.domain", path.split(".")
+    while names and find_spec(f"{module}.{names[0]}"):
+        module = f"{module}.{names.pop(0)}"
+        if not hasattr(import_module(module), "__path__"):
+            break
+    return module, names
 
 
 def test_most_words_are_looked_up() -> None:
