@@ -1,13 +1,14 @@
 """The SMTP session: aiosmtpd's, with memory that is bounded by the size limit and a place at a counted door."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, syntax
 from typing_extensions import override
 
 _LINE_END, _END = b"\r\n", b"\r\n.\r\n"
+_TOO_BIG = "552 5.3.4 The mail is too big"
 
 Admit = Callable[["Door", str], str | None]
 """Returns why a peer is turned away, as an SMTP answer; None if it may come in."""
@@ -56,12 +57,16 @@ class Door(SMTP):
         await self.push("354 End data with <CR><LF>.<CR><LF>")
         content = await self._content()
         if content is None:
-            answer = "552 5.3.4 The mail is too big"
+            answer = "\r\n".join([_TOO_BIG] * self._answers(self.envelope.rcpt_tos))
         else:
             self.envelope.content = content
             answer = await self.event_handler.handle_DATA(self, self.session, self.envelope)
         self._set_post_data_state()  # type: ignore[no-untyped-call]
         await self.push(answer)
+
+    def _answers(self, _recipients: Sized) -> int:
+        """Return how many answers the other side waits for after a mail."""
+        return 1
 
     async def _content(self) -> bytes | None:
         """Return the mail, read to its end; None if it was too big, and then it was let go on the way."""
@@ -90,3 +95,7 @@ def _as_written(content: bytearray) -> bytes:
 
 class LmtpDoor(Door, LMTP):
     """The same for LMTP, where each recipient gets an answer of its own."""
+
+    @override
+    def _answers(self, recipients: Sized) -> int:
+        return len(recipients)

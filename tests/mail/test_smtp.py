@@ -203,6 +203,22 @@ async def test_lmtp_answers_for_each_recipient(postman: Postman, uow: UnitOfWork
         assert [one.to_department for one in await server.handoffs()] == ["accounting", "logistics"]
 
 
+async def test_lmtp_refuses_a_mail_that_is_too_big_for_each_recipient(
+    postman: Postman, uow: UnitOfWork
+) -> None:
+    async with other(postman, uow, lmtp=True, most_bytes=1000) as server:
+
+        def act(client: smtplib.SMTP) -> list[int]:
+            client.ehlo()
+            client.mail(ADDRESSES[ANNA])
+            for address in (ACCOUNTING, "logistics@staffel.example"):
+                client.rcpt(address)
+            first = client.data(message("x" * 2000).as_bytes())[0]
+            return [first, client.getreply()[0], client.noop()[0]]
+
+        assert await server.talk(act, lmtp=True) == [552, 552, 250]
+
+
 async def test_while_the_database_is_away_mail_is_not_taken_and_comes_again(
     postman: Postman, uow: UnitOfWork, server: Server
 ) -> None:
