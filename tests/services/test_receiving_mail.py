@@ -196,3 +196,9 @@ async def test_who_could_not_hand_over_is_not_asked_whether_they_sent_it(post: U
     unbelieved = arrival(letter(sender=ADDRESSES[MIRA]), vouched=False)
     assert await receive(post, unbelieved) == Received(Outcome.REFUSED, Reason.NOT_AUTHENTICATED)
     assert await delivered(post) == []
+
+
+async def test_an_endless_message_id_that_no_index_takes_is_none(post: UnitOfWork) -> None:
+    endless = "".join(chr(0x10000 + number * number * 7919 % 65537) for number in range(990))
+    mail = arrival(letter(message_id=f"<{endless}>"))
+    assert [(await receive(post, mail)).number for _ in range(2)] == [1, 1]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.domain.mail.headers import Headers, addresses_in
-from bot.domain.mail.threads import bare_subject
+from bot.domain.mail.threads import MESSAGE_ID, bare_subject
 from bot.domain.text import clean, one_line, shorten
 
 ADDRESS = re.compile(r"[^@\s<>,;:\"]{1,64}@[^@\s<>,;:\"]{1,255}")
-_MESSAGE_ID = re.compile(r"<[^<>\s]{1,990}>")
 _LONGEST_NAME = 150
 
 
@@ -49,7 +48,7 @@ class Mail:
     @property
     def identity(self) -> str:
         """Return the Message-ID; where there is none, one made of what stays the same when the mail comes again."""
-        if given := _MESSAGE_ID.search(self.headers.first("Message-ID")):
+        if given := MESSAGE_ID.search(self.headers.first("Message-ID")):
             return clean(given.group())
         said = "\0".join([*map(self.headers.first, ("From", "Date", "Subject")), self.text])
         return f"<{_digest(said)}@without-id.invalid>"

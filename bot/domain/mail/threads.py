@@ -6,7 +6,9 @@ from itertools import islice
 
 from bot.domain.mail.headers import Headers
 
-_MESSAGE_ID = re.compile(r"<[^<>\s]{1,990}>")
+MESSAGE_ID = re.compile(r"<[^<>\s]{1,600}>")
+"""Of four bytes a character it still fits into an index of PostgreSQL."""
+
 _PREFIX = re.compile(
     r"\s*(?:(?:re|aw|antw(?:ort)?|fwd?|wg|sv|vs|tr|rv|res)\s{0,3}(?:\[\d{1,3}\]|\(\d{1,3}\))?\s{0,3}[:：]"
     r"|\[(?:ext|extern|external|spam)\]:?)",
@@ -19,9 +21,9 @@ _MOST_ANSWERED = 50
 def message_ids(headers: Headers) -> Iterator[str]:
     """Yield the ids of the mails that this one answers, the nearest first: In-Reply-To, then References from the end."""
     for value in headers.all("In-Reply-To"):
-        yield from _MESSAGE_ID.findall(value)
+        yield from MESSAGE_ID.findall(value)
     for value in headers.all("References"):
-        yield from reversed(_MESSAGE_ID.findall(value))
+        yield from reversed(MESSAGE_ID.findall(value))
 
 
 def answered_ids(headers: Headers) -> list[str]:
@@ -49,10 +51,10 @@ def answer_fields(headers: Headers) -> dict[str, str]:
     RFC 5322 (3.6.4) for the thread, RFC 3834 (5) for the rest; long threads keep their first id and the latest.
     """
     fields = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
-    own = _MESSAGE_ID.search(headers.first("Message-ID"))
+    own = MESSAGE_ID.search(headers.first("Message-ID"))
     if own is None:
         return fields
-    before = _MESSAGE_ID.findall(headers.first("References")) or _MESSAGE_ID.findall(
+    before = MESSAGE_ID.findall(headers.first("References")) or MESSAGE_ID.findall(
         headers.first("In-Reply-To")
     )
     chain = [*dict.fromkeys([*before, own.group()])]
