@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from time import perf_counter
 from uuid import uuid4
 
@@ -56,6 +57,7 @@ class Deliverer:
         self._woken = asyncio.Event()
         self._stopping = False
         self._running: set[asyncio.Task[None]] = set()
+        self._sending: set[int] = set()
         self._finished: list[Outcome] = []
 
     def wake(self) -> None:
@@ -113,7 +115,8 @@ class Deliverer:
             return _TICK
         self._finished = [*waiting, *self._finished]
         for row in claimed:
-            self._start(row, ends)
+            if row.id not in self._sending:  # a clock that jumps ends leases, but not what is under way
+                self._start(row, ends)
         return _BLINK if waiting else _until(due, self._clock())
 
     async def _claim(self, work: Work) -> list[OutboxRow]:
@@ -127,10 +130,12 @@ class Deliverer:
     def _start(self, row: OutboxRow, ends: float) -> None:
         task = asyncio.create_task(self._send(row, ends))
         self._running.add(task)
-        task.add_done_callback(self._ended)
+        self._sending.add(row.id)
+        task.add_done_callback(partial(self._ended, row.id))
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, row: int, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
+        self._sending.discard(row)
         self.wake()
 
     async def _send(self, row: OutboxRow, ends: float) -> None:

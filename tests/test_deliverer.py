@@ -83,3 +83,18 @@ async def test_what_is_given_back_at_the_stop_is_left_alone_for_half_a_lease(sto
         slack.now = NOW + LEASE / 2
         another.wake()
         assert await slack.next() == (ANNA, True)
+
+
+async def test_a_clock_that_jumps_past_a_lease_does_not_send_twice_what_is_under_way(
+    storage: Storage,
+) -> None:
+    slack = SilentSlack()
+    await queue(storage, direct(1, to=ANNA))
+    delivering = deliverer(storage, slack)
+    async with delivering.delivering(seconds=0):
+        assert await slack.next() == (ANNA, False)
+        slack.now = NOW + timedelta(hours=1)
+        await queue(storage, direct(1, to=CEM))
+        delivering.wake()
+        assert await slack.next() == (CEM, False)
+        assert slack.asked.empty()

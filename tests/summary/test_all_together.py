@@ -90,7 +90,7 @@ def thanked(reference: Reference) -> Counter[tuple[str, str]]:
         for seen in reference.current
         for row in seen.rows
         if seen.closed
-        and next(one for one in reversed(seen.rows) if one.activity == "confirmed") is row
+        and next((one for one in reversed(seen.rows) if one.activity == "confirmed"), None) is row
         and row.detail == "thanks"
         and OFFICES[seen.log.source] is not OFFICES[seen.hops[-1].department]
     )
