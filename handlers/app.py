@@ -18,6 +18,7 @@ from handlers.delivery import Deliverer, rates
 from handlers.health import Health
 from handlers.holidays import holidays_of
 from handlers.http import Http
+from handlers.mail.answering import AnswerSender, post_of
 from handlers.metrics import MeasuredUnitOfWork, Metrics
 from handlers.nudging import Nudger
 from handlers.picture.worker import Painter
@@ -98,10 +99,11 @@ async def _work(
     clock = FollowedClock(settings.clock_url) if settings.clock_url else system_clock
     summaries = Summaries(unit_of_work, clock, Pictures(team.client, Painter()))
     others = SlackSender(team.client, Composer(unit_of_work, clock, team.url, summaries))
-    sender = PromptSender(team.client, unit_of_work, clock, team.url, others)
+    prompts = PromptSender(team.client, unit_of_work, clock, team.url, others)
+    post = post_of(settings, settings.lease_seconds / 2)
     deliverer = Deliverer(
         unit_of_work,
-        sender,
+        AnswerSender(unit_of_work, clock, post, prompts),
         clock,
         metrics,
         lease=timedelta(seconds=settings.lease_seconds),

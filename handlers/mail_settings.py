@@ -1,4 +1,4 @@
-"""The settings of mail coming in: a listener for the company's mail server, a mailbox, either, both or none."""
+"""The settings of mail: a listener for the company's mail server, a mailbox, either, both or none; and the way out."""
 
 from ipaddress import ip_network
 from typing import Annotated, Literal
@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings
 
-from handlers.setting_checks import domain, filled, networks, number, one_of, text
+from handlers.setting_checks import address, domain, filled, networks, number, one_of, text
 
 Secret = Annotated[SecretStr, BeforeValidator(filled)]
 Text = Annotated[str, BeforeValidator(filled)]
@@ -19,7 +19,10 @@ Security = Annotated[Literal["tls", "starttls", "none"], BeforeValidator(one_of(
 
 
 class MailSettings(BaseSettings):
-    """Mail comes in once its domain is set, through the listener's port, the mailbox, or both."""
+    """Mail comes in once its domain is set, through the listener's port, the mailbox, or both.
+
+    Strangers are answered once there is a host to send through.
+    """
 
     mail_domain: Domain | None = Field(default=None, alias="STAFFEL_MAIL_DOMAIN")
     mail_port: Port | None = Field(default=None, alias="STAFFEL_MAIL_PORT")
@@ -50,6 +53,15 @@ class MailSettings(BaseSettings):
     imap_department: Text | None = Field(default=None, alias="STAFFEL_IMAP_DEPARTMENT")
     imap_seconds: Annotated[int, BeforeValidator(number(5, 3600))] = Field(
         default=60, alias="STAFFEL_IMAP_SECONDS"
+    )
+
+    smtp_host: Text | None = Field(default=None, alias="STAFFEL_SMTP_HOST")
+    smtp_port: Port | None = Field(default=None, alias="STAFFEL_SMTP_PORT")
+    smtp_security: Security = Field(default="starttls", alias="STAFFEL_SMTP_SECURITY")
+    smtp_user: Text | None = Field(default=None, alias="STAFFEL_SMTP_USER")
+    smtp_password: Secret | None = Field(default=None, alias="STAFFEL_SMTP_PASSWORD")
+    smtp_from: Annotated[str, BeforeValidator(address)] | None = Field(
+        default=None, alias="STAFFEL_SMTP_FROM"
     )
 
     @property

@@ -110,6 +110,14 @@ def domain(value: object) -> str:
     return written
 
 
+def address(value: object) -> str:
+    """Return a mail address, in small letters."""
+    written = text(value).lower()
+    if not re.fullmatch(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)*", written):
+        raise ValueError(f"has to be an address like handoff@handoffs.example.com, not {written!r}")
+    return written
+
+
 def networks(value: object) -> str:
     """Return addresses and networks, separated by blanks or commas."""
     written = text(value).replace(",", " ")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,7 +16,7 @@ from storage.claims import first_of_lane, is_pending, leaves_at
 from storage.columns import UtcTime
 from storage.prepared import Prepared
 from storage.tables import outbox
-from storage.tables.messages import DEAD, PENDING, SENT
+from storage.tables.messages import DEAD, IS_ANSWER, PENDING, SENT
 from storage.upserts import insert_in
 
 _NEW: dict[str, Any] = {
@@ -36,6 +36,8 @@ _MAY_BE_LIVE = frozenset(
         MessageKind.NUDGES,
     }
 )
+# Words, so that a planner sees that the partial index fits.
+_IS_ANSWER = text(IS_ANSWER)
 _NEXT_DUE = select(func.min(leaves_at, type_=UtcTime())).where(is_pending, first_of_lane)
 _WHERE = select(outbox.c.key, outbox.c.channel, outbox.c.ts).where(
     outbox.c.workspace == bindparam("workspace"),
@@ -91,6 +93,11 @@ class SqlOutbox:
         left = outbox.c.state != SENT
         query = select(func.count()).where(outbox.c.workspace == workspace, outbox.c.to == to, left)
         return await self._connection.scalar(query) or 0
+
+    async def queued(self, workspace: str, to: str, since: datetime) -> list[datetime]:
+        """Return when answers by mail to this reader were queued, those after `since`."""
+        query = select(outbox.c.created_at).where(outbox.c.workspace == workspace, outbox.c.to == to)
+        return list(await self._connection.scalars(query.where(outbox.c.created_at > since, _IS_ANSWER)))
 
     async def revive(
         self, workspace: str, now: datetime, ids: Sequence[int] | None = None, to: str | None = None

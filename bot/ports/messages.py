@@ -36,6 +36,10 @@ class Outbox(Protocol):
         """Return how many messages to this channel or person Slack does not have yet."""
         ...
 
+    async def queued(self, workspace: str, to: str, since: datetime) -> list[datetime]:
+        """Return when answers by mail to this reader were queued, those after `since`."""
+        ...
+
     async def revive(
         self, workspace: str, now: datetime, ids: Sequence[int] | None = None, to: str | None = None
     ) -> int:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.matter.decision import Decision
 from bot.ports import Work
+from bot.services.answer_mail import answer_turn
 from bot.services.chains import renew_relatives
 
 
@@ -14,6 +15,7 @@ async def record(work: Work, decision: Decision, now: datetime) -> None:
     await work.cards.renew_live(handoff.workspace, handoff.number, now)
     await renew_relatives(work, handoff, now)
     await work.outbox.put(handoff.workspace, decision.messages, now)
+    await answer_turn(work, decision, now)
 
 
 async def add_new(work: Work, decision: Decision, now: datetime) -> None:

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from bot.domain.mail.answering import OPENED
 from bot.domain.mail.holding import may_settle, question
 from bot.domain.mail.records import MailRecord, Outcome, ThreadMail
 from bot.domain.matter.handoff import Handoff
 from bot.errors import NotAllowedError, NotFoundError, RefusedError
 from bot.ports import UnitOfWork, Work
+from bot.services.answer_mail import answer_mail
 from bot.services.mail_effects import append_mail, offer_mail
 from bot.services.membership import membership_of
 from bot.services.refusals import refuse_again
@@ -51,6 +53,8 @@ async def _take_in(unit_of_work: UnitOfWork, request: Request, mail: int) -> Han
         handoff = await _effect(work, request, record)
         outcome = Outcome.OFFERED if record.number is None else Outcome.APPENDED
         await _settle(work, request, record, outcome, handoff.number)
+        if outcome is Outcome.OFFERED:
+            await answer_mail(work, handoff, OPENED, request.now)
         return handoff
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from ipaddress import ip_network
 
 from bot.errors import StaffelError
+from handlers.mail.answering import sender_of
 from handlers.mail.fetching import Fetcher
 from handlers.mail.imap import Account
 from handlers.mail.postman import Postman
@@ -34,6 +35,7 @@ async def open_mail(
         edge.wake,
         domain=settings.mail_domain,
         authserv_id=settings.mail_authserv_id,
+        answers_from=sender_of(settings),
     )
     if settings.imap_host is not None:
         fetcher = Fetcher(

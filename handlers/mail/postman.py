@@ -46,6 +46,7 @@ class Postman:
         *,
         domain: str,
         authserv_id: str = "",
+        answers_from: str | None = None,
     ) -> None:
         self._unit_of_work = unit_of_work
         self._workspace = workspace
@@ -53,6 +54,7 @@ class Postman:
         self.wake = wake
         self._domain = domain
         self._authserv_id = authserv_id
+        self._answers_from = answers_from
         self._one_at_a_time = asyncio.Semaphore(1)
 
     async def mailboxes(self) -> Mailboxes:
@@ -102,12 +104,14 @@ class Postman:
             in_copy=in_copy,
             asks=asked_by(mail, mailboxes) if in_copy else (),
             size=envelope.size,
+            is_answered=self._answers_from is not None,
         )
 
     async def _receive(self, arrival: Arrival) -> Answer:
         request = Request(self._workspace, "", "", self._clock(), holidays_of)
         try:
-            received = await receive_mail(self._unit_of_work, request, arrival, ours=[self.address(None)])
+            ours = [*filter(None, (self.address(None), self._answers_from))]
+            received = await receive_mail(self._unit_of_work, request, arrival, ours=ours)
         except StaffelError as error:
             log.warning("mail_not_received", error=str(error))
             return error

@@ -32,6 +32,7 @@ mails = Table(
     Column("message_id", Words, nullable=False),
     Column("size", Integer, nullable=False),
     Column("attachments", Integer, nullable=False),
+    Column("thread", Words),
     Column("held", document()),
     PrimaryKeyConstraint("id"),
     of_workspace(),

@@ -10,6 +10,7 @@ PENDING, SENT, DEAD = "pending", "sent", "dead"
 """The states of a message in the outbox."""
 
 CARD = MessageKind.CARD.value
+IS_ANSWER = f"kind = '{MessageKind.ANSWER}'"
 
 inbox = Table(
     "inbox",
@@ -86,4 +87,5 @@ partial_index("ix_outbox_lane", outbox, ["workspace", "lane", "id"], f"state = '
 partial_index("ix_outbox_live", outbox, ["workspace", "number"], "live")
 partial_index("ix_outbox_leased", outbox, ["leased_by"], "leased_by IS NOT NULL")
 partial_index("ix_outbox_cards", outbox, ["workspace", "channel", "ts"], f"kind = '{CARD}'")
+partial_index("ix_outbox_answers", outbox, ["workspace", "to"], IS_ANSWER)
 partial_index("ix_outbox_dead", outbox, ["workspace", "id"], f"state = '{DEAD}'")

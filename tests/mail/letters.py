@@ -42,6 +42,10 @@ def arrival(
     vouched: bool = True,
     in_copy: bool = False,
     return_path: str | None = ADDRESSES[ANNA],
+    is_answered: bool = False,
 ) -> Arrival:
     """Return a mail at one of our addresses."""
-    return Arrival(mail or letter(), to, return_path, vouched=vouched, in_copy=in_copy, size=1000)
+    mail = mail or letter()
+    return Arrival(
+        mail, to, return_path, vouched=vouched, in_copy=in_copy, size=1000, is_answered=is_answered
+    )

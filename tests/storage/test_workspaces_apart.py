@@ -12,6 +12,7 @@ import pytest
 from bot.domain.company.audit import AuditEntry
 from bot.domain.company.organisation import Organisation, Rule, RuleCondition
 from bot.domain.company.people import Person
+from bot.domain.delivery.messages import Message, MessageKind
 from bot.domain.delivery.outbox import Dead, Later, Outcome, Sent
 from bot.domain.delivery.pacing import UNLIMITED
 from bot.domain.event_log.rebuilding import Rebuilt
@@ -201,6 +202,7 @@ ASKING: dict[str, Question] = {
     ),
     "Postings.begun": lambda work, workspace: work.postings.begun(workspace, "2026-W46"),
     "Postings.get": lambda work, workspace: work.postings.get(workspace, 1),
+    "Outbox.queued": lambda work, workspace: work.outbox.queued(workspace, "mail:1", NOW - MINUTE),
     "Outbox.waiting": lambda work, workspace: work.outbox.waiting(workspace, limit=9),
     "People.get": lambda work, workspace: work.people.get(workspace, "U0ANNA"),
     "People.names": lambda work, workspace: work.people.names(workspace, ["U0ANNA"]),
@@ -479,8 +481,9 @@ async def hansen(storage: Storage) -> None:
         await work.troubles.begin(HANSEN, "C0LOG", "not_in_channel", NOW)
         await work.postings.begin(HANSEN, None, "2026-W46", NOW)
         await prompting.have_prompts(work, HANSEN)
-        await work.outbox.put(HANSEN, [card(), direct(1, to="U0DORA")], NOW)
-        rows = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=2, rates=UNLIMITED)
+        answer = Message(MessageKind.ANSWER, "mail:1", 1, 1, 1)
+        await work.outbox.put(HANSEN, [card(), direct(1, to="U0DORA"), answer], NOW)
+        rows = await work.deliveries.claim(NOW, worker="one", lease=MINUTE, limit=3, rates=UNLIMITED)
         sent = [Outcome(row, Sent(row.to, "17.5")) for row in rows]
         await work.deliveries.settle(sent, NOW, rates=UNLIMITED)
         await work.outbox.put(HANSEN, [card()], NOW)

@@ -17,6 +17,7 @@ class MessageKind(StrEnum):
     NUDGES = "nudges"  # what waits for one person or department, gathered; about many, `event` is the batch
     SUMMARY = "summary"  # a week's silo summary; about no handoff, `event` is the posting's id
     MAIL = "mail"  # what to say about a mail that is held; about no handoff, `event` is the mail's id
+    ANSWER = "answer"  # by mail, to somebody without Slack; `to` stands for their address
     TROUBLE = "trouble"  # to one person who can mend a channel; about no handoff, `event` is the trouble's id
     ASKED = "asked"  # to the one who is asked to accept a hop; `event` is the hop
     RULES = "rules"  # to one who looks after routing rules; about no handoff, `event` is the month, as 202611

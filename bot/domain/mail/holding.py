@@ -6,6 +6,7 @@ from bot.domain.company.membership import Membership
 from bot.domain.company.organisation import Organisation
 from bot.domain.delivery.messages import Message, MessageKind
 from bot.domain.limits import LONG, SUMMARY
+from bot.domain.mail.answering import thread_kept
 from bot.domain.mail.judging import Arrival, Verdict
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason
@@ -31,6 +32,7 @@ def record_of(arrival: Arrival, verdict: Verdict, user: str | None, now: datetim
         message_id=mail.identity,
         size=arrival.size,
         attachments=len(mail.attachments),
+        thread=thread_kept(arrival, verdict, user),
         held=_held(mail) if held else None,
     )
 

@@ -14,7 +14,7 @@ class Arrival:
 
     `department` is the one addressed, None for the common address; `in_copy`: it is asked for nothing. `return_path`
     is the sender of the envelope, None if nobody knows. `vouched`: our own mail server says that it comes from whom
-    it says. `asks` are the addresses of those whom a copy asks instead, none if it asks us. `size` in bytes.
+    it says. `is_answered`: we answer mail by mail at all. `asks` are the addresses of those whom a copy asks instead, none if it asks us. `size` in bytes.
     """
 
     mail: Mail
@@ -24,6 +24,7 @@ class Arrival:
     in_copy: bool = False
     asks: tuple[str, ...] = ()
     size: int = 0
+    is_answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class MailRecord:
 
     `department` is the one it was addressed to, None for the common address; `number` the handoff it belongs to.
     `sender` is its address, kept while the mail is held and for those whom only mail reaches; `user` who that is in
-    Slack. `size` in bytes.
+    Slack. `size` in bytes. `thread` are the ids that answers to it name, None if there must be none.
     """
 
     at: datetime
@@ -60,6 +60,7 @@ class MailRecord:
     message_id: str = ""
     size: int = 0
     attachments: int = 0
+    thread: str | None = None
     held: HeldMail | None = None
     id: int = 0
 

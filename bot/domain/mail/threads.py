@@ -45,18 +45,25 @@ def bare_subject(subject: str) -> str:
     return line
 
 
-def answer_fields(headers: Headers) -> dict[str, str]:
-    """Return the fields of an automatic answer: what keeps it in the thread, and what keeps machines from answering it.
+def chain(headers: Headers) -> str:
+    """Return the ids that an answer to the mail names, its own the last; empty if it has none (RFC 5322, 3.6.4).
 
-    RFC 5322 (3.6.4) for the thread, RFC 3834 (5) for the rest; long threads keep their first id and the latest.
+    Long threads keep their first id and the latest.
     """
-    fields = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
     own = MESSAGE_ID.search(headers.first("Message-ID"))
     if own is None:
-        return fields
+        return ""
     before = MESSAGE_ID.findall(headers.first("References")) or MESSAGE_ID.findall(
         headers.first("In-Reply-To")
     )
-    chain = [*dict.fromkeys([*before, own.group()])]
-    kept = chain if len(chain) <= _MOST_KEPT else [chain[0], *chain[1 - _MOST_KEPT :]]
-    return fields | {"In-Reply-To": own.group(), "References": " ".join(kept)}
+    ids = [one for one in dict.fromkeys([*before, own.group()]) if one.isascii() and one.isprintable()]
+    return " ".join(ids if len(ids) <= _MOST_KEPT else [ids[0], *ids[1 - _MOST_KEPT :]])
+
+
+def answer_fields(thread: str) -> dict[str, str]:
+    """Return the fields of an automatic answer to the last mail of a chain of ids.
+
+    They keep it in the thread, and machines from answering it (RFC 3834, 5).
+    """
+    fields = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+    return fields | {"In-Reply-To": thread.rsplit(maxsplit=1)[-1], "References": thread} if thread else fields

@@ -356,6 +356,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_outbox_answers",
+            ["workspace", "to"],
+            unique=False,
+            sqlite_where=sa.text("kind = 'answer'"),
+            postgresql_where=sa.text("kind = 'answer'"),
+        )
+        batch_op.create_index(
             "ix_outbox_cards",
             ["workspace", "channel", "ts"],
             unique=False,
@@ -458,6 +465,7 @@ def upgrade() -> None:
         sa.Column("message_id", Words(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("attachments", sa.Integer(), nullable=False),
+        sa.Column("thread", Words(), nullable=True),
         sa.Column("held", document(), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace"],
@@ -880,6 +888,11 @@ def downgrade() -> None:
             "ix_outbox_cards",
             sqlite_where=sa.text("kind = 'card'"),
             postgresql_where=sa.text("kind = 'card'"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_answers",
+            sqlite_where=sa.text("kind = 'answer'"),
+            postgresql_where=sa.text("kind = 'answer'"),
         )
 
     op.drop_table("outbox")

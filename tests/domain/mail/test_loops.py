@@ -102,7 +102,7 @@ def test_a_mailbox_that_does_not_know_the_return_path_is_no_bounce() -> None:
 
 
 def test_two_of_us_stop_after_the_first_answer() -> None:
-    answer = Headers([PERSON, *answer_fields(Headers([("Message-ID", "<1@x.example>")])).items()])
+    answer = Headers([PERSON, *answer_fields("<1@x.example>").items()])
     assert automatic(answer, return_path=ANNA) is Automatic.AUTO_SUBMITTED
 
 
