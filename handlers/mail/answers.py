@@ -21,7 +21,7 @@ _MORE = {
     Activity.ACCEPTED: msg("Whatever is to be added can be sent as an answer to this mail."),
     Activity.FINISHED: msg("If anything is missing, an answer to this mail reaches the right people."),
 }
-_BY_ITSELF = msg("This mail was written by itself.")
+_BY_ITSELF = msg("This mail was sent automatically.")
 
 
 def written(answer: Answer, sender: str, answers_to: str, now: datetime) -> bytes:

@@ -84,10 +84,11 @@ UNANSWERED = [
     letter(sender=CUSTOMER, Auto_Submitted="auto-replied"),
     letter(sender=CUSTOMER, List_Id="news"),
     letter(sender="kundin@müller.example"),
+    letter(sender="kunde..(x@mueller.example"),
 ]
 
 
-@pytest.mark.parametrize("mail", UNANSWERED, ids=["silence", "machine", "list", "not_ascii"])
+@pytest.mark.parametrize("mail", UNANSWERED, ids=["silence", "machine", "list", "umlaut", "odd"])
 async def test_who_wants_or_can_get_no_answer_gets_none(post: UnitOfWork, mail: Mail) -> None:
     received = await receive(post, arrival(mail, is_answered=True))
     if received.outcome is Outcome.HELD:

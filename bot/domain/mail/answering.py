@@ -1,5 +1,6 @@
 """Whoever has no Slack hears by mail what became of theirs: who is answered, about what, and how often (ADR 30)."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,10 @@ ANSWERED = frozenset({Activity.OPENED, Activity.ACCEPTED, Activity.FINISHED})
 
 OPENED = 1
 """The log's first entry."""
+
+_ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_REACHABLE = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[a-z0-9-]+(?:\.[a-z0-9-]+)*")
+"""Addresses that every mail server takes as they are; of the others (quoted, or with umlauts) hardly any exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,8 @@ def thread_kept(arrival: Arrival, verdict: Verdict, user: str | None) -> str | N
     stranger = user is None and verdict.outcome is Outcome.HELD and arrival.vouched
     # Ours and those of machines are not held; what remains is a person who asks for silence.
     silent = automatic(mail.headers, return_path=arrival.return_path) is not None
-    if not (arrival.is_answered and stranger and mail.sender.isascii()) or silent:
-        return None
-    return chain(mail.headers)
+    may_be = arrival.is_answered and stranger and not silent
+    return chain(mail.headers) if may_be and _REACHABLE.fullmatch(mail.sender) else None
 
 
 def reader_of(record: MailRecord) -> str:
