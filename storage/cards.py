@@ -1,9 +1,9 @@
 """The cards in Slack: rows of the outbox that are sent again whenever their handoff changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, cast, literal_column, select, text, union_all, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, cast, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.messages import Message, MessageKind, card_key
@@ -20,11 +20,6 @@ _CARD: ColumnElement[str] = literal_column(f"'{MessageKind.CARD}'")
 # Words, since SQLite would be asked for live = 1, and not see that the partial index fits.
 _LIVE = text("outbox.live")
 
-_about = select(outbox.c.id).where(
-    outbox.c.workspace == bindparam("its_workspace"),
-    outbox.c.number == bindparam("its_number"),
-    _LIVE,
-)
 _gathering = select(outbox.c.id).join_from(
     nudges,
     outbox,
@@ -42,8 +37,16 @@ _told = _gathering.where(
 # What is older than most holidays is looked up on the card.
 _told_lately = _told.where(nudges.c.told_at > bindparam("followed_since", type_=UtcTime()))
 _told_them = _told.where(nudges.c.recipient == bindparam("its_recipient"))
-_RENEW = update(outbox).where(outbox.c.id.in_(union_all(_about, _told_lately))).values(wanted_anew())
-_RENEW_BATCHES = update(outbox).where(outbox.c.id.in_(_told_them)).values(wanted_anew())
+# By columns of the row itself, or by ids read before: who waits for a row's lock looks at these again when the lock is
+# free, and in a subquery of the outbox did not find a row again that a deliverer had settled meanwhile.
+_RENEW_ABOUT = (
+    update(outbox)
+    .where(
+        outbox.c.workspace == bindparam("its_workspace"), outbox.c.number == bindparam("its_number"), _LIVE
+    )
+    .values(wanted_anew())
+)
+_RENEW_THESE = update(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True))).values(wanted_anew())
 _FOLLOWED = timedelta(days=14)
 
 
@@ -61,12 +64,18 @@ class SqlCards:
     async def renew_live(self, workspace: str, number: int, now: datetime) -> None:
         """Let the messages about a handoff that depend on its state show the present one."""
         its = {"its_workspace": workspace, "its_number": number, "followed_since": now - _FOLLOWED}
-        await self._connection.execute(_RENEW, {**its, "as_of": now})
+        about = {"its_workspace": workspace, "its_number": number, "as_of": now}
+        await self._connection.execute(_RENEW_ABOUT, about)
+        await self._renew(_told_lately, its, now)
 
     async def renew_batches(self, workspace: str, recipient: str, number: int, now: datetime) -> None:
         """Let the batches in which a handoff stands for this recipient show what holds, however old they are."""
         its = {"its_workspace": workspace, "its_recipient": recipient, "its_number": number}
-        await self._connection.execute(_RENEW_BATCHES, {**its, "as_of": now})
+        await self._renew(_told_them, its, now)
+
+    async def _renew(self, which: Select[int], its: Mapping[str, object], now: datetime) -> None:
+        if ids := list(await self._connection.scalars(which, its)):
+            await self._connection.execute(_RENEW_THESE, {"ids": ids, "as_of": now})
 
     async def places(self, workspace: str, handoffs: Sequence[Handoff]) -> dict[int, Sent]:
         """Return where the card of each handoff's present hop stands, by number, where one does."""
