@@ -82,6 +82,11 @@ def _empty_inputs(language: str) -> list[Json]:
 
 
 def _brief_inputs(values: Values, words: Words, marks: Mapping[str, str]) -> list[Json]:
+    return [*_what(values, words, marks), *_for_whom(values, words, marks)]
+
+
+def _what(values: Values, words: Words, marks: Mapping[str, str]) -> list[Json]:
+    """Return the fields for what is wanted, why, and by when."""
     typed = values.get
     return [
         text_input(
@@ -110,6 +115,13 @@ def _brief_inputs(values: Values, words: Words, marks: Mapping[str, str]) -> lis
             typed("if_then"),
             hint=words("What could come up, and what then?"),
         ),
+    ]
+
+
+def _for_whom(values: Values, words: Words, marks: Mapping[str, str]) -> list[Json]:
+    """Return the fields for whom it matters to, how much, and who may see it."""
+    typed = values.get
+    return [
         text_input(
             "customer",
             words("Customer"),
