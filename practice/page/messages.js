@@ -21,6 +21,7 @@ document.addEventListener("edit-message", ({ detail }) => {
 /** The channel's messages. */
 export function buildList(list) {
   keys(list);
+  stayAtEnd(list);
   let shown = "";
   watch(() => {
     list.hidden = state.channel === HOME;
@@ -35,6 +36,13 @@ export function buildList(list) {
   });
 }
 
+// A picture is as high as it is only once it is there: who was at the end stays there.
+function stayAtEnd(list) {
+  let resting = true;
+  list.addEventListener("scroll", () => (resting = atEnd(list)));
+  list.addEventListener("load", () => resting && (list.scrollTop = list.scrollHeight), true);
+}
+
 const atEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 120;
 
 /** The pane on the right with one thread. */
@@ -44,6 +52,7 @@ export function buildThread(pane) {
   const list = h("div", { class: "messages", role: "log", "aria-labelledby": "thread-title" });
   pane.append(h("header", { class: "pane-head" }, title, close), list, composer({ thread: true }));
   keys(list);
+  stayAtEnd(list);
   pane.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && leave());
   let shown = "";
   watch(() => {
