@@ -2,8 +2,10 @@
 
 import sys
 
-from tests.domain.detector.labelled import PARTS, report, sentences
+from tests.domain.detector.labelled import PARTS, figures, report, sentences, unseen
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:
         print("\n".join(report(part, sentences(part))))  # noqa: T201
+    if not sys.argv[1:]:
+        print("\n".join(figures("all unseen", unseen())))  # noqa: T201

@@ -11,8 +11,11 @@ from bot.domain.detector.directory import Called, Directory
 
 DATA = Path(__file__).parents[2] / "data" / "detection"
 
-PARTS = ("given", "dev", "held_out", "fresh")
-"""The first two were at hand when the rules were made; held_out was written before them, fresh after them."""
+PARTS = ("given", "dev", "held_out", "fresh", "voices")
+"""The first two were at hand when the rules were made; the others, `UNSEEN`, never changed a rule."""
+
+UNSEEN = PARTS[2:]
+"""held_out was written before the rules, fresh after them, voices by somebody who did not know them."""
 
 COMPANY = Directory.of(
     [
@@ -37,6 +40,11 @@ class Sentence:
 
     def detected(self) -> Detection:
         return classify(self.text, COMPANY)
+
+
+def unseen() -> list[Sentence]:
+    """Return the sentences of all parts that no rule was changed for."""
+    return [one for part in UNSEEN for one in sentences(part)]
 
 
 def sentences(part: str) -> list[Sentence]:
@@ -96,6 +104,12 @@ def departments_right(of: Iterable[Sentence]) -> Share:
 
 def report(part: str, of: Sequence[Sentence]) -> Iterator[str]:
     """Yield the lines of a report: figures, confusion, and each error with the cue that decided."""
+    yield from figures(part, of)
+    yield from _by_cue(of)
+
+
+def figures(part: str, of: Sequence[Sentence]) -> Iterator[str]:
+    """Yield the lines of a report that count: shares with their intervals, and which kinds were confused."""
     yield f"{part}: {len(of)} sentences"
     yield f"  precision of the prompt   {precision(of).told()}"
     yield f"  recall of the prompt      {recall(of).told()}"
@@ -105,7 +119,6 @@ def report(part: str, of: Sequence[Sentence]) -> Iterator[str]:
     yield "  labelled as       " + "".join(f"{kind:>17}" for kind in Kind)
     for label in Kind:
         yield f"  {label:<18}" + "".join(f"{confused[label, kind]:>17}" for kind in Kind)
-    yield from _by_cue(of)
 
 
 def _by_cue(of: Sequence[Sentence]) -> Iterator[str]:

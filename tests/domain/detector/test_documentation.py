@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.detector.cues import CUES
-from tests.domain.detector.labelled import PARTS, departments_right, precision, recall, sentences
+from tests.domain.detector.labelled import PARTS, departments_right, precision, recall, sentences, unseen
 
 PAGE = Path(__file__).parents[3] / "docs" / "detection.md"
 
@@ -22,8 +22,7 @@ def cues() -> Iterator[str]:
 def figures() -> Iterator[str]:
     yield "| sentences | precision of the prompt | recall of the prompt | department right, where named |"
     yield "| --- | --- | --- | --- |"
-    for part in PARTS:
-        of = sentences(part)
+    for part, of in [*((part, sentences(part)) for part in PARTS), ("all unseen", unseen())]:
         named = departments_right(of)
         right = named.told() if named.n else "not labelled"
         yield f"| {part}, {len(of)} | {precision(of).told()} | {recall(of).told()} | {right} |"
