@@ -36,8 +36,9 @@ check: .venv/dev ## format, lint, strict types, import rules
 bench: .venv/dev ## measure, as ratios side by side in one run
 	$(BIN)/python -m benchmarks
 
-evaluate: .venv/dev ## how precise the fire-and-forget detector is, and where it errs
+evaluate: .venv/dev ## how well messages are detected and requests are read, and where that errs
 	$(BIN)/python -m tests.domain.detector
+	$(BIN)/python -m tests.domain.reading
 
 format: .venv/dev ## let ruff format and mend what it can
 	$(BIN)/ruff format .
