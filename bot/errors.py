@@ -116,3 +116,34 @@ class ClosedChannelError(PermanentError):
 
 class BusyError(StaffelError):
     """Too much waits here already; nothing was kept, and whoever sent it may try again later."""
+
+
+class ModelError(StaffelError):
+    """The language model gave no answer that can be used; `reason` is a fixed key, `detail` holds no text of people.
+
+    `again`: it may be tried once more, `after` so many seconds if it said so. `unsure`: it may have worked, and charged.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        detail: str = "",
+        *,
+        again: bool = False,
+        after: float | None = None,
+        unsure: bool = False,
+    ) -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
+        self.again = again
+        self.after = after
+        self.unsure = unsure
+
+
+class NotAskedError(StaffelError):
+    """The language model is not asked, for this reason; what holds without it stands."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -20,6 +20,7 @@ from handlers.holidays import holidays_of
 from handlers.http import Http
 from handlers.mail.answering import AnswerSender, post_of
 from handlers.metrics import MeasuredUnitOfWork, Metrics
+from handlers.model.opening import guest
 from handlers.nudging import Nudger
 from handlers.picture.worker import Painter
 from handlers.reporting import report
@@ -97,6 +98,8 @@ async def _work(
 ) -> Edge:
     """Start what works behind the doors; at the end the stack stops it after the doors are closed."""
     clock = FollowedClock(settings.clock_url) if settings.clock_url else system_clock
+    # Before all that asks it, so that it leaves after them.
+    invited = await stack.enter_async_context(guest(settings, unit_of_work, metrics))
     summaries = Summaries(unit_of_work, clock, Pictures(team.client, Painter()))
     others = SlackSender(team.client, Composer(unit_of_work, clock, team.url, summaries))
     prompts = PromptSender(team.client, unit_of_work, clock, team.url, others)
@@ -116,7 +119,7 @@ async def _work(
     await stack.enter_async_context(nudger.nudging(_FINISH_SECONDS))
     tasks = Tasks()
     stack.push_async_callback(tasks.finish, _FINISH_SECONDS)
-    edge = Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url, team.id)
+    edge = Edge(unit_of_work, clock, team.client, tasks, deliverer.wake, team.url, team.id, guest=invited)
     if isinstance(clock, FollowedClock):
 
         def skipped() -> None:

@@ -56,6 +56,12 @@ class Metrics:
             registry=registry,
             buckets=_MOMENTS,
         )
+        self._inquiries = Counter(
+            "staffel_model_inquiries",
+            "Questions to the language model, and how they ended.",
+            ["task", "outcome"],
+            registry=registry,
+        )
         self._pending = Gauge("staffel_outbox_pending", "Messages that wait.", registry=registry)
         self._dead = Gauge("staffel_outbox_dead", "Messages that Slack refused for good.", registry=registry)
         self._oldest = Gauge(
@@ -90,6 +96,10 @@ class Metrics:
     def told(self, kind: str, count: int) -> None:
         """Count nudges that were told."""
         self._told.labels(kind).inc(count)
+
+    def inquired(self, task: str, outcome: str) -> None:
+        """Count a question to the language model."""
+        self._inquiries.labels(task, outcome).inc()
 
     def sent(self, kind: str, outcome: str) -> None:
         """Count one attempt."""

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from bot.errors import StaffelError
 from handlers.mail_settings import MailSettings
+from handlers.model_settings import ModelSettings
 from handlers.setting_checks import (
     api_url,
     database_url,
@@ -30,7 +31,6 @@ BotToken = Annotated[SecretStr, BeforeValidator(token("xoxb-"))]
 AppToken = Annotated[SecretStr, BeforeValidator(token("xapp-"))]
 SigningSecret = Annotated[SecretStr, BeforeValidator(signing_secret)]
 DatabaseUrl = Annotated[SecretStr, BeforeValidator(database_url)]
-Secret = Annotated[SecretStr, BeforeValidator(filled)]
 Text = Annotated[str, BeforeValidator(filled)]
 Url = Annotated[str, BeforeValidator(url)]
 ApiUrl = Annotated[str, BeforeValidator(api_url)]
@@ -51,7 +51,7 @@ class SettingsError(StaffelError):
         self.problems = problems
 
 
-class Settings(MailSettings):
+class Settings(MailSettings, ModelSettings):
     """All settings; the alias is the name in the environment. Passwords and tokens show as stars.
 
     `Settings()` reads the environment; `Settings.model_validate({"PORT": 0, …})` takes just what it is given.
@@ -68,9 +68,6 @@ class Settings(MailSettings):
     database_url: DatabaseUrl = Field(default=SecretStr("sqlite:///staffel.db"), alias="DATABASE_URL")
     host: Text = Field(default="0.0.0.0", alias="STAFFEL_HOST")  # noqa: S104 - a container is reached from outside
     port: Port = Field(default=3000, alias="PORT")
-    openai_api_key: Secret | None = Field(default=None, alias="OPENAI_API_KEY")
-    openai_base_url: Url | None = Field(default=None, alias="OPENAI_BASE_URL")
-    openai_model: Text | None = Field(default=None, alias="OPENAI_MODEL")
     log_level: LogLevel = Field(default="info", alias="LOG_LEVEL")
     log_format: LogFormat = Field(default="auto", alias="STAFFEL_LOG_FORMAT")
     lease_seconds: Seconds = Field(default=30, alias="STAFFEL_LEASE_SECONDS")

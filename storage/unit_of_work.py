@@ -29,6 +29,7 @@ from bot.ports import (
     Watches,
     Work,
 )
+from bot.ports.transactions import transacting
 from storage.audits import SqlAudits
 from storage.cards import SqlCards
 from storage.deliveries import SqlDeliveries
@@ -130,6 +131,7 @@ class SqlUnitOfWork:
 async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Open a transaction on a connection of its own; raise StorageUnavailableError if there is none to have."""
     async with AsyncExitStack() as stack:
+        stack.enter_context(transacting())
         with connecting():
             connection = await stack.enter_async_context(engine.connect())
         await stack.enter_async_context(connection.begin())

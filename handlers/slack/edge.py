@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StorageUnavailableError
 from bot.ports import Clock, UnitOfWork
+from bot.services.ask_guest import Guest
 from bot.services.request import Request
 from handlers.holidays import holidays_of
 from handlers.slack.memory import Known, Memory
@@ -34,6 +35,7 @@ class Edge:
     memory: Memory = field(default_factory=Memory)
     forms: OpenForms = field(default_factory=OpenForms)
     attentions: Attentions = field(default_factory=Attentions)
+    guest: Guest = field(default_factory=Guest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,28 @@
+"""The guest of this process, from the settings."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.ports import UnitOfWork
+from bot.services.ask_guest import Guest, Means
+from handlers.metrics import Metrics
+from handlers.model.watching import ModelWatch
+from handlers.model_settings import ModelSettings
+
+
+@asynccontextmanager
+async def guest(settings: ModelSettings, unit_of_work: UnitOfWork, metrics: Metrics) -> AsyncIterator[Guest]:
+    """Open the guest; it is not present, and nothing is imported, where no model is set."""
+    if not settings.has_model:
+        yield Guest()
+        return
+    from handlers.model.client import chat_model  # noqa: PLC0415 - 24 MB, and only who has a model needs it
+
+    key = settings.openai_api_key
+    async with chat_model(
+        settings.openai_model,
+        settings.openai_base_url,
+        key.get_secret_value() if key else None,
+        settings.model_effort,
+    ) as model:
+        yield Guest(Means(unit_of_work, model, ModelWatch(metrics), settings.limits()))
