@@ -25,12 +25,20 @@ _PENDING: ColumnElement[str] = literal_column(f"'{PENDING}'")
 
 is_pending = outbox.c.state == _PENDING
 
-first_of_lane = ~exists().where(
-    _earlier.c.workspace == outbox.c.workspace,
-    _earlier.c.lane == outbox.c.lane,
-    _earlier.c.state == _PENDING,
-    _earlier.c.id < outbox.c.id,
+_waits_before = (
+    select(_earlier.c.id)
+    .where(
+        _earlier.c.workspace == outbox.c.workspace,
+        _earlier.c.lane == outbox.c.lane,
+        _earlier.c.state == _PENDING,
+        _earlier.c.id < outbox.c.id,
+        _earlier.c.id > literal_column("0"),  # as the index of lanes says it
+    )
+    # Skips nothing. Without it PostgreSQL would join, and compare each message that waits with all others, whenever
+    # its statistics are from a time when none did: a second for 2 000, against a tenth of a millisecond.
+    .offset(literal_column("0"))
 )
+first_of_lane = ~exists(_waits_before.correlate(outbox))
 """Nothing in the lane waits before it; what is dead does not count."""
 
 _scope = case((outbox.c.ts.is_not(None), UPDATES), else_=outbox.c.to)
@@ -66,7 +74,8 @@ _CLAIMED = tuple(
 _ids: BindParameter[int] = bindparam("ids", expanding=True)
 _now = bindparam("now", type_=UtcTime())
 _free = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= _now)
-_ready = ~exists().where(_its_pace, paces.c.ready_at > _now)
+_holding = select(paces.c.scope).where(_its_pace, paces.c.ready_at > _now).offset(literal_column("0"))
+_ready = ~exists(_holding.correlate(outbox))
 
 DUE = (
     select(outbox.c.id, outbox.c.workspace, outbox.c.to, outbox.c.ts)

@@ -167,6 +167,29 @@ async def test_messages_that_were_sent_long_ago_cost_nothing(storage: Storage) -
     assert "ix_outbox_leased" in releasing
 
 
+async def test_messages_of_a_burst_are_not_compared_with_each_other(storage: Storage) -> None:
+    async with storage.unit_of_work.write() as work:
+        await work.organisations.save(HANSEN, a_company())
+        await work.outbox.put(HANSEN, [card()], NOW)
+    async with storage.engines.write.begin() as connection:
+        await connection.exec_driver_sql(
+            _HISTORY.format(numbers=_NUMBERS[storage.dialect].format(count=SENT))
+        )
+        await connection.exec_driver_sql("UPDATE outbox SET state = 'sent'")
+        await connection.execute(text("ANALYZE"))  # nobody knows of what comes now
+    async with storage.engines.write.begin() as connection:
+        repository, deliveries = SqlOutbox(connection), SqlDeliveries(connection)
+        await repository.put(HANSEN, [line(event, number=event) for event in range(1, 300)], NOW)
+        looking = await plan(connection, repository.next_due)
+        claiming = await plan(
+            connection, lambda: deliveries.claim(NOW, worker="one", lease=MINUTE, limit=16, rates=UNLIMITED)
+        )
+    assert "Join" not in looking + claiming
+    assert "ix_outbox_lane" in looking
+    assert "ix_outbox_due" in claiming
+    assert "ix_outbox_lane" in claiming
+
+
 async def test_a_claim_looks_only_at_what_is_due(connection: AsyncConnection) -> None:
     repository = SqlOutbox(connection)
     tomorrow = NOW + timedelta(days=1)

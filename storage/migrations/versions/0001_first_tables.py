@@ -387,8 +387,8 @@ def upgrade() -> None:
             "ix_outbox_lane",
             ["workspace", "lane", "id"],
             unique=False,
-            sqlite_where=sa.text("state = 'pending'"),
-            postgresql_where=sa.text("state = 'pending'"),
+            sqlite_where=sa.text("state = 'pending' AND id > 0"),
+            postgresql_where=sa.text("state = 'pending' AND id > 0"),
         )
         batch_op.create_index(
             "ix_outbox_live",
@@ -871,8 +871,8 @@ def downgrade() -> None:
         )
         batch_op.drop_index(
             "ix_outbox_lane",
-            sqlite_where=sa.text("state = 'pending'"),
-            postgresql_where=sa.text("state = 'pending'"),
+            sqlite_where=sa.text("state = 'pending' AND id > 0"),
+            postgresql_where=sa.text("state = 'pending' AND id > 0"),
         )
         batch_op.drop_index(
             "ix_outbox_due",
