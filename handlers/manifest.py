@@ -47,7 +47,7 @@ def manifest(url: str | None = None, name: str = "Staffel") -> dict[str, Any]:
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": True,
+                "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": name, "always_online": True},
             "shortcuts": [

@@ -28,6 +28,7 @@ from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE, WHY
 from handlers.slack.render.nudges.preferences import SETTINGS
 from handlers.slack.render.pages import names
 from handlers.slack.render.rules import REVIEW
+from handlers.slack.render.spoken import OPEN_SPOKEN
 from handlers.slack.render.summary.buttons import (
     EXPLAIN_FIGURE,
     HOW_MEASURED,
@@ -36,6 +37,7 @@ from handlers.slack.render.summary.buttons import (
 )
 from handlers.slack.rules import click_review
 from handlers.slack.silo_clicks import explain_figure, how_measured, my_department, send_csv
+from handlers.slack.spoken.hearing import click_open
 from handlers.slack.talks import click_talk
 from handlers.slack.turning import click_turn
 
@@ -144,6 +146,7 @@ _CLICKS: Mapping[str, Click] = {
     SETTINGS: click_settings,
     SHOW_BATCH: click_batch,
     REVIEW: click_review,
+    OPEN_SPOKEN: click_open,
     TALK: click_talk,
     TAKE_IN: click_take_in,
     DENY: click_deny,

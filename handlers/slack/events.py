@@ -9,6 +9,7 @@ from handlers.slack.edge import Body, Edge, event_request
 from handlers.slack.messages import message_told
 from handlers.slack.people import person_from, quiet_from
 from handlers.slack.prompting.opting_in import channel_left
+from handlers.slack.spoken.hearing import spoken_to
 
 
 async def event(edge: Edge, body: Body) -> None:
@@ -19,7 +20,10 @@ async def event(edge: Edge, body: Body) -> None:
 
 def _subscription(happened: Body) -> str:
     kind: str = happened["type"]
-    return f"message.{happened.get('channel_type')}s" if kind == "message" else kind
+    if kind != "message":
+        return kind
+    where = happened.get("channel_type")
+    return "message.im" if where == "im" else f"message.{where}s"
 
 
 async def _home_opened(edge: Edge, body: Body) -> None:
@@ -77,6 +81,8 @@ async def _left_out(edge: Edge, body: Body) -> None:
 EVENTS: Mapping[str, Callable[[Edge, Body], Awaitable[None]]] = {
     "message.channels": message_told,
     "message.groups": message_told,
+    "message.im": spoken_to,
+    "app_mention": spoken_to,
     "app_home_opened": _home_opened,
     "member_joined_channel": member_joined,
     "channel_left": _left_out,

@@ -23,7 +23,7 @@ async def message_told(edge: Edge, body: Body) -> None:
             await _deleted(edge, body, told["message"]["ts"])
         case "message_changed":
             await _changed(edge, body)
-        case _:
+        case _ if not _is_to_us(body, told):
             await message_heard(edge, body, told)
 
 
@@ -54,6 +54,11 @@ async def _changed(edge: Edge, body: Body) -> None:
     if await follow_source(edge.unit_of_work, event_request(edge, body), edited):
         edge.wake()
     await message_heard(edge, body, after, before=before)
+
+
+def _is_to_us(body: Body, message: Body) -> bool:
+    """Return whether it mentions us: then Slack tells of it as a mention too, and nothing was thrown."""
+    return f"<@{our_user(body)}>" in (message.get("text") or "")
 
 
 def _is_ours(body: Body, message: Body) -> bool:

@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 
-from bot.domain.company.department import Department
 from bot.domain.matter.handoff import Source
 from bot.errors import RefusedError
 from bot.services.open_handoff import open_handoff
 from handlers.slack.answers import show_form_when_built
 from handlers.slack.edge import Body, Caller, Edge, known_lately, known_now
+from handlers.slack.filling import fill, receiver_of, with_proposal
 from handlers.slack.memory import Known
 from handlers.slack.metadata import Opening
 from handlers.slack.metadata import opening as carried_by
 from handlers.slack.prompting.turned import tell_where_asked
-from handlers.slack.proposing import propose
-from handlers.slack.reading import answered_in, read_in
+from handlers.slack.reading import answered_in
 from handlers.slack.render.forms import open_form
 from handlers.slack.submissions import opening
 from handlers.slack.values import NEED, Typed, typed
@@ -42,10 +41,8 @@ async def show_opening(
     async def form() -> Body:
         channel = None if caller.view else caller.channel
         opened = Opening(source, channel=channel, answer_to=answer_to, watched=watched)
-        carried = await _with_proposal(edge, caller, known, values or {}, opened)
-        receiver = _receiver(known, values or {}, carried)
-        filled, marks = read_in(values or {}, receiver, known.reader(edge.clock(), caller.user))
-        return _form(edge, caller, known, filled, replace(carried, marks=marks))
+        filled = await fill(edge, caller, known, values or {}, opened)
+        return _form(edge, caller, known, filled.values, filled.carried)
 
     show_form_when_built(edge, caller, form)
 
@@ -78,8 +75,8 @@ async def rebuilt(edge: Edge, caller: Caller, notice: str = "") -> Body:
     """Return the form anew, as the organisation is now, with everything that was typed."""
     known = await known_now(edge, caller)
     values, carried = _so_far(caller)
-    carried = await _with_proposal(edge, caller, known, values, carried)
-    answers = answered_in(values, _receiver(known, values, carried))
+    carried = await with_proposal(edge, caller, known, values, carried)
+    answers = answered_in(values, receiver_of(known, values, carried))
     marks = {**carried.marks, **{field: str(answer) for field, answer in answers.items()}}
     return _form(edge, caller, known, {**answers, **values}, replace(carried, marks=marks), notice=notice)
 
@@ -87,7 +84,7 @@ async def rebuilt(edge: Edge, caller: Caller, notice: str = "") -> Body:
 async def _propose_anew(edge: Edge, caller: Caller, place: int) -> None:
     known = await known_lately(edge, caller)
     values, before = _so_far(caller)
-    carried = await _with_proposal(edge, caller, known, values, before)
+    carried = await with_proposal(edge, caller, known, values, before)
     if carried.proposal != before.proposal:
         form = _form(edge, caller, known, values, carried)
         await edge.forms.update(edge.client, caller.view or {}, place, form)
@@ -104,12 +101,6 @@ def _so_far(caller: Caller) -> tuple[Typed, Opening]:
     return {**kept, **values}, replace(carried, kept=kept)
 
 
-async def _with_proposal(
-    edge: Edge, caller: Caller, known: Known, values: Typed, carried: Opening
-) -> Opening:
-    return replace(carried, proposal=await propose(edge, caller, known.organisation, values, carried))
-
-
 def _form(
     edge: Edge, caller: Caller, known: Known, values: Typed, carried: Opening, *, notice: str = ""
 ) -> Body:
@@ -123,10 +114,3 @@ def _form(
         proposal=carried.proposal,
         marks=carried.marks,
     )
-
-
-def _receiver(known: Known, values: Typed, carried: Opening) -> Department | None:
-    """Return the department that the form is for: chosen, else proposed."""
-    organisation, proposal = known.organisation, carried.proposal
-    chosen = organisation.department(str(values.get("department", "")))
-    return chosen or organisation.department(proposal.department if proposal else None)

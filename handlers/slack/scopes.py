@@ -37,6 +37,7 @@ APP_SCOPES: Mapping[str, tuple[str, ...]] = {"apps.connections.open": ("connecti
 
 EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "app_home_opened": (),
+    "app_mention": ("app_mentions:read",),
     "channel_archive": ("channels:read",),
     "channel_deleted": ("channels:read",),
     "channel_left": ("channels:read",),
@@ -49,6 +50,7 @@ EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "member_joined_channel": ("channels:read", "groups:read"),
     "message.channels": ("channels:history",),
     "message.groups": ("groups:history",),
+    "message.im": ("im:history",),
     "subteam_members_changed": ("usergroups:read",),
     "subteam_updated": ("usergroups:read",),
     "team_join": ("users:read",),

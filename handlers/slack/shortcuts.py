@@ -7,7 +7,7 @@ from handlers.slack.commands import filled_in
 from handlers.slack.edge import Body, Caller, Edge
 from handlers.slack.links import permalink
 from handlers.slack.opening import show_opening
-from handlers.slack.render.unmarked import mentioned, unmarked
+from handlers.slack.originals import text_of
 
 
 async def new_handoff(edge: Edge, caller: Caller, _: Body) -> None:
@@ -18,10 +18,7 @@ async def new_handoff(edge: Edge, caller: Caller, _: Body) -> None:
 async def handoff_message(edge: Edge, caller: Caller, body: Body) -> None:
     """Open the form filled in from the message, which it will link to."""
     message = body["message"]
-    text = message.get("text") or ""
-    async with edge.unit_of_work.read() as work:
-        names = await work.people.names(caller.workspace, mentioned(text))
-    plain = unmarked(text, names)
+    plain = await text_of(edge, caller, message)
     channel, ts = body["channel"]["id"], message["ts"]
     source = Source(channel, ts, permalink(edge.team_url, channel, ts))
     await show_opening(edge, caller, filled_in(shorten(plain, limit("details"))), source)

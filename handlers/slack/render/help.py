@@ -33,7 +33,7 @@ USAGE = {
 
 def help_text(organisation: Organisation, reader: Reader) -> Content:
     """Return what Staffel does and what one can type, with a department of the reader's company for example."""
-    return _help(reader.words.language, _example(organisation, reader))
+    return _help(reader.words.language, example(organisation, reader))
 
 
 @lru_cache
@@ -50,7 +50,8 @@ def _help(language: str, department: str) -> Content:
     return Content(escaped(idea), [*paragraph(rich(idea)), *paragraph(*lines), *paragraph(rich(message))])
 
 
-def _example(organisation: Organisation, reader: Reader) -> str:
+def example(organisation: Organisation, reader: Reader) -> str:
+    """Return a department of another, as one would type it."""
     others = (one for one in organisation.departments if reader.user is None or not one.has(reader.user))
     department = next(others, None)
     if department is None:
