@@ -52,6 +52,12 @@ def test_a_short_topic_has_to_stand_alone() -> None:
     assert router.propose(Matter("an die IT bitte")) == Proposal("it", "IT", mark(ruled, 0))
 
 
+def test_a_short_name_in_capitals_is_not_found_in_a_small_word() -> None:
+    router = Router(COMPANY)
+    assert router.propose(Matter("Please take it from here. It is late.")) is None
+    assert router.propose(Matter("Please ask IT.")) == Proposal("it", "IT")
+
+
 def test_nobody_is_sent_to_their_own_department() -> None:
     assert Router(company(REFUND)).propose(Matter("Gutschrift", from_department="accounting")) is None
 

@@ -139,4 +139,7 @@ def _begins(wanted: str, known: frozenset[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    """Return the words of a text, folded but for one that is written like a short name: IT is no "it", HR no "hr"."""
+    return [
+        word if len(word) < _SHORTEST and word.isupper() else word.casefold() for word in _WORD.findall(text)
+    ]

@@ -13,7 +13,8 @@ _LEGAL_FORM = (
 )
 _NAME = re.compile(
     r"\b(?:[Kk]und(?:e|en|in)|KUNDE|Firma|Fa\.|[Cc]ustomer|[Cc]lient)\s*:?\s+(?:(?:Herrn?|Frau|Firma|Mr\.?|Mrs\.?|Ms\.?)\s+)?"
-    rf"(?P<name>{_CAPITAL}(?:\s+(?:&\s+)?{_CAPITAL}){{0,3}}?\s+{_LEGAL_FORM}(?:\s+&\s+Co\.(?:\s+{_LEGAL_FORM})?)?|{_CAPITAL})(?!\w)"
+    rf"(?P<name>{_CAPITAL}(?:\s+(?:&\s+)?{_CAPITAL}){{0,3}}?\s+{_LEGAL_FORM}(?:\s+&\s+Co\.(?:\s+{_LEGAL_FORM})?)?"
+    rf"|{_CAPITAL}\s+(?:&|und|and)\s+(?:Söhne|Sohn|Töchter|Tochter|Co\.?|Partner|Sons?)|{_CAPITAL})(?!\w)"
 )
 _NO_NAME = re.compile(
     r"(?:Rechnung|Gutschrift|Bestellung|Lieferung|Auftrag|Angebot|Vertrag|Reklamation|Beschwerde|Rabatt|Preis|Termin|Service"

@@ -103,6 +103,28 @@ def _end_of_month(match: "re.Match[str]", today: date) -> date:
     return last - max(last.weekday() - _FRIDAY, 0) * _DAY
 
 
+def _in_a_month(match: "re.Match[str]", today: date) -> date:
+    """Return the middle, or the last weekday, of the coming month of that name."""
+    month = _numbered(match, "month")
+    year = int(match["year"] or today.year + (month < today.month))
+    if match["middle"]:
+        return date(year, month, 15)
+    last = date(year + month // 12, month % 12 + 1, 1) - _DAY
+    return last - max(last.weekday() - _FRIDAY, 0) * _DAY
+
+
+def _end_of_calendar_week(match: "re.Match[str]", today: date) -> date | None:
+    """Return the Friday of that ISO week, of this year or the next; None if it has passed or there is none."""
+    for year in (today.year, today.year + 1):
+        try:
+            friday = date.fromisocalendar(year, int(match["number"]), _FRIDAY + 1)
+        except ValueError:
+            return None
+        if friday >= today:
+            return friday if (friday - today).days <= _TOO_FAR else None
+    return None
+
+
 def _compiled(pattern: str) -> "re.Pattern[str]":
     # "Monday.com" is no day.
     return re.compile(rf"(?:{pattern})(?!\w|\.(?-i:[a-z]))", re.IGNORECASE)
@@ -111,10 +133,16 @@ def _compiled(pattern: str) -> "re.Pattern[str]":
 _MEANINGS: tuple[tuple["re.Pattern[str]", Meaning], ...] = (
     (_compiled(r"heute|today|tonight"), lambda _, today: today),
     (_compiled(r"übermorgen|(?:the\s+)?day\s+after\s+tomorrow"), lambda _, today: today + 2 * _DAY),
-    (_compiled(r"morgen|tomorrow"), lambda _, today: today + _DAY),
+    (_compiled(r"morgen|tomorrow|tmrw"), lambda _, today: today + _DAY),
     (
         _compiled(
-            r"(?:(?:ende\s+(?:der|dieser)|end\s+of(?:\s+the|\s+this)?|ende)\s+(?:woche|week)|wochenende|eow|(?:the\s+)?weekend"
+            r"(?:ende|(?:the\s+)?end\s+of)\s+(?:der\s+)?(?:kw|calendar\s+week|week)\s*(?P<number>\d{1,2})"
+        ),
+        _end_of_calendar_week,
+    ),
+    (
+        _compiled(
+            r"(?:(?:this|diese)\s+(?:woche|week)|(?:ende\s+(?:der|dieser)|end\s+of(?:\s+the|\s+this)?|ende)\s+(?:woche|week)|wochenende|eow|(?:the\s+)?weekend"
             r"|(?P<next>ende\s+(?:nächster|der\s+nächsten|kommender)\s+woche|(?:the\s+)?end\s+of\s+next\s+week))"
         ),
         _end_of_week,
@@ -125,6 +153,12 @@ _MEANINGS: tuple[tuple["re.Pattern[str]", Meaning], ...] = (
             r"|(?P<next>ende\s+(?:nächsten|kommenden)\s+monats|(?:the\s+)?end\s+of\s+next\s+month))"
         ),
         _end_of_month,
+    ),
+    (
+        _compiled(
+            rf"(?:(?P<middle>mitte|mid|(?:the\s+)?middle\s+of)|ende|(?:the\s+)?end\s+of)[\s-]+(?:{_MONTH}){_YEAR}"
+        ),
+        _in_a_month,
     ),
     (
         _compiled(

@@ -21,23 +21,26 @@ _CLAUSE = 150
 
 _CUE = re.compile(
     r"\b(?:(?P<before>(?<!not )(?<!nicht )(?:before|vor))|bis|by|until|till?|spätestens|fällig|due|deadline|frist|termin"
-    r"|(?:no|not)\s+later\s+than|at\s+the\s+latest|binnen|innerhalb|within|noch(?=\s+heute)"
+    r"|(?:no|not)\s+later\s+than|at\s+the\s+latest|binnen|innerhalb|within|(?:noch|irgendwann|sometime|still)(?=\s+(?:heute|diese\s+woche|this\s+week))"
     # Who needs something on a day wants it by then; "on" and "am" alone say only when something is.
     r"|(?P<need>(?:brauch(?:e|en|t)|benötig(?:e|en|t)|needs?|must|muss|müssen|ha(?:s|ve)\s+to)\b(?:(?!\b(?:bis|by)\b)[^.,;!?\n]){0,60}?)"
-    r"(?=\s(?:am|on|heute|morgen|übermorgen|today|tomorrow|tonight)\b))(?!\w)",
+    r"(?=\s(?:am|on|heute|morgen|übermorgen|today|tomorrow|tmrw|tonight)\b))(?!\w)",
     re.IGNORECASE,
 )
+_OCCASION = r"(?:(?:zu[mr]|für|for|the|our|my|de[nrm])\s+(?:[^\W\d_][\w-]*\s+){1,3}?(?=(?:am|on)\s))?"
+"""What happens then may stand between cue and day: "bis zur Abnahme am 3.12.", "by the board meeting on Friday"."""
 _FILLER = re.compile(
-    r"(?:[\s,:(]|\.(?=\s*\d)|(?:zum|zur|am|an|den|dem|der|um|gegen|ca\.?|spätestens|latest|on|at|the|about|around|von|of|in|is"
+    rf"\s*{_OCCASION}(?:[\s,:(]|\.(?=\s*\d)|(?:zum|zur|am|an|den|dem|der|um|gegen|ca\.?|spätestens|latest|on|at|the|about|around|von|of|in|is"
     r"|ist)(?=\s))*",
     re.IGNORECASE,
 )
 _NOT_ENDING = r"(?:[^,;!?\n.]|\.(?=\S)|(?<=\d)\.)"
 _CLAUSE_BEFORE = re.compile(_NOT_ENDING + "*$")
-_CLAUSE_AFTER = re.compile(_NOT_ENDING + "*")
+_CONSEQUENCE = r"\b(?:sonst|andernfalls|ansonsten|otherwise|or\s+else|or\s+(?:he|she|they|we|it))\b"
+_CLAUSE_AFTER = re.compile(rf"(?:(?!{_CONSEQUENCE}){_NOT_ENDING})*", re.IGNORECASE)
 _NO_DEADLINE = re.compile(
-    r"\b(?:urlaub|krank|abwesend|verreist|unterwegs|weg|geschlossen|gültig|gilt|galt|gelten|offen|geöffnet"
-    r"|vacation|holiday|leave|sick|away|out\s+of\s+(?:the\s+)?office|ooo|closed|valid|open)\b",
+    r"\b(?:urlaub|elternzeit|reha|krank|abwesend|verreist|unterwegs|weg|(?:dienst|geschäfts)?reisen?|nicht\s+(?:da|im\s+haus)|geschlossen|gültig|gilt|galt|gelten|offen|geöffnet"
+    r"|vacation|holiday|leave|sick|away|travel+ing|on\s+(?:the\s+road|a\s+trip)|not\s+(?:in|here)|out\s+of\s+(?:the\s+)?office|ooo|closed|valid|open)\b",
     re.IGNORECASE,
 )
 _BEGINNING = re.compile(

@@ -14,7 +14,16 @@ _AMOUNT = re.compile(
 )
 _MONEY = re.compile(r"\b(?:betrag|summe|preis|kosten|amount|sum|total|price|costs?)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s-]*(?:nummer|number|nr\.?|no\.?)$", re.IGNORECASE)
-_ANY_NUMBER = r"[\s-]*(?:nummer|number|nr\b\.?|no\b\.?|id\b|#)"
+_ANY_NUMBER = r"[\s.-]*(?:nummer|number|nr\b\.?|no\b\.?|id\b|#)"
+_LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
+_SHORT = {"kunden": "kdn?", "customer": "cust", "rechnungs": "rechn|rg", "invoice": "inv", "bestell": "best"}
+"""How people shorten the label of a number, by the label without "number"."""
+_ENDING = "(?:s|n|ung)?"
+_PLAIN = (
+    r"\s+#?(?!20\d\d(?![\w/-])|\d{4}-\d\d-\d\d)(?=[\w/-]*\d)"
+    r"(?=[\w/-]{4,}(?![\w/-])(?!\s?(?:€|\$|£|EUR|Euro|USD|CHF|GBP)))"
+)
+"""Between a thing and its number, as in "Rechnung 4711", where it is too long for a count, and no year, day or amount."""
 _END = r",[^,:\n]{1,40}:|(?<=\w{4})\.\s+(?-i:[A-ZÄÖÜ])"
 """Behind a colon the answer goes on to the line's end, the next label, or the next sentence; "Dr. Weber" is none."""
 _LONGEST = 100
@@ -27,7 +36,7 @@ def answers_in(text: str, needs: Iterable[Need]) -> Mapping[str, str]:
 
     An answer stands behind the need's label in either language: after a colon all that follows, without one a word
     with a digit in it. A need for money takes the text's amount where it has only one, a choice the one of its
-    words that the text has. Days and people are not looked for: whose and which they are is too often another's.
+    words that the text has, a link the text's only one. Days and people are not looked for: whose and which they are is too often another's.
     """
     found = {need.key: _answer(text, need) for need in needs}
     return {
@@ -46,6 +55,9 @@ def _answer(text: str, need: Need) -> str:
             return named[0] if len(named) == 1 else ""
         case NeedKind.DATE | NeedKind.PERSON:
             return ""
+        case NeedKind.LINK:
+            links = {link.rstrip(".,;:!?)"): None for link in _LINK.findall(text)}
+            return next(iter(links)) if len(links) == 1 else ""
         case NeedKind.NUMBER:
             return _figure(_said(text, need))
         case _:
@@ -72,7 +84,15 @@ def _figure(said: str) -> str:
 @lru_cache(maxsize=4096)
 def _labelled(label: str) -> "re.Pattern[str]":
     stem = _NUMBER.sub("", label)
-    token = rf"{_IS}:?\s*(?P<token>{_AMOUNT.pattern}|[\w/.-]*\d[\w/.-]*)"
+    token = rf"(?P<token>{_AMOUNT.pattern}|[\w/.-]*\d[\w/.-]*)"
     if stem and stem != label:  # a number is one word
-        return re.compile(rf"(?<!\w){re.escape(stem)}{_ANY_NUMBER}(?P<said>(?!))?{token}", re.IGNORECASE)
-    return re.compile(rf"(?<!\w){re.escape(label)}(?:{_SAID}|{token})", re.IGNORECASE)
+        begins = f"(?:{_thing(stem)}){_ANY_NUMBER}{_IS}:?\\s*|{_thing(stem)}{_PLAIN}"
+        return re.compile(rf"(?<!\w)(?:{begins})(?P<said>(?!))?{token}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){re.escape(label)}(?:{_SAID}|{_IS}:?\s*{token})", re.IGNORECASE)
+
+
+def _thing(stem: str) -> str:
+    """Return a pattern of the numbered thing, in full or short: Rechnung, Rechnungs-, Rechn, Rg."""
+    short = _SHORT.get(stem.casefold())
+    whole = re.escape(stem[:-1] if stem[-1] in "ns" else stem) + _ENDING
+    return f"(?:{whole}|{short})" if short else whole

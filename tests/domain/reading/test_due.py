@@ -46,6 +46,12 @@ GERMAN = {
     "binnen 24 Stunden": ("25.11. 10:00", "binnen 24 Stunden"),
     "Der Kunde braucht die Ware am Freitag.": ("27.11. 13:00", "am Freitag"),
     "vor Freitag": ("27.11. 08:00", "vor Freitag"),
+    "bis zur Abnahme am 3.12.": ("03.12. 16:30", "bis zur Abnahme am 3.12."),
+    "bis Ende KW 49 liefern": ("04.12. 13:00", "bis Ende KW 49"),
+    "bis Ende Januar": ("29.01. 13:00", "bis Ende Januar"),
+    "bis Mitte Dezember": ("15.12. 16:30", "bis Mitte Dezember"),
+    "noch diese Woche, bitte": ("27.11. 13:00", "noch diese Woche"),
+    "Muss morgen raus, sonst ist der Kunde weg": ("25.11. 16:30", "morgen"),
     "bis 4.1.": ("04.01. 16:30", "bis 4.1."),
 }
 ENGLISH = {
@@ -67,6 +73,11 @@ ENGLISH = {
     "before Friday 10am": ("27.11. 10:00", "before Friday 10am"),
     "They need it on Thursday": ("26.11. 16:30", "on Thursday"),
     "It must go out today": ("24.11. 16:30", "today"),
+    "by the board meeting on Friday": ("27.11. 13:00", "by the board meeting on Friday"),
+    "by end of January 2027": ("29.01. 13:00", "by end of January 2027"),
+    "by the end of week 49": ("04.12. 13:00", "by the end of week 49"),
+    "sometime this week would do": ("27.11. 13:00", "sometime this week"),
+    "has to be done tmrw": ("25.11. 16:30", "tmrw"),
     "by tonight": ("24.11. 16:30", "by tonight"),
 }
 NOTHING = [
@@ -74,6 +85,11 @@ NOTHING = [
     "Der Kunde wartet seit Montag auf seine Gutschrift.",
     "Ich bin bis Freitag im Urlaub",
     "Jan ist krank bis Donnerstag",
+    "Ich bin bis Mittwoch auf Dienstreise",
+    "Sie ist noch bis Januar 2027 in Elternzeit",
+    "we are travelling until Friday",
+    "He's on the road until Wednesday",
+    "bis Ende KW 60",
     "Das Angebot ist bis Freitag gültig, bitte prüfen",
     "Messe vom 3. bis 5. Dezember",
     "Geöffnet von Montag bis Freitag",

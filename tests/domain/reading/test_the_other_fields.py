@@ -4,13 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.company.needs import Need
+from bot.domain.company.needs import Need, NeedKind
 from bot.domain.reading import answers_in, customer_in, urgency_in
 
 NUMBER = Need(key="customer_no", label={"de": "Kundennummer", "en": "Customer number"}, required=True)
 AMOUNT = Need(key="amount", label={"de": "Betrag", "en": "Amount"})
 ADDRESS = Need(key="address", label={"de": "Lieferadresse", "en": "Delivery address"})
+INVOICE = Need(key="invoice_no", label={"de": "Rechnungsnummer", "en": "Invoice number"})
+ORDER = Need(key="order_no", label={"de": "Bestellnummer", "en": "Order number"})
+PICTURE = Need(key="picture", label={"de": "Bild"}, kind=NeedKind.LINK)
 COLOUR = Need(key="colour", label={"de": "Farbe (RAL?)"})
+ASKED = [NUMBER, AMOUNT, INVOICE, ORDER, PICTURE, ADDRESS, COLOUR]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,8 @@ def test_a_text_that_says_it_is_urgent_is_believed(text: str, word: str) -> None
         "ab sofort gilt der neue Preis",
         "insurgent",
         "Der Eilenburger Standort",
+        "Bitte übernehmen.\n\n-----Ursprüngliche Nachricht-----\nVon: weber@example.com\nBetreff: DRINGEND",
+        "Please have a look, he writes:\n> this is urgent",
     ],
 )
 def test_what_is_said_not_to_be_urgent_is_not(text: str) -> None:
@@ -60,6 +66,7 @@ def test_what_is_said_not_to_be_urgent_is_not(text: str) -> None:
         ("Gutschrift für Kunde Müller", "Müller"),
         ("Kundin Frau Özdemir hat angerufen", "Özdemir"),
         ("Firma Schmidt & Söhne GmbH fragt", "Schmidt & Söhne GmbH"),
+        ("Firma Vogt & Töchter wartet", "Vogt & Töchter"),
         ("customer Acme Ltd waits", "Acme Ltd"),
         ("Kunde: Müller-Lüdenscheidt, Kundennummer 99", "Müller-Lüdenscheidt, 99"),
         ("Kunde Rechnung falsch, Kunde Weber ruft an", "Weber"),
@@ -97,6 +104,21 @@ def test_a_word_behind_customer_is_not_always_a_name(text: str) -> None:
         ("Lieferadresse: Dr. Weber, Ulm. Bitte klingeln", {"address": "Dr. Weber, Ulm. Bitte klingeln"}),
         ("Kundennummer: 4711, Betrag: 12 €", {"customer_no": "4711", "amount": "12 €"}),
         ("Farbe (RAL?): Blau\nRest egal", {"colour": "Blau"}),
+        ("kdnr: 4711", {"customer_no": "4711"}),
+        ("cust no 4711-B", {"customer_no": "4711-B"}),
+        ("Kunde 4711 fragt", {"customer_no": "4711"}),
+        ("Rechnung 20-4471 stimmt nicht", {"invoice_no": "20-4471"}),
+        ("Best.-Nr. 88-1", {"order_no": "88-1"}),
+        ("Bestellung 40023 fehlt", {"order_no": "40023"}),
+        ("see order #AB-77 and invoice 90210.", {"order_no": "AB-77", "invoice_no": "90210"}),
+        ("order 20 more", {}),
+        ("Rechnung 2026", {}),
+        ("Rechnung vom 12.11.2026", {}),
+        ("invoice 2026-11-12", {}),
+        ("Rechnung 1200 € zu hoch", {"amount": "1200 €"}),
+        ("Bild: <https://example.com/a.png|a>", {"picture": "https://example.com/a.png"}),
+        ("hier (https://example.com/a.png).", {"picture": "https://example.com/a.png"}),
+        ("https://example.com/a oder https://example.com/b", {}),
         ("statt 100 € nun 120 €", {}),
         ("Die Lieferadresse fehlt", {}),
         ("Kundennummer unbekannt", {}),
@@ -104,11 +126,11 @@ def test_a_word_behind_customer_is_not_always_a_name(text: str) -> None:
     ],
 )
 def test_what_the_receiver_has_to_know_is_taken_from_the_text(text: str, answers: dict[str, str]) -> None:
-    assert answers_in(text, [NUMBER, AMOUNT, ADDRESS, COLOUR]) == answers
+    assert answers_in(text, ASKED) == answers
 
 
 @given(st.text(max_size=300))
 def test_what_is_proposed_stands_in_the_text(text: str) -> None:
-    for answer in answers_in(text, [NUMBER, AMOUNT, ADDRESS, COLOUR]).values():
+    for answer in answers_in(text, ASKED).values():
         assert answer in text
     assert urgency_in(text) in text
