@@ -86,9 +86,18 @@ async def chat_model(
         base_url=base_url or "https://api.openai.com/v1",
         max_retries=0,
         default_headers={"Accept-Encoding": "identity"},
-        http_client=DefaultAsyncHttpxClient(follow_redirects=False),
+        http_client=DefaultAsyncHttpxClient(
+            follow_redirects=False, event_hooks={"response": [_without_body_if_refused]}
+        ),
     ) as client:
         yield ChatModel(client, model, effort)
+
+
+async def _without_body_if_refused(response: httpx2.Response) -> None:
+    """Leave the body of a refusal: the library reads it whole, of whatever size, and unpacks it."""
+    if not response.is_success and isinstance(response.stream, httpx2.AsyncByteStream):
+        await response.stream.aclose()
+        response.stream = httpx2.ByteStream(b"")
 
 
 def _messages(asked: Asked) -> list[ChatCompletionMessageParam]:

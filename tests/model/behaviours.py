@@ -5,6 +5,7 @@ import gzip
 import json
 import re
 from collections.abc import AsyncIterator, Mapping
+from functools import cache
 from typing import Any
 
 from aiohttp import web
@@ -95,11 +96,12 @@ async def closes_midway(request: web.Request, _: Question) -> web.StreamResponse
 class Flood:
     """A hundred megabytes of answer, as fast as they are taken; `sent` is how many bytes were."""
 
-    def __init__(self) -> None:
+    def __init__(self, status: int = 200) -> None:
         self.sent = 0
+        self._status = status
 
     async def __call__(self, request: web.Request, _: Question) -> web.StreamResponse:
-        return await _streamed(request, self._flooding())
+        return await _streamed(request, self._flooding(), self._status)
 
     async def _flooding(self) -> AsyncIterator[bytes]:
         yield _completion("").partition('"content": "')[0].encode() + b'"content": "'
@@ -108,14 +110,20 @@ class Flood:
             self.sent += _MEGABYTE
 
 
-async def bombs(request: web.Request, question: Question) -> web.StreamResponse:
-    """Send a hundred megabytes in a hundred kilobytes."""
-    packed = gzip.compress(_completion("a" * HUGE).encode(), 1)
-    return await _answers(packed, headers={"Content-Encoding": "gzip"})(request, question)
+def bombs(status: int = 200) -> Behaviour:
+    """Send a hundred megabytes in a few hundred kilobytes."""
+    return _answers(_bomb(), status=status, headers={"Content-Encoding": "gzip"})
 
 
-async def _streamed(request: web.Request, body: AsyncIterator[bytes]) -> web.StreamResponse:
-    response = web.StreamResponse(headers={"Content-Type": "application/json"})
+@cache
+def _bomb() -> bytes:
+    return gzip.compress(_completion("a" * HUGE).encode(), 1)
+
+
+async def _streamed(
+    request: web.Request, body: AsyncIterator[bytes], status: int = 200
+) -> web.StreamResponse:
+    response = web.StreamResponse(status=status, headers={"Content-Type": "application/json"})
     await response.prepare(request)
     async for part in body:
         await response.write(part)

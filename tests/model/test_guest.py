@@ -80,7 +80,7 @@ async def test_an_answer_comes_in_its_shape(asked: Guest, server: HostileServer)
         fails(500),
         fails(401),
         closes_midway,
-        bombs,
+        bombs(),
     ],
 )
 async def test_what_is_no_answer_is_none(asked: Guest, server: HostileServer, behaviour: Behaviour) -> None:
