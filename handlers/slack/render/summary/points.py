@@ -48,9 +48,14 @@ def seen(told: Told, point: TalkingPoint) -> Line:
     return rich(told.words(_SEEN[point.kind]), **_parts(told, point))
 
 
-def _point(told: Told, point: TalkingPoint) -> Line:
+def asked_of(told: Told, point: TalkingPoint) -> str:
+    """Return the question that helps."""
     source, target = told.name(point.pair.source), told.name(point.pair.target)
-    question = told.words(_QUESTIONS[point.kind], source=source, target=target)
+    return told.words(_QUESTIONS[point.kind], source=source, target=target)
+
+
+def _point(told: Told, point: TalkingPoint) -> Line:
+    question = asked_of(told, point)
     owner = told.words("for the lead of {department}", department=told.name(point.owner))
     return joined([[*text("•  "), *seen(told, point), *text(".")], text(f"{question} ({owner})")], " ")
 
