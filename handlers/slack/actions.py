@@ -12,6 +12,7 @@ from bot.services.look_up import see_turn
 from bot.services.membership import admit
 from bot.services.once import first_time
 from handlers.slack.answers import tell
+from handlers.slack.catching_up import catch_up
 from handlers.slack.commands import find_page, list_page, show_number
 from handlers.slack.edge import Body, Caller, Edge
 from handlers.slack.mails import click_accept_by_mail, click_deny, click_take_in
@@ -100,6 +101,7 @@ async def _show_history(edge: Edge, caller: Caller, value: str) -> None:
     history = await show_number(edge, caller, _number(value))
     if await first_time(edge.unit_of_work, caller.request(edge)):
         tell(edge, caller, history)
+        catch_up(edge, caller, _number(value))
 
 
 async def _turn_page(edge: Edge, caller: Caller, value: str) -> None:

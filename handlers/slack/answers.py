@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import RefusedError
@@ -37,20 +38,34 @@ async def excuse(edge: Edge, caller: Caller) -> Content:
     return notice(reason("unsaved", {}, await reader_of(edge, caller)))
 
 
-def show_form(edge: Edge, caller: Caller, build: Callable[[], Body]) -> None:
-    """Build and open a form, on top of the one the caller stands in; after the ack, for which somebody waits."""
+def show_form(
+    edge: Edge,
+    caller: Caller,
+    build: Callable[[], Body],
+    then: Callable[[Body], Awaitable[None]] | None = None,
+) -> None:
+    """Build and open a form, on top of the one the caller stands in; after the ack, for which somebody waits.
+
+    `then` is what goes on once it is open, with the view as Slack has it.
+    """
 
     async def built() -> Body:
         return build()
 
-    show_form_when_built(edge, caller, built)
+    show_form_when_built(edge, caller, built, then)
 
 
-def show_form_when_built(edge: Edge, caller: Caller, build: Callable[[], Awaitable[Body]]) -> None:
+def show_form_when_built(
+    edge: Edge,
+    caller: Caller,
+    build: Callable[[], Awaitable[Body]],
+    then: Callable[[Body], Awaitable[None]] | None = None,
+) -> None:
     """Do the same with a form for which something has to be looked up."""
 
     async def build_and_show() -> None:
-        await _show_form(edge, caller, await build())
+        if (view := await _show_form(edge, caller, await build())) and then:
+            await then(view)
 
     edge.tasks.start(build_and_show())
 
@@ -58,7 +73,8 @@ def show_form_when_built(edge: Edge, caller: Caller, build: Callable[[], Awaitab
 async def _tell(edge: Edge, caller: Caller, content: Content, *, replace: bool) -> None:
     if caller.response_url is None:
         reader = await reader_of(edge, caller)
-        return await _show_form(edge, caller, notice_form(content, reader))
+        await _show_form(edge, caller, notice_form(content, reader))
+        return
     client = AsyncWebhookClient(caller.response_url, session=edge.client.session)
     try:
         answer = await client.send(
@@ -71,11 +87,12 @@ async def _tell(edge: Edge, caller: Caller, content: Content, *, replace: bool) 
             log.warning("answer_lost", status=answer.status_code)
 
 
-async def _show_form(edge: Edge, caller: Caller, form: Body) -> None:
+async def _show_form(edge: Edge, caller: Caller, form: Body) -> Body | None:
+    """Open the form; return the view as Slack has it, None if it could not be opened."""
     within_form = caller.view is not None and caller.view.get("type") == "modal"
     method = edge.client.views_push if within_form else edge.client.views_open
     try:
-        await _twice(lambda: method(trigger_id=caller.trigger_id, view=form))
+        answer = await _twice(lambda: method(trigger_id=caller.trigger_id, view=form))
     except SlackApiError as error:
         name = error_name(error)
         log.warning("form_not_opened", error=name)
@@ -84,16 +101,19 @@ async def _show_form(edge: Edge, caller: Caller, form: Body) -> None:
     except UNREACHABLE as error:
         log.warning("form_not_opened", error=type(error).__name__)
         await _say_it_took_too_long(edge, caller)
+    else:
+        return dict(answer["view"])
+    return None
 
 
-async def _twice(call: Callable[[], Awaitable[object]]) -> None:
+async def _twice(call: Callable[[], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:
     """Call Slack, and once more if the connection broke: a trigger lives for three seconds, a form opens once."""
     try:
-        await call()
+        return await call()
     except SlackApiError:
         raise
     except UNREACHABLE:
-        await call()
+        return await call()
 
 
 async def _say_it_took_too_long(edge: Edge, caller: Caller) -> None:

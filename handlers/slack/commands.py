@@ -12,6 +12,7 @@ from bot.errors import RefusedError
 from bot.services.look_up import find_handoffs, list_handoffs, not_found, show_handoff
 from bot.services.see_preferences import see_preferences
 from handlers.slack.away import away
+from handlers.slack.catching_up import catch_up
 from handlers.slack.edge import Caller, Edge, known_lately, known_now, reader_of
 from handlers.slack.links import permalink, permalinks
 from handlers.slack.opening import show_opening
@@ -101,7 +102,9 @@ async def _show(edge: Edge, caller: Caller, rest: str) -> Content | None:
         if rest.lower().startswith("h-"):
             raise not_found(rest)
         return None
-    return await show_number(edge, caller, int(match.group(1)))
+    shown = await show_number(edge, caller, int(match.group(1)))
+    catch_up(edge, caller, int(match.group(1)))
+    return shown
 
 
 async def show_number(edge: Edge, caller: Caller, number: int) -> Content:

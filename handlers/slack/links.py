@@ -10,6 +10,12 @@ def permalink(team_url: str, channel: str, ts: str) -> str:
     return f"{team_url.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
 
 
+def reply_link(team_url: str, channel: str, ts: str, thread_ts: str) -> str:
+    """Return the same to a message of a thread, which opens beside it."""
+    link = permalink(team_url, channel, ts)
+    return link if ts == thread_ts else f"{link}?thread_ts={thread_ts}&cid={channel}"
+
+
 def permalinks(team_url: str, places: Mapping[int, Sent]) -> dict[int, str]:
     """Return the links to the cards that stand at `places`, by the handoff's number."""
     return {number: permalink(team_url, place.channel, place.ts) for number, place in places.items()}

@@ -6,8 +6,8 @@ methods that the source calls.
 
 from collections.abc import Mapping
 
-# Asked for our own message, when nobody knows whether it reached Slack (it is known by its metadata), and for a
-# message that its author wants to make a handoff of.
+# Asked for our own message, when nobody knows whether it reached Slack (it is known by its metadata), for a message
+# that its author wants to make a handoff of, and for the thread about a handoff of whoever wants to catch up.
 _HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history", "metadata.message:read")
 
 SCOPES: Mapping[str, tuple[str, ...]] = {

@@ -11,6 +11,7 @@ from bot.services.see_nudges import see_peace
 from bot.services.turn_handoff import turn_handoff
 from handlers.holidays import holidays_of
 from handlers.slack.answers import show_form, tell
+from handlers.slack.catching_up import catch_up, catching_up_in_form
 from handlers.slack.desk import renew_home
 from handlers.slack.edge import Caller, Edge, known_lately, known_now, reader_of
 from handlers.slack.metadata import Turning, own_turning
@@ -35,7 +36,8 @@ async def _ask_for_words(edge: Edge, caller: Caller, action: Action, number: int
     reader = await reader_of(edge, caller)
     carried = Turning(number, caller.user, home=caller.at_home).written()
     build = partial(turn_form, action, turn.handoff, turn.organisation, reader, metadata=carried)
-    show_form(edge, caller, build)
+    then = catching_up_in_form(edge, caller, number, build) if action is Action.ACCEPT else None
+    show_form(edge, caller, build, then)
 
 
 async def _accepted_with_one_click(edge: Edge, caller: Caller, number: int) -> bool:
@@ -46,6 +48,8 @@ async def _accepted_with_one_click(edge: Edge, caller: Caller, number: int) -> b
     if accepted and caller.whispered:  # no card changes before their eyes
         reader = await reader_of(edge, caller)
         tell(edge, caller, notice(reader.words("{handoff} is with you now.", handoff=accepted.name)))
+    if accepted:
+        catch_up(edge, caller, number)
     return True
 
 

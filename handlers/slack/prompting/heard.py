@@ -27,7 +27,7 @@ class Heard:
 
 def heard(body: Body, message: Body) -> Heard | None:
     """Return what is read of `message`, the event itself or what it became; None if nobody of us has written it."""
-    if message.get("subtype") not in _OF_PEOPLE or _is_from_outside(body, message):
+    if not by_people(message) or is_from_outside(body["team_id"], message):
         return None
     mail = shared_mail(message)
     author = _sharer(message, mail) if mail else _writer(message)
@@ -45,6 +45,17 @@ def heard(body: Body, message: Body) -> Heard | None:
         text=text[:READ_OF_IT],
         mailed_to=_addresses(mail) if mail else (),
     )
+
+
+def by_people(message: Body) -> bool:
+    """Return whether a message is of a kind that people write; that an app wrote it is told by its `bot_id`."""
+    return message.get("subtype") in _OF_PEOPLE
+
+
+def is_from_outside(team: str, message: Body) -> bool:
+    """Return whether somebody of another company wrote it, in a channel that both share."""
+    teams = {message.get(name) for name in ("team", "user_team", "source_team")} - {None, ""}
+    return not teams <= {team}
 
 
 def shared_mail(message: Body) -> Body | None:
@@ -66,9 +77,3 @@ def _sharer(message: Body, mail: Body) -> str | None:
 def _addresses(mail: Body) -> tuple[str, ...]:
     told = [*(mail.get("to") or ()), *(mail.get("cc") or ())]
     return tuple(str(one.get("address") or "") for one in told)
-
-
-def _is_from_outside(body: Body, message: Body) -> bool:
-    """Return whether somebody of another company wrote it, in a channel that both share."""
-    teams = {message.get(name) for name in ("team", "user_team", "source_team")} - {None, ""}
-    return not teams <= {body["team_id"]}
