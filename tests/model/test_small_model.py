@@ -16,7 +16,7 @@ _SHAPE: Json = {
     "type": "object",
     "properties": {
         "department": {"enum": ["accounting", "logistics"]},
-        "summary": {"type": "string", "maxLength": 30},
+        "summary": {"type": "string", "maxLength": 10},
     },
     "required": ["department", "summary"],
     "additionalProperties": False,
