@@ -6,6 +6,8 @@ from contextlib import suppress
 from bot.domain.company.membership import Membership
 from bot.domain.company.partners import is_partners
 from bot.domain.detector import Directory
+from bot.domain.guest.catching_up import Phrase, inquiry, phrased
+from bot.domain.guest.inquiry import Provenance
 from bot.domain.reading.threads import caught_up
 from bot.errors import StaffelError
 from bot.services.look_up import Shown, show_handoff
@@ -13,7 +15,7 @@ from bot.services.membership import membership_of
 from handlers.slack.answers import tell
 from handlers.slack.edge import Body, Caller, Edge, reader_of
 from handlers.slack.render.threads import CaughtUp, above_inputs, caught_up_with, thread_blocks
-from handlers.slack.threads import long_thread
+from handlers.slack.threads import Thread, long_thread
 
 
 def catch_up(edge: Edge, caller: Caller, number: int) -> None:
@@ -71,4 +73,22 @@ async def _thread(
     if thread is None:
         return None
     lines = caught_up(thread.remarks, Directory.of(shown.organisation.departments))
-    return CaughtUp(channel, thread.ts, len(thread.remarks), lines, origin)
+    phrases = await _phrases(edge, caller, shown, thread)
+    return CaughtUp(channel, thread.ts, len(thread.remarks), lines, phrases, origin)
+
+
+async def _phrases(edge: Edge, caller: Caller, shown: Shown, thread: Thread) -> tuple[Phrase, ...]:
+    """Return the lines in the guest's words, if they hold; what people of other companies wrote stays here."""
+    if thread.outside:
+        return ()
+    handoff, language = shown.handoff, (await reader_of(edge, caller)).words.language
+    about = Provenance(
+        caller.workspace,
+        caller.user,
+        thread.channel,
+        handoff.number,
+        (handoff.from_department, handoff.to_department, *handoff.trail),
+        handoff.chosen is not None,
+    )
+    answer = await edge.guest.ask(inquiry(thread.remarks, thread.names, language), about, edge.clock())
+    return phrased(answer, thread.remarks, thread.names) if answer else ()

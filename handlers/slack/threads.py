@@ -1,7 +1,7 @@
 """Threads as Slack tells them, and who may see them. Nothing of them is kept or logged."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -28,12 +28,13 @@ _PATIENCE = 10.0
 class Thread:
     """What people have written in one thread; `ts` is of the message it hangs on.
 
-    `outside`: somebody of another company has written in it.
+    `names` are of who wrote in it or is named there, by user id. `outside`: somebody of another company wrote in it.
     """
 
     channel: str
     ts: str
     remarks: tuple[Remark, ...]
+    names: Mapping[str, str]
     outside: bool = False
 
 
@@ -79,7 +80,7 @@ async def _thread(edge: Edge, channel: str, messages: list[Body]) -> Thread | No
         names = await work.people.names(edge.team, [*_people(said)])
     remarks = tuple(Remark(one["ts"], one["user"], clean(unmarked(one["text"], names))) for one in said)
     outside = any(is_from_outside(edge.team, one) for one in said)
-    return Thread(channel, messages[0]["ts"], remarks, outside)
+    return Thread(channel, messages[0]["ts"], remarks, names, outside)
 
 
 def _is_said(message: Body) -> bool:
@@ -89,7 +90,7 @@ def _is_said(message: Body) -> bool:
 
 
 def _people(messages: Iterable[Body]) -> set[str]:
-    return {user for one in messages for user in mentioned(one["text"])}
+    return {user for one in messages for user in (one["user"], *mentioned(one["text"]))}
 
 
 async def _may_see(client: AsyncWebClient, channel: str, user: str, membership: Membership) -> bool:

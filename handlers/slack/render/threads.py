@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from bot.domain.guest.catching_up import Phrase
 from bot.domain.reading.threads import Highlight, Point, Remark
 from bot.domain.text import one_line
 from handlers.slack.links import reply_link
@@ -34,12 +35,16 @@ _POINTS = {
 
 @dataclass(frozen=True, slots=True)
 class CaughtUp:
-    """What a thread of `n` messages has come to; `origin`: it is where the matter came from, else the card's."""
+    """What a thread of `n` messages has come to; `phrases`: in the guest's words instead of its `lines`.
+
+    `origin`: it is where the matter came from, else the card's.
+    """
 
     channel: str
     ts: str
     n: int
     lines: tuple[Highlight, ...]
+    phrases: tuple[Phrase, ...] = ()
     origin: bool = False
 
 
@@ -67,7 +72,23 @@ def _lines(thread: CaughtUp, reader: Reader, team_url: str) -> list[Line]:
     url = reply_link(team_url, thread.channel, thread.ts, thread.ts)
     many = words.many("{n} message", "{n} messages", thread.n)
     heading = joined([element(Link(url, name)), text(many)])
+    if thread.phrases:
+        said = [_phrase(phrase, thread, reader, team_url) for phrase in thread.phrases]
+        return [
+            heading,
+            *said,
+            text(words("In a language model's words; the messages behind the links count.")),
+        ]
     return [heading, *(_highlight(line, thread, reader, team_url) for line in thread.lines)]
+
+
+def _phrase(phrase: Phrase, thread: CaughtUp, reader: Reader, team_url: str) -> Line:
+    return rich(
+        "{who}, {when}: {text}",
+        who=User(phrase.remark.author),
+        when=_when(phrase.remark, thread, reader, team_url),
+        text=Said(phrase.text, _LONGEST),
+    )
 
 
 def _highlight(line: Highlight, thread: CaughtUp, reader: Reader, team_url: str) -> Line:
@@ -84,6 +105,11 @@ def _remark(remark: Remark, thread: CaughtUp, reader: Reader, team_url: str) -> 
     return rich(
         reader.words("{who}, {when}: “{text}”"),
         who=User(remark.author),
-        when=Link(reply_link(team_url, thread.channel, remark.ts, thread.ts), reader.when(remark.at)),
+        when=_when(remark, thread, reader, team_url),
         text=Said(one_line(remark.text), _LONGEST),
     )
+
+
+def _when(remark: Remark, thread: CaughtUp, reader: Reader, team_url: str) -> Link:
+    """Return the time of a message, which leads to it."""
+    return Link(reply_link(team_url, thread.channel, remark.ts, thread.ts), reader.when(remark.at))
