@@ -24,6 +24,8 @@ from handlers.clock import system_clock
 from handlers.delivery import Deliverer
 from handlers.metrics import MeasuredUnitOfWork, Metrics
 from handlers.picture.worker import Painter
+from handlers.settings import Settings
+from handlers.slack.client import slack_client
 from handlers.slack.composing import Composer
 from handlers.slack.pictures import Pictures
 from handlers.slack.sender import SlackSender
@@ -74,8 +76,8 @@ async def _delivering(bench: Workbench, databases: Databases) -> Figure:
 @asynccontextmanager
 async def deliverer(url: str, api_url: str, past: int) -> AsyncIterator[Deliver]:
     """Yield what delivers that many cards out of a past of `past` handoffs, and measures it."""
-    async with open_storage(url) as storage, aiohttp.ClientSession() as session:
-        client = AsyncWebClient(TOKEN, api_url, session=session, retry_handlers=[])
+    settings = Settings.model_validate({"slack_bot_token": TOKEN, "slack_api_url": api_url})
+    async with open_storage(url) as storage, slack_client(settings) as client:
         yield partial(_deliver, storage, client, await load(storage, past))
 
 

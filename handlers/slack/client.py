@@ -21,7 +21,8 @@ from handlers.slack.encoding import encoded
 from handlers.slack.errors import UNREACHABLE, sending_error
 
 _TIMEOUT_SECONDS = 15
-_CONNECTIONS = 32
+_CONNECTIONS = 64
+"""Twice as many as messages are sent at once: a form waits for none of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ async def test_messages_of_a_burst_are_not_compared_with_each_other(storage: Sto
         await work.outbox.put(HANSEN, [card()], NOW)
     async with storage.engines.write.begin() as connection:
         await connection.exec_driver_sql(
-            _HISTORY.format(numbers=_NUMBERS[storage.dialect].format(count=SENT))
+            _HISTORY.format(numbers=_NUMBERS[storage.dialect].format(count=HANDOFFS))
         )
         await connection.exec_driver_sql("UPDATE outbox SET state = 'sent'")
         await connection.execute(text("ANALYZE"))  # nobody knows of what comes now

@@ -89,9 +89,10 @@ def find_need(key: str, department: str, organisation: Organisation) -> Need:
     After a reroute the answers to another department's needs are still there, so all are asked for it.
     """
     holders = (organisation.department(department), *organisation.departments)
-    found = (one.need(key) for one in holders if one)
-    nobodys = Need.model_construct(key=key, label={"en": key}, help={}, kind=NeedKind.TEXT, required=False)
-    return next((need for need in found if need), nobodys)
+    for need in (one.need(key) for one in holders if one):
+        if need:
+            return need
+    return Need.model_construct(key=key, label={"en": key}, help={}, kind=NeedKind.TEXT, required=False)
 
 
 def origin_line(handoff: Handoff, reader: Reader) -> Line:
