@@ -102,6 +102,14 @@ def rate(value: object) -> str:
     return written
 
 
+def amount(value: object) -> str:
+    """Return an amount of money; raise ValueError for what is none."""
+    written = text(value)
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", written, re.ASCII):
+        raise ValueError(f"has to be an amount like 1.50, not {written!r}")
+    return written
+
+
 def domain(value: object) -> str:
     """Return a mail domain; raise ValueError for a whole address."""
     written = text(value).lower().removeprefix("@")

@@ -87,6 +87,12 @@ class SqlPeople:
             statement.on_conflict_do_update(index_elements=known, set_={"absent_until": until})
         )
 
+    async def all_names(self, workspace: str) -> list[str]:
+        """Return the names of all people who are known."""
+        return list(
+            await self._connection.scalars(select(table.c.name).where(table.c.workspace == workspace))
+        )
+
     async def names(self, workspace: str, users: Sequence[str]) -> dict[str, str]:
         """Return the names of those who are known, by user id."""
         query = select(table.c.user, table.c.name).where(

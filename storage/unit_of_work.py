@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports import (
     Audits,
+    CachedAnswers,
     Cards,
     Deliveries,
     EventLogs,
@@ -24,6 +25,7 @@ from bot.ports import (
     Prompts,
     Rotas,
     Routings,
+    Spendings,
     Summaries,
     Troubles,
     Watches,
@@ -37,6 +39,7 @@ from storage.engines import Engines
 from storage.event_log import SqlEventLogs
 from storage.failures import connecting
 from storage.figures import SqlFigures
+from storage.guests import SqlCachedAnswers, SqlSpendings
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
 from storage.mails import SqlMails
@@ -79,6 +82,8 @@ class SqlWork:
     watches: Watches
     routings: Routings
     rotas: Rotas
+    spendings: Spendings
+    cached_answers: CachedAnswers
 
 
 class SqlUnitOfWork:
@@ -124,6 +129,8 @@ class SqlUnitOfWork:
             watches=SqlWatches(connection),
             routings=SqlRoutings(connection),
             rotas=SqlRotas(connection),
+            spendings=SqlSpendings(connection),
+            cached_answers=SqlCachedAnswers(connection),
         )
 
 

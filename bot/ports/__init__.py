@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.ports.audits import Audits
 from bot.ports.company import Organisations, People
+from bot.ports.guests import CachedAnswers, Spendings
 from bot.ports.mails import Mails, Watches
 from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Sender, Troubles
@@ -23,6 +24,7 @@ Clock = Callable[[], datetime]
 
 __all__ = [
     "Audits",
+    "CachedAnswers",
     "Cards",
     "CaseSorter",
     "Clock",
@@ -42,6 +44,7 @@ __all__ = [
     "Rotas",
     "Routings",
     "Sender",
+    "Spendings",
     "Summaries",
     "Troubles",
     "UnitOfWork",

@@ -74,6 +74,10 @@ class People(Protocol):
         """Store until when somebody says that they are away; None: they are back."""
         ...
 
+    async def all_names(self, workspace: str) -> list[str]:
+        """Return the names of all people who are known."""
+        ...
+
     async def names(self, workspace: str, users: Sequence[str]) -> dict[str, str]:
         """Return the names of those who are known, by user id."""
         ...

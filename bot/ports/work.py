@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.ports.audits import Audits
 from bot.ports.company import Organisations, People
+from bot.ports.guests import CachedAnswers, Spendings
 from bot.ports.mails import Mails, Watches
 from bot.ports.matters import Handoffs, Inbox
 from bot.ports.messages import Cards, Deliveries, Outbox, Troubles
@@ -38,6 +39,8 @@ class Work(Protocol):
     watches: Watches
     routings: Routings
     rotas: Rotas
+    spendings: Spendings
+    cached_answers: CachedAnswers
 
 
 class UnitOfWork(Protocol):

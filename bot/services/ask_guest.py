@@ -1,33 +1,22 @@
 """Ask the language model, if it may be asked; whatever it does, what holds without it can stand."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from bot.domain.guest.answering import parsed
-from bot.domain.guest.asking import asked
-from bot.domain.guest.consent import withheld
+from bot.domain.guest.asking import asked, digest
 from bot.domain.guest.inquiry import Inquiry, Provenance
-from bot.domain.guest.limits import Limits
+from bot.domain.guest.limits import LONGEST_MATERIAL
+from bot.domain.guest.placeholders import Placeholders, cut, hide
 from bot.errors import ModelError, NotAskedError
-from bot.ports import UnitOfWork
-from bot.ports.language_model import GuestWatch, LanguageModel
 from bot.ports.transactions import in_transaction
-from bot.services.reach_model import reach_model
+from bot.services import guest_books
+from bot.services.consult import Means, Question, consult
 
 Answer = TypeVar("Answer", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What asking takes."""
-
-    unit_of_work: UnitOfWork
-    model: LanguageModel
-    watch: GuestWatch
-    limits: Limits
 
 
 class Guest:
@@ -49,33 +38,41 @@ class Guest:
         if self._means is None:
             return None
         try:
-            answer = await _ask(self._means, inquiry, about)
+            return await _ask(self._means, inquiry, about, now)
         except (ModelError, NotAskedError) as error:
             self._means.watch.ended(inquiry.task, error.reason, str(error))
-            return None
         except Exception as error:  # a guest must not break the house, whatever it does
             self._means.watch.ended(inquiry.task, "failed", type(error).__name__)
-            return None
-        self._means.watch.ended(inquiry.task, "answered")
-        return answer
+        return None
 
 
-async def _ask(means: Means, inquiry: Inquiry[Answer], about: Provenance) -> Answer:
+async def _ask(means: Means, inquiry: Inquiry[Answer], about: Provenance, now: datetime) -> Answer:
     if in_transaction():
         raise NotAskedError("in_transaction")
-    await _check(means.unit_of_work, about)
+    known = await guest_books.look(means.unit_of_work, about, now, means.names)
+    material, put_away = hide(inquiry.material[:_READ], inquiry.names, known)
+    question = _question(means, inquiry, about, now, cut(material, LONGEST_MATERIAL))
+    read = partial(_read, inquiry, put_away)
+    kept = await guest_books.cached(means.unit_of_work, about.workspace, question.key, now)
+    if kept is None:
+        answer, outcome = await consult(means, question, read), "answered"
+    else:
+        answer, outcome = read(kept), "cached"
+    means.watch.ended(inquiry.task, outcome)
+    return answer
+
+
+_READ = 4 * LONGEST_MATERIAL
+"""Characters that are looked through for names: no less than can be left when they are cut, marks being short."""
+
+
+def _question(
+    means: Means, inquiry: Inquiry[Answer], about: Provenance, now: datetime, material: str
+) -> Question:
     seconds = means.limits.patience(waits=inquiry.waits)
-    question = asked(inquiry, inquiry.material, tokens=means.limits.answer_tokens, seconds=seconds)
-    answered = await reach_model(means.model, question)
-    try:
-        return parsed(answered.text, inquiry.shape, str)
-    except ValueError as error:
-        raise ModelError("nonsense", type(error).__name__) from error
+    call = asked(inquiry, material, tokens=means.limits.answer_tokens, seconds=seconds)
+    return Question(inquiry.task, inquiry.waits, about, now, call, digest(call, means.model.name))
 
 
-async def _check(unit_of_work: UnitOfWork, about: Provenance) -> None:
-    """Raise NotAskedError if the text may not leave."""
-    async with unit_of_work.read() as work:
-        organisation = await work.organisations.get(about.workspace)
-    if reason := withheld(organisation, about):
-        raise NotAskedError(reason)
+def _read(inquiry: Inquiry[Answer], put_away: Placeholders, text: str) -> Answer:
+    return parsed(text, inquiry.shape, put_away.restore)

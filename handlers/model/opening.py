@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.ports import UnitOfWork
-from bot.services.ask_guest import Guest, Means
+from bot.services.ask_guest import Guest
+from bot.services.consult import Means
 from handlers.metrics import Metrics
 from handlers.model.watching import ModelWatch
 from handlers.model_settings import ModelSettings
@@ -25,4 +26,4 @@ async def guest(settings: ModelSettings, unit_of_work: UnitOfWork, metrics: Metr
         key.get_secret_value() if key else None,
         settings.model_effort,
     ) as model:
-        yield Guest(Means(unit_of_work, model, ModelWatch(metrics), settings.limits()))
+        yield Guest(Means(unit_of_work, model, ModelWatch(metrics), settings.limits(), settings.budget()))

@@ -1,6 +1,7 @@
 """The tables. Every row belongs to a workspace; a change of its id (Organisations.adopt) runs through all of them."""
 
 from storage.tables.audits import audits
+from storage.tables.guests import cached_answers, spendings
 from storage.tables.handoffs import handoff_events, handoffs
 from storage.tables.mails import mail_threads, mails
 from storage.tables.messages import inbox, outbox, paces, troubles
@@ -16,6 +17,7 @@ from storage.tables.watches import watches
 
 __all__ = [
     "audits",
+    "cached_answers",
     "cues_off",
     "department_members",
     "departments",
@@ -41,6 +43,7 @@ __all__ = [
     "routings",
     "rules",
     "snoozes",
+    "spendings",
     "summaries",
     "troubles",
     "watches",

@@ -4,6 +4,10 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from bot.services.ask_guest import Guest
+from storage.database import Storage
+from tests.company import COMPANY, WORKSPACE
+from tests.model.asking import guest_of
 from tests.model.hostile import HostileServer, hostile_server
 from tests.model.small_model import PYTHON, SmallModel, small_model
 
@@ -21,4 +25,19 @@ def small() -> Iterator[SmallModel]:
 async def server() -> AsyncIterator[HostileServer]:
     """A model's server of the test's own, which answers as the test tells it."""
     async with hostile_server() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def company(storage: Storage) -> Storage:
+    """A database in which Hansen & Töchter is set up."""
+    async with storage.unit_of_work.write() as work:
+        await work.organisations.save(WORKSPACE, COMPANY)
+    return storage
+
+
+@pytest.fixture
+async def asked(company: Storage, server: HostileServer) -> AsyncIterator[Guest]:
+    """A guest whose model behaves as the server is told."""
+    async with guest_of(server, company.unit_of_work) as opened:
         yield opened

@@ -2,19 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
-from pydantic import BaseModel, Field
 
-from bot.domain.guest.inquiry import Inquiry, Provenance, Task
 from bot.services.ask_guest import Guest
 from handlers.metrics import Metrics
 from handlers.model.opening import guest
 from handlers.model_settings import ModelSettings
 from storage.database import Storage
-from tests.company import ANNA, COMPANY, MONDAY, WORKSPACE
+from tests.company import MONDAY
+from tests.model.asking import ABOUT, GOOD, INQUIRY, Brief
 from tests.model.behaviours import (
     answers_raw,
     bombs,
@@ -24,35 +22,7 @@ from tests.model.behaviours import (
     redirects,
     says,
 )
-from tests.model.hostile import KEY, MODEL, Behaviour, HostileServer
-
-
-class Brief(BaseModel):
-    """A brief in one line."""
-
-    summary: str = Field(max_length=80)
-
-
-ABOUT = Provenance(WORKSPACE, ANNA, departments=("sales",))
-INQUIRY = Inquiry(Task.BRIEF, "Summarise in German.", "Bitte eine Gutschrift für Müller buchen", Brief)
-GOOD = json.dumps({"summary": "Gutschrift"})
-
-
-@pytest.fixture
-async def asked(storage: Storage, server: HostileServer) -> AsyncIterator[Guest]:
-    """A guest whose model behaves as the server is told."""
-    async with storage.unit_of_work.write() as work:
-        await work.organisations.save(WORKSPACE, COMPANY)
-    settings = ModelSettings.model_validate(
-        {
-            "OPENAI_BASE_URL": server.url,
-            "OPENAI_API_KEY": KEY,
-            "OPENAI_MODEL": MODEL,
-            "STAFFEL_MODEL_WAIT_SECONDS": 1,
-        }
-    )
-    async with guest(settings, storage.unit_of_work, Metrics()) as opened:
-        yield opened
+from tests.model.hostile import KEY, Behaviour, HostileServer
 
 
 async def test_an_answer_comes_in_its_shape(asked: Guest, server: HostileServer) -> None:

@@ -16,6 +16,7 @@ from bot.domain.delivery.messages import Message, MessageKind
 from bot.domain.delivery.outbox import Dead, Later, Outcome, Sent
 from bot.domain.delivery.pacing import UNLIMITED
 from bot.domain.event_log.rebuilding import Rebuilt
+from bot.domain.guest.budget import Cost
 from bot.domain.mail.records import Outcome as MailOutcome
 from bot.domain.mail.records import Reason, ThreadMail
 from bot.domain.matter.events import Activity
@@ -32,6 +33,7 @@ from bot.domain.summary.release import Release
 from bot.errors import ConflictError
 from bot.ports import (
     Audits,
+    CachedAnswers,
     Cards,
     Deliveries,
     EventLogs,
@@ -48,6 +50,7 @@ from bot.ports import (
     Prompts,
     Rotas,
     Routings,
+    Spendings,
     Summaries,
     Troubles,
     Watches,
@@ -59,6 +62,7 @@ from storage.database import Storage
 from storage.deliveries import SqlDeliveries
 from storage.event_log import SqlEventLogs
 from storage.figures import SqlFigures
+from storage.guests import SqlCachedAnswers, SqlSpendings
 from storage.handoffs import SqlHandoffs
 from storage.inbox import SqlInbox
 from storage.mails import SqlMails
@@ -150,6 +154,10 @@ async def preferred(work: Work, workspace: str) -> Preferences | None:
     return None if found == Preferences() else found
 
 
+async def spent_on(work: Work, workspace: str) -> int:
+    return (await work.spendings.of_day(workspace, NOW.date())).inquiries
+
+
 ASKING: dict[str, Question] = {
     "Audits.entries": lambda work, workspace: work.audits.entries(workspace, None),
     "Organisations.get": lambda work, workspace: work.organisations.get(workspace),
@@ -193,6 +201,8 @@ ASKING: dict[str, Question] = {
     "Summaries.last_before": lambda work, workspace: work.summaries.last_before(workspace, "2026-W48"),
     "Troubles.all": lambda work, workspace: work.troubles.all(workspace),
     "Troubles.get": lambda work, workspace: work.troubles.get(workspace, 1),
+    "Spendings.of_day": spent_on,
+    "CachedAnswers.get": lambda work, workspace: work.cached_answers.get(workspace, "4f", NOW),
     "Rotas.turns": lambda work, workspace: work.rotas.turns(workspace, "accounting"),
     "Handoffs.lying_with": lambda work, workspace: work.handoffs.lying_with(workspace, ["U0CEM"]),
     "Routings.of": lambda work, workspace: work.routings.of(workspace, 1),
@@ -205,6 +215,7 @@ ASKING: dict[str, Question] = {
     "Outbox.queued": lambda work, workspace: work.outbox.queued(workspace, "mail:1", NOW - MINUTE),
     "Outbox.waiting": lambda work, workspace: work.outbox.waiting(workspace, limit=9),
     "People.get": lambda work, workspace: work.people.get(workspace, "U0ANNA"),
+    "People.all_names": lambda work, workspace: work.people.all_names(workspace),
     "People.names": lambda work, workspace: work.people.names(workspace, ["U0ANNA"]),
     "People.some": lambda work, workspace: work.people.some(workspace, ["U0ANNA"]),
     "EventLogs.entries": lambda work, workspace: work.event_logs.entries(
@@ -395,6 +406,17 @@ CHANGING |= prompting.CHANGING | {
     "Nudges.prefer": prefer_for,
     "Nudges.look_at": lambda work, workspace: work.nudges.look_at(workspace, ["U0ANNA"], NOW + MINUTE),
     "Handoffs.log": log_for,
+    "Spendings.reserve": lambda work, workspace: work.spendings.reserve(
+        workspace, NOW.date(), Cost(7, 7), Cost(9, 9)
+    ),
+    "Spendings.settle": lambda work, workspace: work.spendings.settle(workspace, NOW.date(), Cost(-7, -7)),
+    "Spendings.drop": lambda work, workspace: work.spendings.drop(
+        workspace, (NOW + timedelta(days=2)).date()
+    ),
+    "CachedAnswers.put": lambda work, workspace: work.cached_answers.put(workspace, "4f", "{}", NOW),
+    "CachedAnswers.drop": lambda work, workspace: work.cached_answers.drop(
+        workspace, NOW + timedelta(days=9)
+    ),
     "Rotas.begin": turn_for,
     "Rotas.take": turn_for,
     "People.absent": absent_for,
@@ -458,6 +480,8 @@ async def hansen(storage: Storage) -> None:
             )
         )
         await work.rotas.take(HANSEN, "accounting", "U0CEM", await work.rotas.begin(HANSEN, "accounting"))
+        await work.spendings.reserve(HANSEN, NOW.date(), Cost(7, 7), Cost(9, 9))
+        await work.cached_answers.put(HANSEN, "4f", "{}", NOW + MINUTE)
         await work.routings.add(HANSEN, 1, Routed(Proposal("accounting", "Gutschrift", "aaaa"), "accounting"))
         await work.handoffs.add(a_handoff(5, parent=1, state=State.WITHDRAWN))
         await work.handoffs.log(HANSEN, 1, [an_event(1), an_event(2, Activity.OFFERED), ASKED])
@@ -538,6 +562,8 @@ REPOSITORIES = {
     Audits: SqlAudits,
     Postings: SqlPostings,
     Rotas: SqlRotas,
+    Spendings: SqlSpendings,
+    CachedAnswers: SqlCachedAnswers,
     Routings: SqlRoutings,
     Troubles: SqlTroubles,
     Figures: SqlFigures,

@@ -48,7 +48,10 @@ def check_timezone(name: str | None) -> str | None:
 
 
 class Department(Value):
-    """One department of a workspace; `language`, `timezone`, `holidays` and `ladders` default to the workspace's."""
+    """One department of a workspace; `language`, `timezone`, `holidays` and `ladders` default to the workspace's.
+
+    `language_model`: its texts may leave for one, where the workspace allows it.
+    """
 
     key: DepartmentKey
     name: Label
@@ -68,6 +71,7 @@ class Department(Value):
     topics: tuple[Label, ...] = ()
     needs: tuple[Need, ...] = Field(default=(), max_length=40)
     ladders: WrittenLadders = Field(default_factory=dict)
+    language_model: bool = True
 
     _zone = field_validator("timezone")(check_timezone)
 

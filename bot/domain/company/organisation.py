@@ -41,6 +41,13 @@ class SummarySettings(Value):
         return text
 
 
+class LanguageModelSettings(Value):
+    """Whether texts of the workspace may leave for the language model; those of the channels `not_in` never do."""
+
+    allowed: bool = True
+    not_in: tuple[ChannelId, ...] = ()
+
+
 class WorkspaceSettings(Value):
     """What holds for the whole workspace; `holidays` is a country, or country and state, as in DE-BW."""
 
@@ -50,6 +57,7 @@ class WorkspaceSettings(Value):
     admins: tuple[UserId, ...] = ()
     summary: SummarySettings = SummarySettings()
     nudges: NudgeSettings = NudgeSettings()
+    language_model: LanguageModelSettings = LanguageModelSettings()
 
     _zone = field_validator("timezone")(check_timezone)
 

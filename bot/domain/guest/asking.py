@@ -1,5 +1,6 @@
 """What the model gets to read, and what came back, before anything of it is believed."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -50,3 +51,9 @@ def asked(inquiry: Inquiry[Any], material: str, *, tokens: int, seconds: float) 
         tokens=tokens,
         seconds=seconds,
     )
+
+
+def digest(asked: Asked, model: str) -> str:
+    """Return what an answer is kept under: it differs with all that the model is told, and with the model."""
+    told = [model, asked.name, asked.rules, asked.data, dict(asked.schema)]
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

@@ -1,43 +1,69 @@
 """Whether a text may leave for the language model at all."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
-from bot.domain.company.department import Department, Kind
+from bot.domain.company.department import Kind
 from bot.domain.company.organisation import Organisation
 from bot.domain.company.partners import is_partners
+from bot.domain.company.people import Person
 from bot.domain.guest.inquiry import Provenance
+from bot.domain.matter.handoff import Handoff
 
 
 class Withheld(StrEnum):
     """Why a text stays here."""
 
-    CONFIDENTIAL = "confidential"
     OFF = "off"
+    CONFIDENTIAL = "confidential"
     PARTNER = "partner"
     DEPARTMENT = "department_off"
     CHANNEL = "channel_off"
-    UNKNOWN = "unknown_department"
+    UNKNOWN = "unknown"
 
 
-def withheld(organisation: Organisation, about: Provenance) -> Withheld | None:
-    """Return why the text may not leave; None: it may."""
-    if about.confidential:
+def withheld(
+    organisation: Organisation,
+    about: Provenance,
+    handoff: Handoff | None = None,
+    person: Person | None = None,
+) -> Withheld | None:
+    """Return why the text may not leave; None: it may.
+
+    `handoff` is the one that `about` names, `person` the user: what is known of them holds beside what was told.
+    """
+    if not organisation.workspace.language_model.allowed:
+        return Withheld.OFF
+    if about.handoff is not None and handoff is None:
+        return Withheld.UNKNOWN
+    if about.confidential or (handoff and handoff.chosen is not None):
         return Withheld.CONFIDENTIAL
-    if any(organisation.department(key) is None for key in about.departments):
+    return _by_place(organisation, about, handoff, person)
+
+
+def _by_place(
+    organisation: Organisation, about: Provenance, handoff: Handoff | None, person: Person | None
+) -> Withheld | None:
+    channels = _channels(about, handoff)
+    keys = {*about.departments, *_departments(handoff)}
+    if not all(organisation.department(key) for key in keys):
         return Withheld.UNKNOWN  # whether it was a partner's, nobody can say any more
-    concerned = _concerned(organisation, about)
-    readers = [one for one in (about.user, about.channel) if one]
-    if any(one.kind is Kind.PARTNER for one in concerned) or any(
-        is_partners(organisation, reader) for reader in readers
-    ):
+    readers = {*channels, *([about.user] if about.user else [])}
+    if (person and person.guest) or any(is_partners(organisation, reader) for reader in readers):
         return Withheld.PARTNER
-    return None
+    concerned = [one for one in organisation.departments if one.key in keys or one.channel in channels]
+    if any(one.kind is Kind.PARTNER for one in concerned):
+        return Withheld.PARTNER
+    if not all(one.language_model for one in concerned):
+        return Withheld.DEPARTMENT
+    off = set(organisation.workspace.language_model.not_in)
+    return Withheld.CHANNEL if off & channels else None
 
 
-def _concerned(organisation: Organisation, about: Provenance) -> list[Department]:
-    """Return the departments whose text it is: those that are named, and the one whose channel it stands in."""
-    return [
-        one
-        for one in organisation.departments
-        if one.key in about.departments or one.channel == about.channel
-    ]
+def _channels(about: Provenance, handoff: Handoff | None) -> set[str]:
+    source = handoff.source if handoff else None
+    return {one for one in (about.channel, source.channel if source else None) if one}
+
+
+def _departments(handoff: Handoff | None) -> Collection[str]:
+    return (handoff.from_department, handoff.to_department, *handoff.trail) if handoff else ()

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+AT_ONCE = 8
+"""Questions of one process that are under way; what comes then is not asked, as it would come too late."""
+LONGEST_MATERIAL = 12_000
+"""Characters of what people wrote that a model gets to read; a long thread loses its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -633,6 +633,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "department", name=op.f("pk_rotas")),
     )
     op.create_table(
+        "spendings",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("inquiries", sa.Integer(), nullable=False),
+        sa.Column("tokens", sa.BigInteger(), nullable=False),
+        sa.Column("micros", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_spendings_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "day", name=op.f("pk_spendings")),
+    )
+    op.create_table(
+        "cached_answers",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("key", Words(), nullable=False),
+        sa.Column("answer", Words(), nullable=False),
+        sa.Column("until", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"],
+            ["workspaces.id"],
+            name=op.f("fk_cached_answers_workspaces"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "key", name=op.f("pk_cached_answers")),
+    )
+    with op.batch_alter_table("cached_answers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_cached_answers_workspace_until"), ["workspace", "until"], unique=False
+        )
+
+    op.create_table(
         "rota_turns",
         sa.Column("workspace", Words(), nullable=False),
         sa.Column("department", Words(), nullable=False),
@@ -847,6 +883,11 @@ def downgrade() -> None:
     op.drop_table("handoff_events")
     op.drop_table("routings")
     op.drop_table("rota_turns")
+    with op.batch_alter_table("cached_answers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cached_answers_workspace_until"))
+
+    op.drop_table("cached_answers")
+    op.drop_table("spendings")
     op.drop_table("rotas")
     op.drop_table("department_members")
     op.drop_table("troubles")
