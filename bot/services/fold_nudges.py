@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.ports import UnitOfWork
+from bot.services.by_batches import by_batches
 
 
 async def fold_nudges(unit_of_work: UnitOfWork, workspace: str, before: datetime, batch: int) -> None:
@@ -10,12 +11,9 @@ async def fold_nudges(unit_of_work: UnitOfWork, workspace: str, before: datetime
 
     As long as a handoff is open they stay, however old: they are why nothing is said twice, and what somebody has muted.
     """
-    after = 0
-    while True:
-        async with unit_of_work.read() as work:
-            numbers = await work.nudges.ended(workspace, before, after=after, limit=batch)
-        if not numbers:
-            return
-        async with unit_of_work.write() as work:
-            await work.nudges.fold(workspace, numbers)
-        after = numbers[-1]
+    await by_batches(
+        unit_of_work,
+        0,
+        lambda work, after: work.nudges.ended(workspace, before, after=after, limit=batch),
+        lambda work, numbers: work.nudges.fold(workspace, numbers),
+    )

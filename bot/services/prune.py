@@ -1,10 +1,12 @@
 """Let go of what nobody needs any more, in small transactions, so that nobody waits for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.summary.weeks import KEPT
-from bot.ports import UnitOfWork
+from bot.ports import UnitOfWork, Work
+from bot.services.by_batches import by_batches
 from bot.services.fold_nudges import fold_nudges
 from bot.services.fold_prompts import fold_prompts
 from bot.services.settle_mail import expire_mail
@@ -57,51 +59,41 @@ async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) 
     return Pruned(keys, messages, mails)
 
 
-# What to drop is looked up outside of the transaction that drops it: on SQLite a long look would stop all writers.
-
-
 async def _prune_keys(unit_of_work: UnitOfWork, workspace: str, before: datetime, batch: int) -> int:
-    dropped, after = 0, ""
-    while True:
-        async with unit_of_work.read() as work:
-            keys = await work.inbox.older(workspace, before, after=after, limit=batch)
-        if not keys:
-            return dropped
-        async with unit_of_work.write() as work:
-            await work.inbox.drop(workspace, keys)
-        dropped, after = dropped + len(keys), keys[-1]
+    return await by_batches(
+        unit_of_work,
+        "",
+        lambda work, after: work.inbox.older(workspace, before, after=after, limit=batch),
+        lambda work, keys: work.inbox.drop(workspace, keys),
+    )
 
 
 async def _prune_messages(unit_of_work: UnitOfWork, workspace: str, before: datetime, batch: int) -> int:
-    dropped, after = 0, 0
-    while True:
-        async with unit_of_work.read() as work:
-            ids = await work.outbox.finished(workspace, before, after=after, limit=batch)
-        if not ids:
-            return dropped
-        async with unit_of_work.write() as work:
-            await work.outbox.drop(workspace, ids)
-        dropped, after = dropped + len(ids), ids[-1]
-
-
-async def _expire_mails(unit_of_work: UnitOfWork, workspace: str, now: datetime, batch: int) -> None:
-    while True:
-        async with unit_of_work.read() as work:
-            ids = await work.mails.held_before(workspace, now - MAILS_HELD, limit=batch)
-        if not ids:
-            return
-        async with unit_of_work.write() as work:
-            for mail in ids:
-                await expire_mail(work, workspace, mail, now)
+    return await by_batches(
+        unit_of_work,
+        0,
+        lambda work, after: work.outbox.finished(workspace, before, after=after, limit=batch),
+        lambda work, ids: work.outbox.drop(workspace, ids),
+    )
 
 
 async def _prune_mails(unit_of_work: UnitOfWork, workspace: str, before: datetime, batch: int) -> int:
-    dropped, after = 0, 0
-    while True:
-        async with unit_of_work.read() as work:
-            ids = await work.mails.older(workspace, before, after=after, limit=batch)
-        if not ids:
-            return dropped
-        async with unit_of_work.write() as work:
-            await work.mails.drop(workspace, ids)
-        dropped, after = dropped + len(ids), ids[-1]
+    return await by_batches(
+        unit_of_work,
+        0,
+        lambda work, after: work.mails.older(workspace, before, after=after, limit=batch),
+        lambda work, ids: work.mails.drop(workspace, ids),
+    )
+
+
+async def _expire_mails(unit_of_work: UnitOfWork, workspace: str, now: datetime, batch: int) -> None:
+    async def expire(work: Work, ids: Sequence[int]) -> None:
+        for mail in ids:
+            await expire_mail(work, workspace, mail, now)
+
+    await by_batches(
+        unit_of_work,
+        0,
+        lambda work, _: work.mails.held_before(workspace, now - MAILS_HELD, limit=batch),
+        expire,
+    )
