@@ -114,6 +114,10 @@ class ClosedChannelError(PermanentError):
     """Slack takes nothing into that channel until somebody opens it to us."""
 
 
+class UncheckedError(StaffelError):
+    """Our own mail server could not find out whether a mail comes from whom it says; nothing was kept."""
+
+
 class BusyError(StaffelError):
     """Too much waits here already; nothing was kept, and whoever sent it may try again later."""
 

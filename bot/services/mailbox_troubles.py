@@ -1,19 +1,18 @@
-"""The mailbox cannot be read: the admins are told once, and not again before it could be read in between."""
+"""Mail does not come in as it should: the admins are told once, and not again before it did in between."""
 
 from datetime import datetime
 
-from bot.domain.delivery.troubles import MAILBOX, told_of
+from bot.domain.delivery.troubles import MAILBOX
 from bot.ports import UnitOfWork
+from bot.services.troubles import tell
 
 
-async def tell_of_mailbox(unit_of_work: UnitOfWork, workspace: str, error: str, now: datetime) -> bool:
-    """Tell the admins what is wrong with the mailbox, if it is news; return whether it was."""
+async def tell_of_mail(
+    unit_of_work: UnitOfWork, workspace: str, place: str, error: str, now: datetime
+) -> bool:
+    """Tell the admins what is wrong at a place that mail passes, if it is news; return whether it was."""
     async with unit_of_work.write() as work:
-        trouble = await work.troubles.begin(workspace, MAILBOX, error, now)
-        if trouble is None:
-            return False
-        await work.outbox.put(workspace, told_of(trouble, await work.organisations.get(workspace)), now)
-        return True
+        return await tell(work, workspace, place, error, now)
 
 
 async def mend_mailbox(unit_of_work: UnitOfWork, workspace: str) -> None:

@@ -10,7 +10,7 @@ from bot.domain.mail.judging import Arrival, Sender, Verdict, judge, thread_of
 from bot.domain.mail.records import Outcome, Reason, ThreadMail
 from bot.domain.mail.threads import answered_ids
 from bot.domain.matter.roles import departments_for
-from bot.errors import BusyError
+from bot.errors import BusyError, UncheckedError
 from bot.ports import UnitOfWork, Work
 from bot.services.mail_effects import append_mail, offer_mail
 from bot.services.request import Request
@@ -33,8 +33,8 @@ async def receive_mail(
 ) -> Received:
     """Do what the mail asks for, once; `ours` are the addresses that we write from.
 
-    The request's key and actor are found in the mail. Raises BusyError if too many like it wait already, and then
-    nothing is stored.
+    The request's key and actor are found in the mail. Raises BusyError if too many like it wait already, UncheckedError if a
+    stranger could not be checked yet, and then nothing is stored.
     """
     return await persistently(lambda: _once(unit_of_work, request, arrival, ours))
 
@@ -71,6 +71,8 @@ async def _receive(
     person = await work.people.by_email(request.workspace, arrival.mail.sender)
     sender = _sender(person, organisation) if person else Sender()
     verdict = judge(arrival, sender, thread, ours)
+    if arrival.unchecked and verdict.reason == Reason.NOT_AUTHENTICATED:
+        raise UncheckedError("its server could not check the sender")
     by_sender = replace(request, actor=sender.user or "")
     number = await _take_effect(work, by_sender, arrival, verdict)
     await _keep(work, by_sender, arrival, replace(verdict, number=number), organisation)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.delivery.outbox import Dead, Outcome
+from bot.domain.delivery.messages import MessageKind
+from bot.domain.delivery.outbox import Dead, Outcome, Sent
 from bot.domain.delivery.pacing import Rates
-from bot.domain.delivery.troubles import told_of
+from bot.domain.delivery.troubles import ANSWERS, answer_trouble, told_of
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request
 
@@ -18,14 +19,26 @@ async def settle(
     Returns what has to wait, since somebody is changing it just now.
     """
     waiting = await work.deliveries.settle(outcomes, now, rates=rates)
+    await _look_after_answers(work, [one for one in outcomes if one not in waiting], now)
     closed = [
         (outcome.row, outcome.result.error)
         for outcome in outcomes
         if outcome not in waiting and isinstance(outcome.result, Dead) and outcome.result.closed
     ]
     for row, error in sorted(closed, key=lambda told: told[0].to):  # in one order for all who tell
-        await _tell(work, row.workspace, row.to, error, now)
+        await tell(work, row.workspace, row.to, error, now)
     return waiting
+
+
+async def _look_after_answers(work: Work, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Tell the admins of answers by mail that do not get out, once until one does."""
+    for outcome in outcomes:
+        if outcome.row.kind is not MessageKind.ANSWER:
+            continue
+        if isinstance(outcome.result, Sent):
+            await work.troubles.end(outcome.row.workspace, ANSWERS)
+        elif error := answer_trouble(outcome, now):
+            await tell(work, outcome.row.workspace, ANSWERS, error, now)
 
 
 async def revive(
@@ -56,10 +69,11 @@ async def close_channel(unit_of_work: UnitOfWork, request: Request, channel: str
         organisation = await work.organisations.get(request.workspace)
         if all(one.channel != channel for one in organisation.departments):
             return False
-        return await _tell(work, request.workspace, channel, error, request.now)
+        return await tell(work, request.workspace, channel, error, request.now)
 
 
-async def _tell(work: Work, workspace: str, channel: str, error: str, now: datetime) -> bool:
+async def tell(work: Work, workspace: str, channel: str, error: str, now: datetime) -> bool:
+    """Tell those who can mend it what is wrong with a channel, if it is news; return whether it was."""
     trouble = await work.troubles.begin(workspace, channel, error, now)
     if trouble:
         organisation = await work.organisations.get(workspace)

@@ -8,14 +8,16 @@ from datetime import timedelta
 
 import structlog
 
+from bot.domain.delivery.troubles import MAILBOX, STRANGE
 from bot.domain.mail.headers import addresses_in
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import Outcome
 from bot.errors import StaffelError
 from bot.ports import Clock, UnitOfWork
-from bot.services.mailbox_troubles import mend_mailbox, tell_of_mailbox
+from bot.services.mailbox_troubles import mend_mailbox, tell_of_mail
 from bot.services.receive_mail import Received
 from handlers.mail.imap import Account, Mailbox, MailboxError, open_mailbox
+from handlers.mail.limits import Waiting
 from handlers.mail.postman import Answer, Envelope, Postman
 from handlers.schedule import every
 from handlers.tasks import Tasks
@@ -37,6 +39,7 @@ class Fetcher:
         clock: Clock,
         *,
         most_bytes: int,
+        per_hour: int,
         department: str | None = None,
     ) -> None:
         self._postman = postman
@@ -46,6 +49,8 @@ class Fetcher:
         self._clock = clock
         self._most_bytes = most_bytes
         self._department = department
+        self._waiting = Waiting(per_hour)
+        self._broke: set[str] = set()
         self._tasks = Tasks()
         self._one_at_a_time = asyncio.Lock()
 
@@ -67,7 +72,7 @@ class Fetcher:
                 await mend_mailbox(self._unit_of_work, self._workspace)
             except MailboxError as error:
                 log.warning("mailbox_unread", error=str(error), cause=str(error.__cause__))
-                await self._tell(str(error))
+                await self._tell(MAILBOX, str(error))
             except StaffelError as error:  # the database is away: all of it is still unread when it is back
                 log.warning("mailbox_put_off", error=str(error))
 
@@ -79,17 +84,40 @@ class Fetcher:
         opened = open_mailbox(self._account)
         mailbox = await asyncio.to_thread(opened.__enter__)
         try:
-            for one in await asyncio.to_thread(mailbox.unread):
-                await self._take(mailbox, one)
+            unread = await asyncio.to_thread(mailbox.unread)
+            self._waiting.forget_others(unread)
+            for one in sorted(
+                unread, key=self._broke.__contains__
+            ):  # what broke the last look comes last in this one
+                self._broke.add(one)
+                await self._guarded(mailbox, one)
+                self._broke.discard(one)
         finally:
             await asyncio.to_thread(opened.__exit__, None, None, None)
 
+    async def _guarded(self, mailbox: Mailbox, one: str) -> None:
+        """Take a mail in; one at which something fails that nobody has thought of is left to a person."""
+        try:
+            await self._take(mailbox, one)
+        except (MailboxError, StaffelError):
+            raise
+        except Exception:
+            log.exception("mail_not_taken", mail=one)
+            await asyncio.to_thread(mailbox.refused, one)
+            await self._tell(STRANGE, self._clock().date().isoformat())
+
     async def _take(self, mailbox: Mailbox, one: str) -> None:
+        if self._waiting.waits(one):
+            return
         raw = await asyncio.to_thread(mailbox.fetch, one, self._most_bytes)
         if raw is None:  # the next look tries again; the mails behind it need not wait
             log.warning("mail_not_fetched", mail=one)
             return
         mail = await self._postman.read(raw)
+        path = _return_path(mail)
+        if self._waiting.waits(one, (mail.sender if path is None else path).casefold()):
+            log.warning("mail_over_limit", mail=one)
+            return
         if len(raw) == self._most_bytes:
             mail = replace(mail, whole=False)
         answers = await self._delivered(mail, len(raw))
@@ -105,9 +133,9 @@ class Fetcher:
         envelope = Envelope(ours or [self._postman.address(self._department)], _return_path(mail), size)
         return [*(await self._postman.deliver(mail, envelope)).values()]
 
-    async def _tell(self, error: str) -> None:
+    async def _tell(self, place: str, error: str) -> None:
         try:
-            if await tell_of_mailbox(self._unit_of_work, self._workspace, error, self._clock()):
+            if await tell_of_mail(self._unit_of_work, self._workspace, place, error, self._clock()):
                 self._postman.wake()
         except StaffelError as unsaved:  # the next look tells
             log.warning("trouble_not_told", error=str(unsaved))

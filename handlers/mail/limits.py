@@ -1,7 +1,7 @@
 """How much may come in an hour from one sender."""
 
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from time import monotonic
 
 _HOUR = 3600.0
@@ -29,3 +29,26 @@ class PerHour:
             return False
         passed.append(now)
         return True
+
+
+class Waiting:
+    """The unread mails of a mailbox: those over the limit of their sender wait, without being fetched again for it."""
+
+    def __init__(self, most: int) -> None:
+        self._per_hour = PerHour(most)
+        self._senders: dict[str, str] = {}
+        self._admitted: set[str] = set()
+
+    def forget_others(self, unread: Collection[str]) -> None:
+        """Keep in mind only mails that are unread still."""
+        self._senders = {mail: sender for mail, sender in self._senders.items() if mail in unread}
+        self._admitted.intersection_update(unread)
+
+    def waits(self, mail: str, sender: str | None = None) -> bool:
+        """Return whether the mail has to wait; its sender is told once it was fetched. What comes again counts once."""
+        known = self._senders.setdefault(mail, sender) if sender is not None else self._senders.get(mail)
+        if known is None or mail in self._admitted:
+            return False
+        if self._per_hour.admit(known):
+            self._admitted.add(mail)
+        return mail not in self._admitted

@@ -45,6 +45,7 @@ async def open_mail(
             workspace,
             edge.clock,
             most_bytes=settings.mail_megabytes * MEGABYTE,
+            per_hour=settings.mail_per_hour,
             department=settings.imap_department,
         )
         await stack.enter_async_context(fetcher.fetching(timedelta(seconds=settings.imap_seconds), seconds))

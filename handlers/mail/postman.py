@@ -10,7 +10,7 @@ from bot.domain.mail.addresses import HANDOFF, Mailboxes
 from bot.domain.mail.headers import Headers
 from bot.domain.mail.judging import Arrival
 from bot.domain.mail.mail import Mail
-from bot.domain.mail.trust import vouched
+from bot.domain.mail.trust import is_fresh, unchecked, vouched
 from bot.domain.mail.watching import asked_by
 from bot.errors import StaffelError
 from bot.ports import Clock, UnitOfWork
@@ -101,6 +101,8 @@ class Postman:
             department,
             envelope.return_path,
             vouched=vouched(mail.headers, mail.sender, self._authserv_id),
+            unchecked=unchecked(mail.headers, mail.sender, self._authserv_id)
+            and is_fresh(mail.headers, self._clock()),
             in_copy=in_copy,
             asks=asked_by(mail, mailboxes) if in_copy else (),
             size=envelope.size,

@@ -8,7 +8,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword, Session
 from aiosmtpd.smtp import Envelope as SmtpEnvelope
 
 from bot.domain.mail.records import Outcome, Reason
-from bot.errors import BusyError, StaffelError
+from bot.errors import BusyError, StaffelError, UncheckedError
 from bot.services.receive_mail import Received
 from handlers.mail.limits import PerHour
 from handlers.mail.postman import Answer, Envelope, Postman
@@ -18,6 +18,7 @@ log = structlog.get_logger(__name__)
 _MOST_RECIPIENTS = 100
 _TAKEN = "250 2.0.0 Taken"
 _LATER = "451 4.3.0 Cannot be kept just now, please try again"
+_UNCHECKED = "451 4.7.0 The sender could not be checked just now, please try again"
 _BUSY = "452 4.2.2 Too many mails wait for an answer here, please try again later"
 _REFUSED = {
     Reason.NOT_AUTHENTICATED: "550 5.7.1 No mail server vouches for this sender",
@@ -93,19 +94,28 @@ class Reception:
         content = envelope.content
         raw = content.encode() if isinstance(content, str) else content or b""
         try:
-            mail = await self._postman.read(raw)
-            way = Envelope(envelope.rcpt_tos, envelope.mail_from, len(raw))
-            answers = await self._postman.deliver(mail, way)
-        except StaffelError:
-            answers = dict.fromkeys(envelope.rcpt_tos, StaffelError("unavailable"))
-        replies = [_reply(answers[address]) for address in envelope.rcpt_tos]
+            replies = await self._replies(raw, envelope)
+        except StaffelError as error:
+            log.warning("mail_put_off", error=str(error))
+            replies = [_LATER] * len(envelope.rcpt_tos)
+        except Exception:  # LMTP waits for as many answers as there are recipients, whatever happened
+            log.exception("mail_not_taken")
+            replies = [_LATER] * len(envelope.rcpt_tos)
         return "\r\n".join(replies) if self._lmtp else _worst(replies)
+
+    async def _replies(self, raw: bytes, envelope: SmtpEnvelope) -> list[str]:
+        mail = await self._postman.read(raw)
+        way = Envelope(envelope.rcpt_tos, envelope.mail_from, len(raw))
+        answers = await self._postman.deliver(mail, way)
+        return [_reply(answers[address]) for address in envelope.rcpt_tos]
 
 
 def _reply(answer: Answer) -> str:
     match answer:
         case BusyError():
             return _BUSY
+        case UncheckedError():
+            return _UNCHECKED
         case Received(outcome=Outcome.REFUSED, reason=reason):
             return _REFUSED[Reason(reason)]
         case Received():

@@ -24,7 +24,7 @@ from handlers.mail.answers import written
 from handlers.mail.parsing import parse
 from handlers.mail.post import Post
 from handlers.mail_settings import MailSettings
-from tests.company import DORA, MONDAY, WORKSPACE
+from tests.company import DORA, MONDAY, NINA, WORKSPACE
 from tests.mail.letters import CUSTOMER, arrival, letter
 from tests.mail.outside import LOGIN, Outside, outside
 from tests.mail.test_tls import CERTIFICATE, trusting
@@ -66,12 +66,13 @@ async def claim(uow: UnitOfWork, now: datetime) -> list[OutboxRow]:
 
 
 async def deliver(uow: UnitOfWork, way: Post, now: datetime = MONDAY) -> list[Waiting]:
-    """Try what is due once; return what is left."""
+    """Try what is due once; return which answers are left."""
     sender = AnswerSender(uow, lambda: now, way, Slack())
     tried = [await attempt(sender, lambda: now, row, seconds=60, silence=15) for row in await claim(uow, now)]
     async with uow.write() as work:
         await settle(work, tried, now, rates=UNLIMITED)
-        return await work.outbox.waiting(WORKSPACE, limit=9)
+        left = await work.outbox.waiting(WORKSPACE, limit=9)
+    return [one for one in left if one.kind is MessageKind.ANSWER]
 
 
 async def test_a_stranger_reads_it_below_their_own_mail(uow: UnitOfWork, server: Outside) -> None:
@@ -214,3 +215,38 @@ def test_the_port_follows_from_the_security_and_the_sender_may_be_another() -> N
         "handoff@staffel.example",
     )
     assert post_of(MailSettings.model_validate({}), 15) is None
+
+
+async def troubles(uow: UnitOfWork) -> list[str]:
+    async with uow.read() as work:
+        return [one.error for one in await work.troubles.all(WORKSPACE)]
+
+
+async def told(uow: UnitOfWork) -> list[str]:
+    rows = [row for row in await claim(uow, MONDAY + timedelta(days=2)) if row.kind is MessageKind.TROUBLE]
+    return [row.to for row in rows]
+
+
+async def test_an_answer_that_its_reader_s_server_never_takes_is_told_to_the_admin_once(
+    uow: UnitOfWork, server: Outside
+) -> None:
+    await taken_in(uow)
+    server.says.append("550 5.1.1 No such user")
+    await deliver(uow, post(server))
+    assert await troubles(uow) == ["refused"]
+    assert await told(uow) == [NINA]
+
+
+async def test_a_login_that_is_refused_is_told_at_once_and_greylisting_only_after_an_hour(
+    uow: UnitOfWork, server: Outside
+) -> None:
+    await taken_in(uow)
+    server.says.extend(["451 4.7.1 Greylisted"] * 2)
+    await deliver(uow, post(server))
+    assert await troubles(uow) == []
+    await deliver(uow, post(server), MONDAY + timedelta(hours=1))
+    assert await troubles(uow) == ["smtp_unreachable"]
+    await deliver(uow, replace(post(server), login=LOGIN), MONDAY + timedelta(hours=2))
+    assert await troubles(uow) == ["smtp_unreachable", "smtp_settings"]
+    await deliver(uow, post(server), MONDAY + timedelta(hours=3))
+    assert (len(server.mails), await troubles(uow)) == (1, [])

@@ -1,19 +1,21 @@
 """Mail that is fetched from a mailbox, over real IMAP."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 
 import pytest
+from typing_extensions import override
 
 from bot.domain.delivery.messages import MessageKind
+from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import Outcome
 from bot.ports import UnitOfWork
 from handlers.mail.fetching import Fetcher
 from handlers.mail.imap import Account
-from handlers.mail.postman import Postman
-from tests.company import ANNA, MONDAY, NINA, WORKSPACE
+from handlers.mail.postman import Answer, Envelope, Postman
+from tests.company import ANNA, BEN, MONDAY, NINA, WORKSPACE
 from tests.mail.imap_server import PASSWORD, USER, ImapServer, imap_server
-from tests.mail.letters import CUSTOMER
+from tests.mail.letters import ADDRESSES, CUSTOMER
 from tests.mail.sending import Server, message
 from tests.services.desk import delivered
 
@@ -36,9 +38,18 @@ def office(uow: UnitOfWork) -> Server:
     return Server(0, uow)
 
 
-def fetcher(uow: UnitOfWork, postman: Postman, account: Account, department: str | None = None) -> Fetcher:
+def fetcher(
+    uow: UnitOfWork, postman: Postman, account: Account, department: str | None = None, per_hour: int = 100
+) -> Fetcher:
     return Fetcher(
-        postman, account, uow, WORKSPACE, lambda: MONDAY, most_bytes=MOST_BYTES, department=department
+        postman,
+        account,
+        uow,
+        WORKSPACE,
+        lambda: MONDAY,
+        most_bytes=MOST_BYTES,
+        per_hour=per_hour,
+        department=department,
     )
 
 
@@ -119,3 +130,44 @@ async def test_a_mailbox_that_cannot_be_read_is_told_once_to_the_admin(
         assert await work.troubles.all(WORKSPACE) == []
     await broken.look()
     assert len(await delivered(uow)) == 1
+
+
+async def test_too_many_mails_of_one_sender_wait_in_the_mailbox_and_hold_up_nobody_else(
+    uow: UnitOfWork, postman: Postman, account: Account, imap: ImapServer, office: Server
+) -> None:
+    imap.put(
+        *(message(subject=f"Nr. {number}", message_id=f"<{number}@x>") for number in range(3)),
+        message(sender=ADDRESSES[BEN], subject="Von Ben", message_id="<ben@x>"),
+    )
+    fetching = fetcher(uow, postman, account, per_hour=2)
+    for _ in range(2):
+        await fetching.look()
+        subjects = [one.brief.summary for one in await office.handoffs()]
+        assert subjects == ["Nr. 0", "Nr. 1", "Von Ben"]
+        assert len(imap.ids("INBOX", "UNSEEN")) == 1
+
+
+async def test_a_mail_at_which_something_fails_is_flagged_and_told_once_and_the_next_one_comes_in(
+    uow: UnitOfWork, postman: Postman, account: Account, imap: ImapServer, office: Server
+) -> None:
+    imap.put(message(subject="Schlecht"), message(subject="Gut", message_id="<2@x>"))
+    fetching = fetcher(uow, _Stumbles(postman), account)
+    await fetching.look()
+    await fetching.look()
+    assert [one.brief.summary for one in await office.handoffs()] == ["Gut"]
+    assert (imap.ids("INBOX", "UNSEEN"), len(imap.ids("INBOX", "FLAGGED"))) == ([], 1)
+    told = [row.to for row in await delivered(uow) if row.kind is MessageKind.TROUBLE]
+    assert told == [NINA]
+
+
+class _Stumbles(Postman):
+    """Somebody who fails at one mail in a way that nobody has thought of."""
+
+    def __init__(self, other: Postman) -> None:
+        vars(self).update(vars(other))
+
+    @override
+    async def deliver(self, mail: Mail, envelope: Envelope) -> Mapping[str, Answer]:
+        if mail.subject == "Schlecht":
+            raise ZeroDivisionError
+        return await super().deliver(mail, envelope)

@@ -68,7 +68,7 @@ async def troubled(trouble: str) -> AsyncIterator[Troubled]:
 
 async def look(uow: UnitOfWork, postman: Postman, port: int) -> None:
     account = Account("127.0.0.1", "none", "staffel", "geheim", port)
-    await Fetcher(postman, account, uow, WORKSPACE, lambda: MONDAY, most_bytes=100_000).look()
+    await Fetcher(postman, account, uow, WORKSPACE, lambda: MONDAY, most_bytes=100_000, per_hour=100).look()
 
 
 @pytest.mark.parametrize("trouble", ["later", "expunged"])
@@ -90,3 +90,15 @@ async def test_a_server_that_goes_away_in_between_is_told_and_nothing_is_marked(
     assert imap.marked == []
     async with uow.read() as work:
         assert [one.error for one in await work.troubles.all(WORKSPACE)] == ["unreachable"]
+
+
+async def test_a_mail_at_which_the_server_breaks_off_does_not_keep_the_others_out(
+    uow: UnitOfWork, postman: Postman
+) -> None:
+    async with troubled("vanishes") as imap:
+        account = Account("127.0.0.1", "none", "staffel", "geheim", imap.port)
+        fetching = Fetcher(postman, account, uow, WORKSPACE, lambda: MONDAY, most_bytes=100_000, per_hour=100)
+        await fetching.look()
+        assert imap.marked == []
+        await fetching.look()
+        assert imap.marked == ["2"]

@@ -2,18 +2,22 @@
 
 import smtplib
 import socket
-from asyncio import gather, open_connection, to_thread
+from asyncio import StreamReader, gather, open_connection, to_thread
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
+from email.utils import format_datetime
 from ipaddress import ip_network
 
 import pytest
+from typing_extensions import override
 
 from bot.domain.mail.holding import MOST_HELD
 from bot.domain.mail.records import Outcome, Reason
 from bot.errors import StaffelError, StorageUnavailableError
 from bot.ports import UnitOfWork, Work
+from handlers.mail.door import put_back
 from handlers.mail.postman import Postman
 from handlers.mail.smtp import MOST_CONNECTIONS, listening_for_mail
 from tests.company import ANNA, MONDAY, WORKSPACE
@@ -269,3 +273,45 @@ async def test_a_taken_port_is_told_with_what_to_do(server: Server, postman: Pos
         with pytest.raises(StaffelError, match=f"STAFFEL_MAIL_PORT {port} cannot be used"):
             async with listening_for_mail(postman, replace(LISTENING, port=port), 5):
                 pass
+
+
+async def test_lmtp_answers_for_each_recipient_whatever_happens(postman: Postman, uow: UnitOfWork) -> None:
+    broken = Postman(_Broken(uow), WORKSPACE, lambda: MONDAY, lambda: None, domain="staffel.example")
+    async with other(broken, uow, lmtp=True) as server:
+
+        def act(client: smtplib.SMTP) -> list[int]:
+            client.ehlo()
+            client.mail(ADDRESSES[ANNA])
+            for address in (ACCOUNTING, "logistics@staffel.example"):
+                client.rcpt(address)
+            first = client.data(message().as_bytes())[0]
+            return [first, client.getreply()[0], client.noop()[0]]
+
+        assert await server.talk(act, lmtp=True) == [451, 451, 250]
+
+
+class _Broken(_Away):
+    """A database that fails in a way that nobody has thought of."""
+
+    @override
+    def write(self) -> AbstractAsyncContextManager[Work]:
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(("hours", "code"), [(1, 451), (5, 550)])
+async def test_a_stranger_who_could_not_be_checked_comes_again_for_a_while(
+    server: Server, hours: int, code: int
+) -> None:
+    mail = message(sender=CUSTOMER, believed=False)
+    mail["Authentication-Results"] = f"{RELAY}; dmarc=temperror header.from=mueller.example"
+    mail["Received"] = f"from a by {RELAY}; {format_datetime(MONDAY - timedelta(hours=hours))}"
+    assert (await server.send(mail, sender=CUSTOMER))[0] == code
+    assert len(await server.records()) == (code == 550)
+
+
+async def test_what_is_put_back_is_read_next() -> None:
+    reader = StreamReader()
+    reader.feed_data(b"spaeter")
+    put_back(reader, b"frueher, ")
+    reader.feed_eof()
+    assert await reader.read() == b"frueher, spaeter", "asyncio has changed: handlers.mail.door.put_back"

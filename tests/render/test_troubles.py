@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.delivery.troubles import MAILBOX, Trouble
+from bot.domain.delivery.troubles import ANSWERS, MAILBOX, STRANGE, Trouble
 from handlers.slack.render.troubles import trouble_told
 from tests.company import COMPANY, MONDAY, NINA
 from tests.render.limits import check_message
@@ -48,3 +48,13 @@ def test_a_mailbox_that_cannot_be_read_is_told_with_where_to_look(error: str, la
     text = told(error, 0, language, MAILBOX)
     assert "STAFFEL_IMAP_…" in text
     assert "#" not in text
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("error", ["refused", "smtp_settings", "smtp_sender_refused", "smtp_unreachable"])
+def test_answers_that_do_not_get_out_are_told_with_where_to_look(error: str, language: str) -> None:
+    assert "staffel outbox list" in told(error, 0, language, ANSWERS)
+
+
+def test_a_mail_that_cannot_be_taken_in_is_told_without_a_word_of_it() -> None:
+    assert told("2026-11-24", channel=STRANGE).startswith("A mail in the mailbox could not be taken in.")

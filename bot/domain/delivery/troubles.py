@@ -1,15 +1,27 @@
 """A channel into which Slack takes nothing, and who is told so that somebody mends it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.company.department import Department
 from bot.domain.company.organisation import Organisation
 from bot.domain.delivery.messages import Message, MessageKind
+from bot.domain.delivery.outbox import Dead, Later, Outcome
 
 MAILBOX = "mailbox"
 """Stands for a channel where mail cannot be fetched from the mailbox."""
 
+STRANGE = "mailbox:mail"
+"""The same where one of its mails cannot be taken in; the error is the day, so that it is told once a day."""
+
+ANSWERS = "answers"
+"""The same where answers by mail do not get out."""
+
+REFUSED = "refused"
+"""The error of answers where their reader's mail server did not take one for good."""
+_OURS_TO_MEND = frozenset({"smtp_settings", "smtp_sender_refused"})
+_PATIENCE = timedelta(hours=1)
+"""How long an answer may wait before somebody is told: mail servers ask for a few minutes, and restart."""
 
 NOBODY = "nobody"
 """The error of a department in which nobody is left."""
@@ -25,6 +37,18 @@ class Trouble:
     channel: str
     error: str
     since: datetime
+
+
+def answer_trouble(outcome: Outcome, now: datetime) -> str | None:
+    """Return what has to be told of an answer that was not sent: `refused`, an error that is ours to mend, or None."""
+    match outcome.result:
+        case Dead():
+            return REFUSED
+        case Later(error=error) if error in _OURS_TO_MEND:
+            return error
+        case Later() if now - outcome.row.created_at >= _PATIENCE:
+            return "smtp_unreachable"
+    return None
 
 
 def told_of(trouble: Trouble, organisation: Organisation) -> tuple[Message, ...]:
@@ -51,4 +75,4 @@ def nobody_in(department: str) -> str:
 
 def is_channel(place: str) -> bool:
     """Return whether a trouble is about a channel of Slack's, and ends when messages reach it again."""
-    return place != MAILBOX and not place.startswith(_NOBODY_IN)
+    return place not in {MAILBOX, STRANGE, ANSWERS} and not place.startswith(_NOBODY_IN)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from email.utils import getaddresses
+from datetime import UTC, datetime
+from email.utils import getaddresses, parsedate_to_datetime
 from itertools import islice
 
 _MOST = 50
@@ -33,6 +34,16 @@ class Headers:
 def addresses_in(fields: Iterable[str]) -> list[str]:
     """Return the addresses in fields such as To, in their order; none of a field that nobody can read."""
     return [address for field in islice(fields, _MOST) for address in _addresses(field) if address]
+
+
+def arrived_at(headers: Headers) -> datetime | None:
+    """Return when the last server that took the mail says that it did; None if nobody can read it."""
+    said = headers.first("Received").rpartition(";")[2] or headers.first("Date")
+    try:
+        arrived = parsedate_to_datetime(said[:200])
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return arrived if arrived.tzinfo else arrived.replace(tzinfo=UTC)
 
 
 def _addresses(field: str) -> list[str]:

@@ -14,13 +14,14 @@ class Arrival:
 
     `department` is the one addressed, None for the common address; `in_copy`: it is asked for nothing. `return_path`
     is the sender of the envelope, None if nobody knows. `vouched`: our own mail server says that it comes from whom
-    it says. `is_answered`: we answer mail by mail at all. `asks` are the addresses of those whom a copy asks instead, none if it asks us. `size` in bytes.
+    it says; `unchecked`: it could not find that out yet. `is_answered`: we answer mail by mail at all. `asks` are the addresses of those whom a copy asks instead, none if it asks us. `size` in bytes.
     """
 
     mail: Mail
     department: str | None
     return_path: str | None = None
     vouched: bool = False
+    unchecked: bool = False
     in_copy: bool = False
     asks: tuple[str, ...] = ()
     size: int = 0

@@ -7,13 +7,16 @@ only the topmost of them, which it has put there last, can speak for the sender.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from bot.domain.mail.headers import Headers
+from bot.domain.mail.headers import Headers, arrived_at
 
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _NO_ADDRESS = re.compile(r"[^\w.@+-]")
 _COMMENT = re.compile(r'\([^()"]*\)')
 _DEEPEST = 5
+_PATIENCE = timedelta(hours=4)
+"""How long a mail may come again whose sender could not be checked: longer than a name server is away."""
 _RESULT = re.compile(r"\s*([\w-]+)(?:\s*/\s*\d+)?\s*=\s*(\w+)((?:\s+[\w.-]+\s*=\s*\S+)*)\s*")
 _PROPERTY = re.compile(r"\s(\w+\.[\w-]+)\s*=\s*(\S+)")
 _NAMES = ("smtp.mailfrom", "header.d", "header.i", "smtp.auth")
@@ -34,18 +37,41 @@ def vouched(headers: Headers, sender: str, authserv_id: str) -> bool:
 
     It has to say so by DMARC, or by SPF, DKIM or a login for that very domain; a failed DMARC outweighs them all.
     """
+    domain = _domain(sender)
+    return bool(domain) and any(_speaks_for(domain, one) for one in _found(headers, authserv_id))
+
+
+def unchecked(headers: Headers, sender: str, authserv_id: str) -> bool:
+    """Return whether that server could not find it out just now (`temperror`): the answer may be another one later."""
+    return any(_may_speak_for(_domain(sender), one) for one in _found(headers, authserv_id))
+
+
+def is_fresh(headers: Headers, now: datetime) -> bool:
+    """Return whether the mail has just come, so that it may be checked anew."""
+    arrived = arrived_at(headers)
+    return arrived is not None and now - arrived < _PATIENCE
+
+
+def _found(headers: Headers, authserv_id: str) -> list[Finding]:
+    """Return what our server found, in the field that it put there last; nothing if any says that DMARC failed."""
     fields = [
         value for value in headers.all("Authentication-Results") if _signer(value) == authserv_id.casefold()
     ]
     if not authserv_id or not fields or any(_failed(value) for value in fields):
-        return False
-    domain = _domain(sender)
-    return bool(domain) and any(_speaks_for(domain, finding) for finding in _findings(fields[0]))
+        return []
+    return [*_findings(fields[0])]
+
+
+def _may_speak_for(domain: str, finding: Finding) -> bool:
+    silent = finding.method in _METHODS and not any(name in finding.looked_at for name in _NAMES)
+    return finding.result == "temperror" and (silent or _is_about(domain, finding))
 
 
 def _speaks_for(domain: str, finding: Finding) -> bool:
-    if finding.result != "pass":
-        return False
+    return finding.result == "pass" and _is_about(domain, finding)
+
+
+def _is_about(domain: str, finding: Finding) -> bool:
     if finding.method == "dmarc":
         return finding.looked_at.get("header.from", domain) == domain
     named = (_domain(finding.looked_at[name]) for name in _NAMES if name in finding.looked_at)

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.mail.headers import Headers
-from bot.domain.mail.trust import vouched
+from bot.domain.mail.trust import is_fresh, unchecked, vouched
+from tests.company import MONDAY
 
 US = "mx.hansen.example"
 ANNA = "anna@hansen.example"
@@ -100,3 +101,30 @@ def test_without_a_name_for_our_server_nobody_is_believed() -> None:
     assert not believed("; dmarc=pass", authserv_id="")
     assert not believed(f"{US}; dmarc=pass", authserv_id="")
     assert not believed(f"{US}; spf=pass smtp.mailfrom=", sender="")
+
+
+@pytest.mark.parametrize(
+    ("result", "undecided"),
+    [
+        (f"{US}; dmarc=temperror header.from=hansen.example", True),
+        (f"{US}; spf=temperror smtp.mailfrom=anna@hansen.example", True),
+        (f"{US}; dkim=temperror reason=dns", True),
+        (f"{US}; spf=temperror smtp.mailfrom=evil.example", False),
+        (f"{US}; dmarc=temperror header.from=evil.example", False),
+        (f"{US}; dmarc=fail header.from=hansen.example; spf=temperror", False),
+        (f"{US}; dmarc=permerror header.from=hansen.example", False),
+        (f"{US}; none", False),
+        ("mx.evil.example; dmarc=temperror", False),
+    ],
+)
+def test_what_could_not_be_found_out_just_now_may_be_another_time(result: str, undecided: bool) -> None:
+    headers = Headers([("Authentication-Results", result)])
+    assert unchecked(headers, ANNA, US) is undecided
+    assert not vouched(headers, ANNA, US)
+
+
+@pytest.mark.parametrize(
+    "received", ["", "from a by b", "by b; morgen", "by b; Mon, 99 Nov 2026 09:00:00 +0100"]
+)
+def test_nobody_knows_when_a_mail_without_a_readable_time_came(received: str) -> None:
+    assert not is_fresh(Headers([("Received", received)]), MONDAY)
