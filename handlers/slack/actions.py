@@ -20,7 +20,7 @@ from handlers.slack.metadata import well_formed
 from handlers.slack.nudge_settings import click_settings
 from handlers.slack.nudging import click_batch, click_snooze, click_wake, click_why
 from handlers.slack.opening import choose_department, follow_writing, show_opening
-from handlers.slack.pages import admin
+from handlers.slack.pages import admin, rules
 from handlers.slack.pages import department as page
 from handlers.slack.prompting.table import PROMPT_CLICKS
 from handlers.slack.render.buttons import TALK
@@ -162,6 +162,12 @@ _CLICKS: Mapping[str, Click] = {
     names.REQUIRE_NEED: page.require_need,
     names.BRING_NEED_BACK: page.bring_need_back,
     names.EDIT_DEPARTMENT: page.edit_department,
+    names.RULES_PAGE: rules.open_rules,
+    names.ADD_RULE: rules.add_rule,
+    names.EDIT_RULE: rules.edit_rule,
+    names.STILL_RIGHT: rules.still_right,
+    names.REMOVE_RULE: rules.remove_rule,
+    names.BRING_RULE_BACK: rules.bring_rule_back,
     names.ADMIN_PAGE: admin.open_admin_page,
     names.ADD_DEPARTMENT: admin.add_department,
     names.REMOVE_DEPARTMENT: admin.remove_department,

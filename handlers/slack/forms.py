@@ -15,6 +15,7 @@ from handlers.slack.nudge_settings import submit_settings
 from handlers.slack.nudging import submit_snooze
 from handlers.slack.opening import rebuilt, submit_opening
 from handlers.slack.pages.first_run import submit_channels, submit_departments
+from handlers.slack.pages.rules import submit_rule
 from handlers.slack.pages.submitting import submit_department, submit_need, submit_workspace
 from handlers.slack.render.notice import kept_form
 from handlers.slack.render.nudges.preferences import SETTINGS
@@ -31,6 +32,7 @@ Answer = dict[str, Any]
 _PAGES: Mapping[str, Callable[[Edge, Caller], Awaitable[Answer]]] = {
     names.EDIT_NEED: submit_need,
     names.EDIT_DEPARTMENT: submit_department,
+    names.EDIT_RULE: submit_rule,
     names.EDIT_WORKSPACE: submit_workspace,
     names.FIRST_DEPARTMENTS: submit_channels,
     names.NAME_DEPARTMENTS: submit_departments,

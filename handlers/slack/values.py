@@ -91,6 +91,12 @@ def chosen(values: Typed, field: str) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, list) else ()
 
 
+def written_lines(values: Typed, field: str) -> tuple[str, ...]:
+    """Return what stands on the lines of a text, each once and none empty."""
+    lines = (one_line(written) for written in text(values, field).splitlines())
+    return tuple(dict.fromkeys(filter(None, lines)))
+
+
 def needs(values: Typed) -> dict[str, str]:
     """Return the answers to information needs, by key."""
     return {field.removeprefix(NEED): text(values, field) for field in values if field.startswith(NEED)}

@@ -1,6 +1,7 @@
 """What leads and admins change from inside Slack: each thing by whom it belongs to, and nothing by anybody else."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,15 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.company.needs import Need, NeedKind
-from bot.domain.company.organisation import Organisation
+from bot.domain.company.organisation import Organisation, Rule, RuleCondition
 from bot.domain.editing import (
     BringNeedBack,
+    BringRuleBack,
     Edit,
     MoveNeed,
     RemoveDepartment,
     RemoveNeed,
+    RemoveRule,
     SetDepartment,
     SetNeed,
+    SetRule,
     SetWorkspace,
     edited,
 )
@@ -170,3 +174,72 @@ def test_a_choice_takes_its_choices_alone() -> None:
     need = Need.model_validate({"key": "region", **REGION})
     assert need.problem("Nord") == ""
     assert need.problem("Ost") == "no_choice"
+
+
+TODAY = date(2026, 11, 24)
+REFUND = {"topic": ("Gutschrift", "refund")}
+RULED = COMPANY.model_copy(
+    update={
+        "rules": (
+            Rule(when=RuleCondition(topic=("Lieferung",)), to="logistics"),
+            Rule(when=RuleCondition(topic=("Mahnung",)), to="accounting", owner=DORA),
+            Rule(when=RuleCondition(topic=("Server",)), to="it"),
+        )
+    }
+)
+
+
+def topics(organisation: Organisation) -> list[tuple[str, ...]]:
+    return [rule.when.topic for rule in organisation.rules]
+
+
+def test_a_new_rule_stands_last_and_is_reviewed_today() -> None:
+    after = edited(RULED, SetRule("accounting", REFUND, TODAY), CEM, admin=False)
+    assert after.rules[:-1] == RULED.rules
+    assert after.rules[-1] == Rule(when=RuleCondition.model_validate(REFUND), to="accounting", reviewed=TODAY)
+
+
+def test_a_changed_rule_keeps_its_place_and_who_looks_after_it() -> None:
+    mark = RULED.rules[1].mark
+    after = edited(RULED, SetRule("accounting", {"topic": ("Storno",)}, TODAY, mark), CEM, admin=False)
+    assert topics(after) == [("Lieferung",), ("Storno",), ("Server",)]
+    assert (after.rules[1].owner, after.rules[1].reviewed) == (DORA, TODAY)
+
+
+def test_a_removed_rule_comes_back_where_it_stood() -> None:
+    rule = RULED.rules[1]
+    removed = edited(RULED, RemoveRule("accounting", rule.mark), CEM, admin=False)
+    assert topics(removed) == [("Lieferung",), ("Server",)]
+    back = BringRuleBack("accounting", rule, 1)
+    assert edited(removed, back, CEM, admin=False) == RULED
+    assert edited(RULED, back, CEM, admin=False) == RULED  # a second click
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        SetRule("accounting", REFUND, TODAY),
+        RemoveRule("accounting", RULED.rules[1].mark),
+        BringRuleBack("accounting", RULED.rules[1], 0),
+    ],
+)
+def test_the_rules_of_a_department_are_its_leads_and_the_admins(edit: Edit) -> None:
+    for nobody in (DORA, ANNA):
+        with pytest.raises(NotAllowedError):
+            edited(RULED, edit, nobody, admin=False)
+    edited(RULED, edit, NINA, admin=True)
+
+
+def test_rules_that_lead_to_others_cannot_be_touched_under_ones_own_name() -> None:
+    others = RULED.rules[2]
+    with pytest.raises(RefusedError):
+        edited(RULED, SetRule("accounting", REFUND, TODAY, others.mark), CEM, admin=False)
+    assert edited(RULED, RemoveRule("accounting", others.mark), CEM, admin=False) == RULED
+    back = edited(RULED, BringRuleBack("accounting", others, 0), CEM, admin=False)
+    assert back.rules_to("it") == RULED.rules_to("it")
+
+
+def test_a_rule_that_would_draw_everything_is_refused() -> None:
+    with pytest.raises(InvalidFieldsError) as refused:
+        edited(RULED, SetRule("accounting", {"topic": (), "urgent": None}, TODAY), CEM, admin=False)
+    assert set(refused.value.problems) == {"topic"}

@@ -109,6 +109,10 @@ class Organisation(Value):
         """Return the department of that key, if there is one."""
         return next((department for department in self.departments if department.key == key), None)
 
+    def rules_to(self, key: str) -> tuple[Rule, ...]:
+        """Return the rules that lead to the department of that key, in their order."""
+        return tuple(rule for rule in self.rules if rule.to == key)
+
     def departments_of(self, user: str) -> list[Department]:
         """Return the departments that `user` belongs to, in the order of the file."""
         return [department for department in self.departments if department.has(user)]

@@ -18,10 +18,7 @@ def may_edit(department: Department, actor: str, *, admin: bool) -> bool:
 
 def changed(organisation: Organisation, key: str, fields: Fields, actor: str, *, admin: bool) -> Organisation:
     """Return the organisation with these fields of a department changed; raise RefusedError or InvalidFieldsError."""
-    department = the_department(organisation, key)
-    if not may_edit(department, actor, admin=admin):
-        people = [department.lead, *organisation.workspace.admins]
-        raise NotAllowedError("settings_of_others", people=" ".join(one for one in people if one))
+    department = check_lead(organisation, key, actor, admin=admin)
     if not fields.keys() <= OF_A_LEAD:
         check_admin(organisation, admin=admin)
     after = valid(Department, department.model_dump() | dict(fields))
@@ -50,6 +47,15 @@ def the_department(organisation: Organisation, key: str) -> Department:
     department = organisation.department(key)
     if department is None:
         raise RefusedError("department_left")
+    return department
+
+
+def check_lead(organisation: Organisation, key: str, actor: str, *, admin: bool) -> Department:
+    """Return the department; raise NotAllowedError unless the actor looks after it."""
+    department = the_department(organisation, key)
+    if not may_edit(department, actor, admin=admin):
+        people = [department.lead, *organisation.workspace.admins]
+        raise NotAllowedError("settings_of_others", people=" ".join(one for one in people if one))
     return department
 
 

@@ -2,8 +2,17 @@
 
 from bot.domain.company.organisation import Organisation, WorkspaceSettings
 from bot.domain.editing import departments
-from bot.domain.editing.edits import Edit, RemoveDepartment, SetDepartment, SetWorkspace
+from bot.domain.editing.edits import (
+    BringRuleBack,
+    Edit,
+    RemoveDepartment,
+    RemoveRule,
+    SetDepartment,
+    SetRule,
+    SetWorkspace,
+)
 from bot.domain.editing.needs import edited_needs
+from bot.domain.editing.rules import edited_rules
 from bot.domain.editing.validity import valid
 
 
@@ -22,6 +31,10 @@ def edited(organisation: Organisation, edit: Edit, actor: str, *, admin: bool) -
             return departments.without(organisation, key)
         case SetDepartment(fields, key):
             return departments.changed(organisation, key, fields, actor, admin=admin)
+        case SetRule(department=key) | RemoveRule(department=key) | BringRuleBack(department=key):
+            departments.check_lead(organisation, key, actor, admin=admin)
+            rules = edited_rules(organisation.rules, edit)
+            return organisation.model_copy(update={"rules": rules})
         case _:
             department = departments.the_department(organisation, edit.department)
             needs = edited_needs(department.needs, edit)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.company.needs import Need
+from bot.domain.company.organisation import Rule
 
 Fields = Mapping[str, object]
 
@@ -64,5 +66,33 @@ class SetWorkspace:
     fields: Fields
 
 
+@dataclass(frozen=True, slots=True)
+class SetRule:
+    """Have a rule propose the department, or with `mark` change the one that is there; whoever does has reviewed it."""
+
+    department: str
+    when: Fields
+    reviewed: date
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRule:
+    """Let the rule of that mark propose the department no more."""
+
+    department: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class BringRuleBack:
+    """Undo a removal: the rule stands where it stood."""
+
+    department: str
+    rule: Rule
+    position: int
+
+
 OfNeeds = SetNeed | RemoveNeed | BringNeedBack | MoveNeed
-Edit = OfNeeds | SetDepartment | RemoveDepartment | SetWorkspace
+OfRules = SetRule | RemoveRule | BringRuleBack
+Edit = OfNeeds | OfRules | SetDepartment | RemoveDepartment | SetWorkspace

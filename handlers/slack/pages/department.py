@@ -28,13 +28,13 @@ _LATELY = timedelta(weeks=4)
 
 async def open_page(edge: Edge, caller: Caller, key: str) -> None:
     """Open the page of a department for its lead or an admin."""
-    known, department = await _theirs(edge, caller, key)
+    known, department = await theirs(edge, caller, key)
     show_form_when_built(edge, caller, lambda: _page(edge, caller, known, department, Page(key)))
 
 
 async def add_need(edge: Edge, caller: Caller, key: str) -> None:
     """Open the empty form of a question to senders."""
-    known, _ = await _theirs(edge, caller, key)
+    known, _ = await theirs(edge, caller, key)
     reader = known.reader(edge.clock(), caller.user)
     show_form(edge, caller, lambda: need_form(None, reader, metadata=Page(key).written()))
 
@@ -42,7 +42,7 @@ async def add_need(edge: Edge, caller: Caller, key: str) -> None:
 async def edit_need(edge: Edge, caller: Caller, need: str) -> None:
     """Open the form of a question to senders."""
     page = _carried(caller)
-    known, department = await _theirs(edge, caller, page.department)
+    known, department = await theirs(edge, caller, page.department)
     reader = known.reader(edge.clock(), caller.user)
     metadata = Page(page.department, need=need).written()
     show_form(edge, caller, lambda: need_form(department.need(need), reader, metadata=metadata))
@@ -57,7 +57,7 @@ async def move_need(edge: Edge, caller: Caller, need: str) -> None:
 async def require_need(edge: Edge, caller: Caller, need: str) -> None:
     """Have senders answer this from now on."""
     page = Page(_carried(caller).department)
-    _, department = await _theirs(edge, caller, page.department)
+    _, department = await theirs(edge, caller, page.department)
     if asked := department.need(need):
         fields = asked.model_dump(exclude={"key"}) | {"required": True}
         await _change(edge, caller, SetNeed(page.department, fields, need), page)
@@ -66,7 +66,7 @@ async def require_need(edge: Edge, caller: Caller, need: str) -> None:
 async def remove_need(edge: Edge, caller: Caller, need: str) -> None:
     """Ask senders no more for this, and offer the way back."""
     page = _carried(caller)
-    _, department = await _theirs(edge, caller, page.department)
+    _, department = await theirs(edge, caller, page.department)
     removed = department.need(need)
     position = department.needs.index(removed) if removed else 0
     after = Page(page.department, removed=removed.model_dump_json() if removed else "", position=position)
@@ -83,7 +83,7 @@ async def bring_need_back(edge: Edge, caller: Caller, _: str) -> None:
 
 async def edit_department(edge: Edge, caller: Caller, key: str) -> None:
     """Open the form of how a department works."""
-    known, department = await _theirs(edge, caller, key)
+    known, department = await theirs(edge, caller, key)
     reader, admin = known.reader(edge.clock(), caller.user), is_admin(known, caller)
     metadata = Page(key).written()
     show_form(edge, caller, lambda: department_form(department, reader, metadata=metadata, admin=admin))
@@ -91,7 +91,7 @@ async def edit_department(edge: Edge, caller: Caller, key: str) -> None:
 
 async def renew_page(edge: Edge, caller: Caller, page: Page, view_id: str) -> None:
     """Show the page as the department is now; who changed something sees it at once."""
-    known, department = await _theirs(edge, caller, page.department)
+    known, department = await theirs(edge, caller, page.department)
     view = await _page(edge, caller, known, department, replace(page, need=""))
     try:
         await edge.client.views_update(view_id=view_id, view=view)
@@ -116,7 +116,7 @@ def _carried(caller: Caller) -> Page:
     return carried((caller.view or {}).get("private_metadata", ""))
 
 
-async def _theirs(edge: Edge, caller: Caller, key: str) -> tuple[Known, Department]:
+async def theirs(edge: Edge, caller: Caller, key: str) -> tuple[Known, Department]:
     """Return the department, if the caller looks after it; raise RefusedError otherwise."""
     known = await known_now(edge, caller)
     department = the_department(known.organisation, key)

@@ -4,7 +4,6 @@ from bot.domain.checks import Checks
 from bot.domain.company.department import Kind
 from bot.domain.company.needs import NeedKind
 from bot.domain.editing import Edit, SetDepartment, SetNeed, SetWorkspace
-from bot.domain.text import one_line
 from bot.errors import InvalidFieldsError, Problem
 from bot.services.edit_organisation import edit_organisation
 from bot.services.reschedule import reschedule
@@ -16,7 +15,7 @@ from handlers.slack.pages.carried import Page, carried
 from handlers.slack.pages.department import is_admin, renew_page
 from handlers.slack.render.content import Json
 from handlers.slack.render.pages.hours import read_hours
-from handlers.slack.values import Typed, chosen, line, text, typed
+from handlers.slack.values import Typed, chosen, line, text, typed, written_lines
 
 _REASONS = {"timezone": "no_zone", "holidays": "no_region"}
 _FIELD = {"label": "label_de", "help": "help_de"}
@@ -32,7 +31,7 @@ async def submit_need(edge: Edge, caller: Caller) -> Json:
         "label": _languages(values, "label"),
         "help": _languages(values, "help"),
         "kind": text(values, "kind"),
-        "choices": _lines(values, "choices") if is_choice else (),
+        "choices": written_lines(values, "choices") if is_choice else (),
         "required": bool(values.get("required")),
     }
     if not fields["label"]:
@@ -53,7 +52,7 @@ async def submit_department(edge: Edge, caller: Caller) -> Json:
         raise InvalidFieldsError({"hours": Problem("hours_wrong")})
     fields: dict[str, object] = {
         "hours": hours,
-        "topics": _lines(values, "topics"),
+        "topics": written_lines(values, "topics"),
         "read_back": text(values, "read_back"),
     }
     if "members" in shown:
@@ -131,11 +130,6 @@ async def _reschedule(edge: Edge, caller: Caller) -> None:
 def _languages(values: Typed, field: str) -> dict[str, str]:
     found = {language: line(values, f"{field}_{language}") for language in ("de", "en")}
     return {language: written for language, written in found.items() if written}
-
-
-def _lines(values: Typed, field: str) -> tuple[str, ...]:
-    lines = (one_line(written) for written in text(values, field).splitlines())
-    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def _carried(caller: Caller) -> Page:

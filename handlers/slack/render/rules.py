@@ -16,7 +16,7 @@ _NOON = time(12)
 
 
 def rules_told(suspects: Sequence[Suspect], organisation: Organisation, reader: Reader) -> Content:
-    """Return the rules that want a look, with a button for each that is still right; the others are changed in org.yaml."""
+    """Return the rules that want a look, with a button for each that is still right."""
     words = reader.words
     if not suspects:
         done = text(words("Your routing rules are looked after. Thank you!"))
@@ -29,20 +29,27 @@ def rules_told(suspects: Sequence[Suspect], organisation: Organisation, reader: 
         blocks += actions([still_right])
     rest = len(suspects) - _SHOWN
     more = words.many("{n} more waits behind these.", "{n} more wait behind these.", rest) if rest > 0 else ""
-    how = words("What is not right any more is changed by whoever looks after Staffel here.")
+    how = words("What is not right any more is changed by the department's lead, in App Home.")
     blocks += paragraph(text(" ".join(part for part in (more, how) if part)))
     return Content(plain(heading), blocks)
 
 
-def _rule(rule: Rule, organisation: Organisation, reader: Reader) -> Line:
+def conditions_told(rule: Rule, organisation: Organisation, reader: Reader) -> str:
+    """Return when the rule matches, as typed: to be escaped by whoever shows it."""
     words, when = reader.words, rule.when
     conditions = [*when.topic, *when.customer]
+    if when.channel:
+        conditions.append(words("from a certain channel"))
     if when.urgent:
         conditions.append(words("urgent"))
     if when.from_department:
         conditions.append(department_name(organisation, when.from_department))
-    to = department_name(organisation, rule.to)
-    return rich("{when} → {to}", when=Said(", ".join(conditions) or words("always"), 600), to=Bold(to))
+    return ", ".join(conditions) or words("always")
+
+
+def _rule(rule: Rule, organisation: Organisation, reader: Reader) -> Line:
+    when = conditions_told(rule, organisation, reader)
+    return rich("{when} → {to}", when=Said(when, 600), to=Bold(department_name(organisation, rule.to)))
 
 
 def _reasons(suspect: Suspect, reader: Reader) -> list[Line]:

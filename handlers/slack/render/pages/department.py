@@ -55,7 +55,12 @@ def department_page(
         divider(),
         header(words("How you work")),
         *paragraph(*_facts(department, reader)),
-        *actions([button(words("Change"), names.EDIT_DEPARTMENT, department.key)]),
+        *actions(
+            [
+                button(words("Change"), names.EDIT_DEPARTMENT, department.key),
+                button(words("Rules that lead to you"), names.RULES_PAGE, department.key),
+            ]
+        ),
     ]
     return {
         "type": "modal",
