@@ -10,8 +10,8 @@ from tests.flows.office import Json, Office, read
 async def page(office: Office) -> Json:
     """Let Cem open the rules of accounting from App Home."""
     cem = office.cem
-    home = await cem.open_home()
-    await cem.click(home, "department_page.accounting")
+    if home := await cem.open_home():
+        await cem.click(home, "department_page.accounting")
     await cem.click(await office.form(cem, "department_page"), "rules_page")
     return await office.form(cem, "rules_page")
 
@@ -24,12 +24,11 @@ async def save(office: Office, **fields: Any) -> None:
     await office.form(office.cem, "rules_page")
 
 
-def more(view: Json, verb: str, number: int = 0) -> str:
-    """Return what the menu beside the rule of that number sends for the verb."""
-    menus = [
-        block["accessory"]["options"] for block in view["blocks"] if "rule." in block.get("block_id", "")
-    ]
-    return next(one["value"] for one in menus[number] if one["value"].startswith(verb))
+def more(view: Json, verb: str) -> str:
+    """Return what the menu beside the first rule sends for the verb."""
+    first = next(block for block in view["blocks"] if block.get("block_id") == "rule.0")
+    values = [str(option["value"]) for option in first["accessory"]["options"]]
+    return next(value for value in values if value.startswith(verb))
 
 
 async def proposed(office: Office, text: str) -> str:
