@@ -14,7 +14,9 @@ from storage.tables import cues_off, workspaces
 from storage.tables import noticed_channels as places
 from storage.upserts import insert
 
-_PLACE = select(*(places.c[name] for name in ("id", "channel", "consent", "by", "since", "times")))
+_PLACE = select(
+    *(places.c[name] for name in ("id", "channel", "consent", "by", "since", "times", "second_opinion"))
+)
 _CUE = select(*(cues_off.c[name] for name in ("id", "cue", "since", "shown", "dismissed", "until", "by")))
 
 
@@ -28,10 +30,14 @@ class SqlNoticings:
         """Return what is on."""
         its = places.c.workspace == workspace, places.c.consent == Consent.ON.value
         on = await self._connection.scalar(select(workspaces.c.noticing).where(workspaces.c.id == workspace))
-        channels = await self._connection.scalars(select(places.c.channel).where(*its))
+        channels = await self._connection.execute(
+            select(places.c.channel, places.c.second_opinion).where(*its)
+        )
+        hearing = {row.channel: row.second_opinion for row in channels}
         off = cues_off.c.workspace == workspace, cues_off.c.until.is_(None)
         cues = await self._connection.scalars(select(cues_off.c.cue).where(*off))
-        return Noticing(on is not False, frozenset(channels), frozenset(cues))
+        seconds = frozenset(channel for channel, second in hearing.items() if second)
+        return Noticing(on is not False, frozenset(hearing), frozenset(cues), seconds)
 
     async def switch(self, workspace: str, *, on: bool) -> None:
         """Switch all prompts of the workspace on or off; what its channels have said stays."""
@@ -53,6 +59,7 @@ class SqlNoticings:
         """Begin anew with a channel; whatever it has said before is forgotten."""
         await self.forget(workspace, channel)
         new = {"channel": channel, "consent": Consent.ASKED.value, "by": inviter, "since": now, "times": 0}
+        new |= {"second_opinion": False}
         statement = places.insert().values(workspace=workspace, **new).returning(places.c.id)
         number = (await self._connection.execute(statement)).scalar_one()
         return NoticedChannel(number, channel, Consent.ASKED, inviter, now)
@@ -60,13 +67,18 @@ class SqlNoticings:
     async def decide(
         self, place: NoticedChannel, workspace: str, consent: Consent, by: str, now: datetime
     ) -> NoticedChannel:
-        """Store what was decided for a channel, and return it."""
+        """Store what was decided for a channel, and return it; no second opinions until somebody wants them anew."""
         times = place.times + (consent is Consent.ON)
-        decided = replace(place, consent=consent, by=by, since=now, times=times)
+        decided = replace(place, consent=consent, by=by, since=now, times=times, second_opinion=False)
         its = places.c.workspace == workspace, places.c.id == place.id
-        values = {"consent": consent.value, "by": by, "since": now, "times": times}
+        values = {"consent": consent.value, "by": by, "since": now, "times": times, "second_opinion": False}
         await self._connection.execute(update(places).where(*its).values(values))
         return decided
+
+    async def second_opinions(self, place: NoticedChannel, workspace: str, *, on: bool) -> None:
+        """Store whether a language model may be asked about the messages of a channel."""
+        its = places.c.workspace == workspace, places.c.id == place.id
+        await self._connection.execute(update(places).where(*its).values(second_opinion=on))
 
     async def forget(self, workspace: str, channel: str) -> None:
         """Forget a channel: Staffel is no longer there."""

@@ -35,7 +35,11 @@ class Noticings(Protocol):
     async def decide(
         self, place: NoticedChannel, workspace: str, consent: Consent, by: str, now: datetime
     ) -> NoticedChannel:
-        """Store what was decided for a channel, and return it."""
+        """Store what was decided for a channel, and return it; no second opinions until somebody wants them anew."""
+        ...
+
+    async def second_opinions(self, place: NoticedChannel, workspace: str, *, on: bool) -> None:
+        """Store whether a language model may be asked about the messages of a channel."""
         ...
 
     async def forget(self, workspace: str, channel: str) -> None:

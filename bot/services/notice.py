@@ -29,7 +29,7 @@ async def notice(unit_of_work: UnitOfWork, request: Request, noticed: Noticed) -
 async def may_ask(work: Work, workspace: str, noticed: Noticed) -> bool:
     """Return whether its author may be asked about a message, as things are now."""
     noticing = await work.noticings.get(workspace)
-    if not noticing.hears(noticed.channel) or noticed.cue in noticing.without:
+    if not noticing.asks(noticed.channel, noticed.cue):
         return False
     person = await work.people.get(workspace, noticed.author)
     preferences = await work.nudges.preferences(workspace, noticed.author)

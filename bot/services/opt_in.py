@@ -61,6 +61,27 @@ async def switch_channel(unit_of_work: UnitOfWork, request: Request, channel: st
         return True
 
 
+async def switch_second_opinion(
+    unit_of_work: UnitOfWork, request: Request, channel: str, *, on: bool
+) -> bool:
+    """Let a language model be asked about messages of a channel, or no more; return False if that changed nothing.
+
+    Only where the channel is on. Raises NotAllowedError. The line in the channel tells it.
+    """
+    async with unit_of_work.write() as work:
+        if not await work.inbox.take(request.workspace, request.key, request.now):
+            return False
+        organisation = await work.organisations.get(request.workspace)
+        check_decider(request.actor, await membership_of(work, request), organisation, channel)
+        place = await work.noticings.channel(request.workspace, channel, hold=True)
+        if place is None or place.consent is not Consent.ON or place.second_opinion is on:
+            return False
+        await work.noticings.second_opinions(place, request.workspace, on=on)
+        await work.cards.want_anew(request.workspace, [told_in_channel(place).key], request.now)
+        await _audit(work, request, f"second opinion in {channel}", _word(not on), _word(on))
+        return True
+
+
 async def switch_workspace(unit_of_work: UnitOfWork, request: Request, *, on: bool) -> bool:
     """Switch prompts on or off for all; return False if this took effect before. Raises NotAllowedError."""
     async with unit_of_work.write() as work:

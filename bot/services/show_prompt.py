@@ -97,5 +97,5 @@ async def _still_wanted(
 ) -> bool:
     noticing = await work.noticings.get(prompt.workspace)
     about = prompt.about
-    heard = noticing.hears(about.channel) and about.cue not in noticing.without
-    return heard and may_be_asked(about, person, listener.preferences, organisation)
+    wanted = noticing.asks(about.channel, about.cue)
+    return wanted and may_be_asked(about, person, listener.preferences, organisation)

@@ -155,7 +155,9 @@ async def settings_now(edge: Edge, caller: Caller) -> Content:
     async with edge.unit_of_work.read() as work:
         noticing = await work.noticings.get(caller.workspace)
     reader = known.reader(request.now, caller.user)
-    prompts = prompt_settings(noticing, preferred.own, caller.channel, known.organisation, reader)
+    prompts = prompt_settings(
+        noticing, preferred.own, caller.channel, known.organisation, reader, guest=edge.guest.present
+    )
     shown = settings(known.organisation, preferred, caller.user, reader)
     return Content(shown.text, [*shown.blocks, *prompts])
 

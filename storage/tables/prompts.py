@@ -1,6 +1,7 @@
 """Prompts about messages that sound thrown, and where they may be made. No table holds a word of a message."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Identity,
     Index,
@@ -64,6 +65,7 @@ noticed_channels = Table(
     Column("by", Words),
     Column("since", UtcTime, nullable=False),
     Column("times", Integer, nullable=False),
+    Column("second_opinion", Boolean, nullable=False),
     PrimaryKeyConstraint("id"),
     UniqueConstraint("workspace", "channel"),
     of_workspace(),

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from bot.domain.prompting.noticing import Consent
 from bot.domain.prompting.prompts import Prompt
@@ -19,10 +20,10 @@ ASKS = ("Klingt, als wäre das", "Sounds as if this")
 
 @asynccontextmanager
 async def open_noticing(
-    database_url: str, *channels: str, http: bool = False, clock: str = "11:00"
+    database_url: str, *channels: str, http: bool = False, clock: str = "11:00", **more: Any
 ) -> AsyncIterator[Office]:
     """Open the office on a plain Monday, with these channels (#alle if none is named) switched on by Sofia."""
-    async with open_office(database_url, http=http) as office:
+    async with open_office(database_url, http=http, **more) as office:
         await skip_to_next(office, on_a_plain_monday, clock)
         for channel in channels or ("C0ALLE",):
             await switch(office, channel, Consent.ON)

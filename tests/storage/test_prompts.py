@@ -109,3 +109,24 @@ async def test_what_somebody_was_told_leaves_alone_when_they_are_looked_at(stora
         (anna,) = await work.nudges.listeners_due(NOW, limit=9)
         assert anna.told == today
         assert (await work.nudges.listener(HANSEN, "U0DORA")).told == Told()
+
+
+async def test_second_opinions_are_wanted_by_channel_and_end_when_the_channel_is_switched(
+    storage: Storage,
+) -> None:
+    async with storage.unit_of_work.write() as work:
+        for channel in ("C0SALES", "C0ACC"):
+            place = await work.noticings.ask(HANSEN, channel, None, NOW)
+            place = await work.noticings.decide(place, HANSEN, Consent.ON, "U0ANNA", NOW)
+        await work.noticings.second_opinions(place, HANSEN, on=True)
+    async with storage.unit_of_work.read() as work:
+        noticing = await work.noticings.get(HANSEN)
+        stored = await work.noticings.channel(HANSEN, "C0ACC")
+    assert noticing.second_opinions == {"C0ACC"}
+    assert stored is not None
+    assert stored.second_opinion
+    async with storage.unit_of_work.write() as work:
+        off = await work.noticings.decide(stored, HANSEN, Consent.OFF, "U0ANNA", NOW)
+        await work.noticings.decide(off, HANSEN, Consent.ON, "U0ANNA", NOW)
+    async with storage.unit_of_work.read() as work:
+        assert (await work.noticings.get(HANSEN)).second_opinions == frozenset()

@@ -3,7 +3,7 @@
 Strip (`stripping`), read as clauses (`reading`), find the cues (`cues`, `finding`), decide (`deciding`).
 """
 
-from bot.domain.detector.deciding import Detection, Kind, classify
+from bot.domain.detector.deciding import Detection, Kind, Unsure, classify
 from bot.domain.detector.directory import Called, Directory
 
-__all__ = ["Called", "Detection", "Directory", "Kind", "classify"]
+__all__ = ["Called", "Detection", "Directory", "Kind", "Unsure", "classify"]

@@ -24,6 +24,17 @@ class Kind(StrEnum):
     HARMLESS = "harmless"
 
 
+class Unsure(StrEnum):
+    """Where the rules ask nobody although a matter may have been thrown: one half of it is there."""
+
+    MAILED = "mailed"
+    """A mail went to a department; nothing tells whether its author has done with it."""
+    HANDED_OVER = "handed_over"
+    """Something was handed over, and not let go."""
+    LET_GO = "let_go"
+    """Something was let go, and nobody was told of it in that message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detection:
     """What was detected: nothing of the text, but the id of the cue that decided, and the key of the department."""
@@ -32,6 +43,7 @@ class Detection:
     prompt: bool = False
     department: str | None = None
     cue: str | None = None
+    unsure: Unsure | None = None
 
 
 def classify(text: str, departments: Directory, *, without: Collection[str] = ()) -> Detection:
@@ -40,7 +52,9 @@ def classify(text: str, departments: Directory, *, without: Collection[str] = ()
     found = find(clauses, without)
     kind, prompt, cue = _decide(found, clauses)
     decisive = (one.clause for one in found if one.cue.role in _DECISIVE)
-    return Detection(kind, prompt, addressee(clauses, decisive, departments), cue)
+    return Detection(
+        kind, prompt, addressee(clauses, decisive, departments), cue, None if prompt else _unsure(kind, found)
+    )
 
 
 def _decide(found: Sequence[Found], clauses: Sequence[Clause]) -> tuple[Kind, bool, str | None]:
@@ -56,6 +70,17 @@ def _decide(found: Sequence[Found], clauses: Sequence[Clause]) -> tuple[Kind, bo
         sure = bool(by_role[Role.HINT]) and not by_role[Role.ANSWERED]
         return Kind.FIRE_AND_FORGET, sure, thrown[0].cue.id
     return Kind.HARMLESS, False, None
+
+
+def _unsure(kind: Kind, found: Sequence[Found]) -> Unsure | None:
+    roles = {one.cue.role for one in found}
+    if kind is Kind.FIRE_AND_FORGET:
+        return Unsure.MAILED
+    if kind is Kind.CLOSED_LOOP:
+        return None
+    if Role.HAND_OVER in roles:
+        return Unsure.HANDED_OVER
+    return Unsure.LET_GO if Role.LETTING_GO in roles else None
 
 
 def _mailed_to_team(clause: Clause, clauses: Sequence[Clause]) -> bool:

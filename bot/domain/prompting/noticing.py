@@ -12,6 +12,9 @@ from bot.domain.mail.watching import PLACE
 from bot.domain.matter.roles import is_admin
 from bot.errors import NotAllowedError
 
+SECOND_OPINION = "second-opinion"
+"""The cue of prompts that a language model has led to: counted, and switched off, as any other."""
+
 
 class Consent(StrEnum):
     """What a channel has said."""
@@ -23,7 +26,10 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoticedChannel:
-    """One channel that Staffel was invited to; `by` is who invited it, or decided; `times` it was switched on so often."""
+    """One channel that Staffel was invited to; `by` is who invited it, or decided; `times` it was switched on so often.
+
+    `second_opinion`: a language model may be asked about its messages, where the rules are unsure.
+    """
 
     id: int
     channel: str
@@ -31,19 +37,29 @@ class NoticedChannel:
     by: str | None
     since: datetime
     times: int = 0
+    second_opinion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Noticing:
-    """What is on in a workspace; `without` are cues that are switched off."""
+    """What is on in a workspace; `without` are cues that are switched off.
+
+    `second_opinions` are the channels about whose messages a language model may be asked.
+    """
 
     on: bool = True
     channels: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
+    second_opinions: frozenset[str] = frozenset()
 
     def hears(self, channel: str) -> bool:
         """Return whether messages of a channel are looked at; mails are, since their senders have put us in copy."""
         return self.on and (channel in self.channels or channel == PLACE)
+
+    def asks(self, channel: str, cue: str) -> bool:
+        """Return whether authors of messages in a channel are asked when this cue was found."""
+        allowed = cue != SECOND_OPINION or channel in self.second_opinions
+        return self.hears(channel) and allowed and cue not in self.without
 
 
 @dataclass(frozen=True, slots=True)

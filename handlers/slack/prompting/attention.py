@@ -42,6 +42,7 @@ class Attentions:
     def __init__(self) -> None:
         self._known: dict[str, Attention] = {}
         self._asking: dict[str, asyncio.Task[Attention]] = {}
+        self.opinions = 0  # as many messages wait for a second opinion
 
     async def lately(self, unit_of_work: UnitOfWork, workspace: str, now: datetime) -> Attention:
         """Return what is on; read once in a while, and once for all messages that want to know at the same time.

@@ -9,6 +9,7 @@ from bot.services.notice import notice, take_back
 from handlers.slack.edge import Body, Edge, event_request
 from handlers.slack.metadata import well_formed
 from handlers.slack.prompting.heard import Heard, heard
+from handlers.slack.prompting.second_opinion import Doubtful, seek_opinion
 
 log = structlog.get_logger(__name__)
 
@@ -23,11 +24,13 @@ async def message_heard(edge: Edge, body: Body, message: Body, *, before: Body |
     if found is None or (before and _is_old(found, request.now)):
         return
     detection = attention.detect(found.text)
+    department = detection.department or attention.addressed(found.mailed_to)
     if not (detection.prompt and detection.cue):
         if before:
             await take_back(edge.unit_of_work, request, found.channel, found.ts)
+        if detection.unsure:
+            seek_opinion(edge, Doubtful(body, found, detection.unsure, department), attention)
         return
-    department = detection.department or attention.addressed(found.mailed_to)
     noticed = Noticed(found.channel, found.ts, found.thread_ts, found.author, detection.cue, department)
     if await notice(edge.unit_of_work, request, noticed):
         log.info("noticed", channel=found.channel, cue=detection.cue)

@@ -5,7 +5,14 @@ from dataclasses import replace
 import structlog
 
 from bot.domain.prompting.noticing import Consent
-from bot.services.opt_in import invited, removed, switch_channel, switch_cue_on, switch_workspace
+from bot.services.opt_in import (
+    invited,
+    removed,
+    switch_channel,
+    switch_cue_on,
+    switch_second_opinion,
+    switch_workspace,
+)
 from handlers.slack.answers import tell
 from handlers.slack.commands import settings_now
 from handlers.slack.edge import Body, Caller, Edge, event_request, reader_of
@@ -51,6 +58,16 @@ async def click_all_off(edge: Edge, caller: Caller, _: str) -> None:
     await _switch_all(edge, caller, on=False)
 
 
+async def click_opinion_on(edge: Edge, caller: Caller, channel: str) -> None:
+    """Let a language model be asked about messages of a channel where the rules are unsure."""
+    await _switch_opinion(edge, caller, channel, on=True)
+
+
+async def click_opinion_off(edge: Edge, caller: Caller, channel: str) -> None:
+    """Let no language model be asked about messages of a channel."""
+    await _switch_opinion(edge, caller, channel, on=False)
+
+
 async def click_cue_on(edge: Edge, caller: Caller, value: str) -> None:
     """Switch a cue on again."""
     with well_formed():
@@ -72,6 +89,14 @@ async def _switch_all(edge: Edge, caller: Caller, *, on: bool) -> None:
     if await switch_workspace(edge.unit_of_work, caller.request(edge), on=on):
         log.info("noticing_switched", on=on)
         edge.attentions.forget(caller.workspace)
+        await _show_settings(edge, caller)
+
+
+async def _switch_opinion(edge: Edge, caller: Caller, channel: str, *, on: bool) -> None:
+    if await switch_second_opinion(edge.unit_of_work, caller.request(edge), channel, on=on):
+        log.info("second_opinions_switched", channel=channel, on=on)
+        edge.attentions.forget(caller.workspace)
+        edge.wake()
         await _show_settings(edge, caller)
 
 

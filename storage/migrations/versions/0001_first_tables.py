@@ -821,6 +821,7 @@ def _add_prompts() -> None:
         sa.Column("by", Words(), nullable=True),
         sa.Column("since", UtcTime(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("second_opinion", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace"],
             ["workspaces.id"],

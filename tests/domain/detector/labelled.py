@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 
-from bot.domain.detector.deciding import Detection, Kind, classify
+from bot.domain.detector.deciding import Detection, Kind, Unsure, classify
 from bot.domain.detector.directory import Called, Directory
 
 DATA = Path(__file__).parents[2] / "data" / "detection"
@@ -105,7 +105,17 @@ def departments_right(of: Iterable[Sentence]) -> Share:
 def report(part: str, of: Sequence[Sentence]) -> Iterator[str]:
     """Yield the lines of a report: figures, confusion, and each error with the cue that decided."""
     yield from figures(part, of)
+    yield "  unsure where nobody is asked: thrown, not"
+    for unsure in Unsure:
+        thrown, n = in_doubt(of, unsure)
+        yield f"    {unsure:<28}{thrown:>5}{n - thrown:>5}"
     yield from _by_cue(of)
+
+
+def in_doubt(of: Iterable[Sentence], unsure: Unsure) -> tuple[int, int]:
+    """Return of how many sentences the rules are unsure in this way: those that are fire-and-forget, and all."""
+    doubtful = [one.kind is Kind.FIRE_AND_FORGET for one in of if one.detected().unsure is unsure]
+    return sum(doubtful), len(doubtful)
 
 
 def figures(part: str, of: Sequence[Sentence]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What an admin reads when a cue was switched off by itself."""
 
 from bot.domain.detector.cues import CUES
-from bot.domain.prompting.noticing import CueOff
+from bot.domain.prompting.noticing import SECOND_OPINION, CueOff
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Content, Reader
 from handlers.slack.render.rich import Bold, Said, User, joined, paragraph, plain, rich, text
@@ -10,12 +10,14 @@ from handlers.words import msg
 CUE_ON = "cue_on"
 
 _A_MAIL = msg("a mail with a department in copy that nobody answers")
+_AN_OPINION = msg("what only a language model takes for thrown over")
 
 
 def cue_off(off: CueOff, reader: Reader) -> Content:
     """Return why a cue was switched off, with the way back; or who has switched it on again."""
     words = reader.words
-    example = next((cue.found_in[0] for cue in CUES if cue.id == off.cue), words(_A_MAIL))
+    other = _AN_OPINION if off.cue == SECOND_OPINION else _A_MAIL
+    example = next((cue.found_in[0] for cue in CUES if cue.id == off.cue), words(other))
     if off.until:
         line = rich(
             words("{who} has switched the cue {cue} on again: “{example}”"),

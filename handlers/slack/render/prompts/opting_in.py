@@ -10,6 +10,7 @@ from handlers.slack.render.rich import Channel, Line, User, element, joined, par
 from handlers.words import msg
 
 ON, OFF = "noticing_on", "noticing_off"
+OPINION_ON, OPINION_OFF = "second_opinion_on", "second_opinion_off"
 
 _INVITED = msg("{who} has invited Staffel to {channel}.")
 _INVITED_BY_YOU = msg("Thank you for inviting Staffel to {channel}.")
@@ -31,6 +32,9 @@ _ON_HERE = msg(
 )
 _HERE_NOT_STORED = msg("No message is stored, and nobody learns who was asked.")
 _HERE_WAY_OUT = msg("Not for you? /handoff settings. Switched on by {who}.")
+_OPINION_HERE = msg(
+    "Where its rules are unsure, it asks a language model about the message too; names are taken out before."
+)
 _OFF_HERE = msg("{who} has switched it off: Staffel does not read along here any more.")
 _LEFT = msg("Staffel is no longer in that channel.")
 
@@ -64,6 +68,7 @@ def on_here(place: NoticedChannel, reader: Reader) -> Content:
         return _said([_with(words(_OFF_HERE), place)])
     lines = [
         text(words(_ON_HERE)),
+        text(words(_OPINION_HERE)) if place.second_opinion else [],
         joined([text(words(_HERE_NOT_STORED)), _with(words(_HERE_WAY_OUT), place)], " "),
     ]
     return _said(lines, [button(words("Switch off here"), OFF, place.channel)])

@@ -3,6 +3,7 @@
 from bot.domain.company.organisation import Organisation
 from bot.domain.mail.watching import Watch
 from bot.domain.matter.handoff import Handoff
+from bot.domain.prompting.noticing import SECOND_OPINION
 from bot.domain.prompting.prompts import Outcome, Prompt
 from handlers.slack.render.blocks import Choice, actions, button, overflow
 from handlers.slack.render.buttons import MORE
@@ -84,6 +85,13 @@ def unmuted(reader: Reader) -> Content:
 
 
 def _question(prompt: Prompt, organisation: Organisation, reader: Reader) -> Line:
+    asked = _asked(prompt, organisation, reader)
+    if prompt.about.cue != SECOND_OPINION:
+        return asked
+    return joined([asked, text(reader.words("A language model thinks so, and may be wrong."))], " ")
+
+
+def _asked(prompt: Prompt, organisation: Organisation, reader: Reader) -> Line:
     department = organisation.department(prompt.about.department)
     if department is None:
         template = reader.words(

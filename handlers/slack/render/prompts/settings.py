@@ -6,7 +6,7 @@ from bot.domain.nudging.preferences import Preferences
 from bot.domain.prompting.noticing import Noticing, may_decide
 from handlers.slack.render.blocks import actions, button
 from handlers.slack.render.content import Json, Reader
-from handlers.slack.render.prompts.opting_in import OFF, ON
+from handlers.slack.render.prompts.opting_in import OFF, ON, OPINION_OFF, OPINION_ON
 from handlers.slack.render.prompts.prompt import MUTE, UNMUTE
 from handlers.slack.render.rich import Line, paragraph, text
 from handlers.words import msg
@@ -20,21 +20,33 @@ _NOT_ASKED = msg("Staffel does not ask you about messages that sound thrown over
 _NOBODY = msg("Nobody here is asked about messages that sound thrown over: an admin has switched that off.")
 _ON_HERE = msg("In this channel it notices such messages.")
 _OFF_HERE = msg("In this channel it does not read along.")
+_OPINION_HERE = msg("Where its rules are unsure, it asks a language model about the message.")
+_NO_OPINION_HERE = msg("It asks no language model about messages of this channel.")
 
 
 def prompt_settings(
-    noticing: Noticing, own: Preferences, channel: str | None, organisation: Organisation, reader: Reader
+    noticing: Noticing,
+    own: Preferences,
+    channel: str | None,
+    organisation: Organisation,
+    reader: Reader,
+    *,
+    guest: bool = False,
 ) -> list[Json]:
-    """Return what holds, and the buttons for what this reader may change."""
+    """Return what holds, and the buttons for what this reader may change; `guest`: there is a language model."""
     admin = is_admin(reader.user or "", organisation, reader.membership)
     if not noticing.on:
         switch = [button(reader.words("Switch on for all"), ALL_ON, FROM_SETTINGS)] if admin else []
         return [*paragraph(text(reader.words(_NOBODY))), *actions(switch)]
     here = channel if channel and channel.startswith(("C", "G")) else None
     buttons = [_own(own, reader), *_here(noticing, here, organisation, reader)]
+    heard = here if guest and here and noticing.hears(here) else None
+    if heard and may_decide(reader.user or "", reader.membership, organisation, heard):
+        buttons.append(_opinion(noticing, heard, reader))
     if admin:
         buttons.append(button(reader.words("Switch off for all"), ALL_OFF, FROM_SETTINGS))
-    return [*paragraph(*_lines(noticing, own, here, reader)), *actions(buttons)]
+    lines = [*_lines(noticing, own, here, reader), _opinion_line(noticing, heard, reader)]
+    return [*paragraph(*lines), *actions(buttons)]
 
 
 def _lines(noticing: Noticing, own: Preferences, here: str | None, reader: Reader) -> list[Line]:
@@ -56,3 +68,15 @@ def _here(noticing: Noticing, here: str | None, organisation: Organisation, read
     if noticing.hears(here):
         return [button(reader.words("Switch off here"), OFF, here)]
     return [button(reader.words("Switch on here"), ON, here)]
+
+
+def _opinion_line(noticing: Noticing, heard: str | None, reader: Reader) -> Line:
+    if heard is None:
+        return []
+    return text(reader.words(_OPINION_HERE if heard in noticing.second_opinions else _NO_OPINION_HERE))
+
+
+def _opinion(noticing: Noticing, heard: str, reader: Reader) -> Json:
+    if heard in noticing.second_opinions:
+        return button(reader.words("No language model here"), OPINION_OFF, heard)
+    return button(reader.words("Ask a language model in doubt"), OPINION_ON, heard)
