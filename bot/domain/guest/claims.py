@@ -20,12 +20,14 @@ class Topic:
     """How people speak of a figure, in both languages.
 
     `told` are the words that tell of this figure alone, `also` those that may tell of others as well; both are regular
-    expressions. `against` are words beside which the figure would say the opposite.
+    expressions. `against` are words beside which the figure would say the opposite, `beside` those without which it
+    would say something else.
     """
 
     told: str
     also: str = ""
     against: str = ""
+    beside: str = ""
 
     def words(self) -> str:
         """Return what finds all words that tell of this figure."""
@@ -86,7 +88,10 @@ def within(name: str, topic: Topic, hours: float) -> Claim:
 def proven(text: str, claims: Sequence[Claim], language: str) -> bool:
     """Return whether each number in `text` is one of the claims, beside words that say so, and none needed is missing."""
     found = numbers(text, language)
-    if any(re.search(claim.topic.against, text, re.IGNORECASE) for claim in claims if claim.topic.against):
+    topics = [claim.topic for claim in claims]
+    if any(re.search(topic.against, text, re.IGNORECASE) for topic in topics if topic.against):
+        return False
+    if not all(re.search(topic.beside, text, re.IGNORECASE) for topic in topics):
         return False
     told = [_claim(text, number, claims) for number in found]
     return None not in told and all(claim in told for claim in claims if claim.needed)

@@ -1,14 +1,32 @@
-"""Whether what the guest has put into its own words stands in what people wrote: no new number, no new name, no denial."""
+"""Whether what the guest has put into its own words stands in what people wrote.
+
+No new number, no new name, no denial more or less.
+"""
 
 import re
 from collections.abc import Collection
+from decimal import Decimal
 
 from bot.domain.detector.folding import fold, listed
 from bot.domain.guest.number_words import value_of
 
-_DIGITS = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_FIGURE = re.compile(
+    r"(?P<before>[€$£])?\s?(?P<digits>\d+(?:[.,:/-]\d+)*)(?:\s?(?P<sign>[€$£%])|[\s-]?(?P<word>[^\W\d_]{3}))?"
+)
+_UNITS = {
+    **dict.fromkeys(("tag", "day"), "day"),
+    **dict.fromkeys(("woc", "wee"), "week"),
+    **dict.fromkeys(("mon",), "month"),
+    **dict.fromkeys(("jah", "yea"), "year"),
+    **dict.fromkeys(("stu", "std", "hou", "hrs"), "hour"),
+    **dict.fromkeys(("min",), "minute"),
+    **dict.fromkeys(("eur",), "€"),
+    **dict.fromkeys(("pro", "per"), "%"),
+}
+"""What a figure counts, by the first letters of the word behind it, in both languages."""
 _SIGNS = re.compile(r"[€$£%@\[\]<>{}]|://|www\.")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NO_NUMBER = Decimal("NaN")
 _STEM = 5
 _ARTICLES = listed("ein eine einen einem einer eines one")
 _OPENERS = listed(
@@ -23,11 +41,12 @@ _OPENERS = listed(
 def grounded(text: str, quote: str, thread: str, names: Collection[str]) -> bool:
     """Return whether `text` may stand for `quote`, a message of `thread`; `names` are of the people who are in that.
 
-    Figures, denials, signs and people have to stand in the quote itself; all that has a capital letter, as names have and
-    German nouns, anywhere in the thread.
+    Figures with what they count, denials, signs and people have to stand in the quote itself; all that has a capital
+    letter, as names have and German nouns, anywhere in the thread. What the quote denies is not told without a denial.
     """
     return (
-        {*_DIGITS.findall(text)} <= {*_DIGITS.findall(quote)}
+        _figures(text) <= _figures(quote) | {(digits, "") for digits, _ in _figures(quote)}
+        and _denies(text) == _denies(quote)
         and {*_SIGNS.findall(text)} <= {*_SIGNS.findall(quote)}
         and _says_how_many(text) <= _folded(quote)
         and (_folded(text) & {word for name in names for word in _folded(name)}) <= _folded(quote)
@@ -35,20 +54,33 @@ def grounded(text: str, quote: str, thread: str, names: Collection[str]) -> bool
     )
 
 
+def _figures(text: str) -> set[tuple[str, str]]:
+    """Return each figure with what it counts; empty if that is nothing we know."""
+    return {(one["digits"], _unit(one)) for one in _FIGURE.finditer(text)}
+
+
+def _unit(figure: re.Match[str]) -> str:
+    return figure["before"] or figure["sign"] or _UNITS.get(fold(figure["word"] or ""), "")
+
+
+def _denies(text: str) -> bool:
+    return any(_value(word) == 0 for word in _WORD.findall(text))
+
+
 def _folded(text: str) -> set[str]:
     return {fold(word) for word in _WORD.findall(text)}
 
 
 def _says_how_many(text: str) -> set[str]:
-    return {fold(word) for word in _WORD.findall(text) if _counts(word)} - _ARTICLES
+    return {fold(word) for word in _WORD.findall(text) if _value(word) is not _NO_NUMBER} - _ARTICLES
 
 
-def _counts(word: str) -> bool:
+def _value(word: str) -> Decimal | None:
+    """Return how many a word says, None if that cannot be told, `_NO_NUMBER` if it says nothing of the kind."""
     try:
-        value_of(word)
+        return value_of(word)
     except KeyError:
-        return False
-    return True
+        return _NO_NUMBER
 
 
 def _capitals(text: str) -> set[str]:

@@ -10,7 +10,8 @@ OPEN = Topic(r"\boffen\w*|\bopen\b")
 IN_TIME = Topic(
     r"angenommen\w*|annahmen?\b|übernommen|\baccept\w*|\btaken on\b",
     against=r"spät|\blate|überfällig|overdue|\bliegen|\bwart|\bwait|offen|\bopen\b|verzög|delay|abgelehnt|declin|reject"
-    r"|\bmissed|verpass|außerhalb|outside|unangenommen",
+    r"|\bmissed|verpass|außerhalb|outside|unangenommen|wiesen|unpünktlich",
+    beside=r"\b(?:in der (?:vereinbarten )?zeit|rechtzeitig|pünktlich|fristgerecht|innerhalb|in time|on time|within|in good time)\b",
 )
 CAME_BACK = Topic(r"zurück\w*|hin und her|wieder\b|\bback\b|\breturn\w*")
 ASKED_BACK = Topic(r"nach(ge)?frag\w*|rückfrag\w*|gefragt|\bfehl\w*|\bask\w*|\bmissing\b|\bquestions?\b")

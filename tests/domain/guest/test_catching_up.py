@@ -12,6 +12,7 @@ REMARKS = [
     Remark("1800000060.1", DORA, "Welche Kundennummer hat er?"),
     Remark("1800000120.1", ANNA, "Die 4711, und es sind 1.200 € brutto."),
     Remark("1800000180.1", DORA, "Ich buche das heute noch, frag sonst Ben Bauer."),
+    Remark("1800000240.1", BEN, "Das geht leider nicht: 5 % Rabatt auf 800 €, Lieferung in 3 Tagen."),
 ]
 
 
@@ -30,6 +31,7 @@ def shown(message: int, text: str) -> tuple[tuple[str, str], ...]:
         (4, "Bucht es heute"),
         (4, "sonst kann Ben gefragt werden"),
         (1, "The customer is waiting since Montag"),
+        (5, "5% Rabatt geht nicht, Lieferung in 3 Tagen"),
     ],
 )
 def test_what_a_message_says_may_be_said_in_other_words(message: int, text: str) -> None:
@@ -51,8 +53,12 @@ def test_what_a_message_says_may_be_said_in_other_words(message: int, text: str)
         (1, "siehe https://x.example"),
         (1, "[PERSON_7] wartet"),
         (4, ""),
+        (5, "Das geht, Lieferung in 3 Tagen"),
+        (5, "800 % Rabatt auf 5 € geht nicht"),
+        (5, "Rabatt geht nicht, Lieferung in 3 wochen"),
+        (5, "Lieferung in 5 Tagen geht nicht"),
         (0, "Der Kunde wartet"),
-        (5, "Der Kunde wartet"),
+        (6, "Der Kunde wartet"),
     ],
 )
 def test_what_no_message_says_is_not_shown(message: int, text: str) -> None:
