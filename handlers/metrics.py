@@ -11,6 +11,7 @@ from bot.domain.delivery.backlog import Backlog
 from bot.errors import StorageUnavailableError
 from bot.ports import UnitOfWork, Work
 
+_LONG_MOMENTS = (0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0)
 _MOMENTS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 
@@ -62,6 +63,19 @@ class Metrics:
             ["task", "outcome"],
             registry=registry,
         )
+        self._model = Histogram(
+            "staffel_model_seconds",
+            "Answers of the language model, and failures.",
+            ["outcome"],
+            registry=registry,
+            buckets=_LONG_MOMENTS,
+        )
+        self._tokens = Counter(
+            "staffel_model_tokens",
+            "Tokens that the model's server has counted.",
+            ["direction"],
+            registry=registry,
+        )
         self._pending = Gauge("staffel_outbox_pending", "Messages that wait.", registry=registry)
         self._dead = Gauge("staffel_outbox_dead", "Messages that Slack refused for good.", registry=registry)
         self._oldest = Gauge(
@@ -100,6 +114,15 @@ class Metrics:
     def inquired(self, task: str, outcome: str) -> None:
         """Count a question to the language model."""
         self._inquiries.labels(task, outcome).inc()
+
+    def consulting(self) -> AbstractContextManager[None]:
+        """Measure one call of the language model."""
+        return _measured(self._model, "answered", "failed")
+
+    def tokens(self, tokens_in: int, tokens_out: int) -> None:
+        """Count the tokens of one answer."""
+        self._tokens.labels("in").inc(tokens_in)
+        self._tokens.labels("out").inc(tokens_out)
 
     def sent(self, kind: str, outcome: str) -> None:
         """Count one attempt."""

@@ -7,7 +7,7 @@ from bot.ports import UnitOfWork
 from bot.services.ask_guest import Guest
 from bot.services.consult import Means
 from handlers.metrics import Metrics
-from handlers.model.watching import ModelWatch
+from handlers.model.watching import MeasuredModel, ModelWatch
 from handlers.model_settings import ModelSettings
 
 
@@ -26,4 +26,12 @@ async def guest(settings: ModelSettings, unit_of_work: UnitOfWork, metrics: Metr
         key.get_secret_value() if key else None,
         settings.model_effort,
     ) as model:
-        yield Guest(Means(unit_of_work, model, ModelWatch(metrics), settings.limits(), settings.budget()))
+        yield Guest(
+            Means(
+                unit_of_work,
+                MeasuredModel(model, metrics),
+                ModelWatch(metrics),
+                settings.limits(),
+                settings.budget(),
+            )
+        )

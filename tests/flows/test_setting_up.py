@@ -122,3 +122,23 @@ async def test_the_same_form_sent_twice_makes_one_department(office: Office) -> 
 async def stored(office: Office) -> Organisation:
     async with office.storage.unit_of_work.read() as work:
         return await work.organisations.get(office.slack.team_id)
+
+
+async def test_an_admin_keeps_a_language_model_out_of_channels(office: Office) -> None:
+    sofia = office.sofia
+    home = await sofia.open_home()
+    assert home
+    await sofia.click(home, "admin_page")
+    await sofia.click(await office.form(sofia, "admin_page"), "edit_workspace")
+    await office.form(sofia, "edit_workspace")
+    sofia.fill(not_in=["C0ALLE"])
+    assert not (await sofia.submit()).errors
+    await office.slack.until(lambda: "aber nicht aus:" in read(sofia.view))
+    assert (await stored(office)).workspace.language_model.not_in == ("C0ALLE",)
+    await sofia.click(await office.form(sofia, "admin_page"), "edit_workspace")
+    await office.form(sofia, "edit_workspace")
+    sofia.fill(language_model=[])
+    assert not (await sofia.submit()).errors
+    await office.slack.until(lambda: "liest hier nichts" in read(sofia.view))
+    settings = (await stored(office)).workspace.language_model
+    assert (settings.allowed, settings.not_in) == (False, ("C0ALLE",))

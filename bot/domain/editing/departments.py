@@ -7,7 +7,7 @@ from bot.domain.editing.keys import new_key
 from bot.domain.editing.validity import valid
 from bot.errors import NotAllowedError, RefusedError
 
-OF_A_LEAD = frozenset({"members", "hours", "topics", "read_back", "assignment", "needs"})
+OF_A_LEAD = frozenset({"members", "hours", "topics", "read_back", "assignment", "needs", "language_model"})
 """What a lead changes in their own department; its name, channel and lead are the admins'."""
 
 

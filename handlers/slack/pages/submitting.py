@@ -3,6 +3,7 @@
 from bot.domain.checks import Checks
 from bot.domain.company.department import Kind
 from bot.domain.company.needs import NeedKind
+from bot.domain.company.organisation import LanguageModelSettings
 from bot.domain.editing import Edit, SetDepartment, SetNeed, SetWorkspace
 from bot.errors import InvalidFieldsError, Problem
 from bot.services.edit_organisation import edit_organisation
@@ -14,6 +15,7 @@ from handlers.slack.pages.admin import check_admin, renew_admin_page
 from handlers.slack.pages.carried import Page, carried
 from handlers.slack.pages.department import is_admin, renew_page
 from handlers.slack.render.content import Json
+from handlers.slack.render.pages.forms import CHANNELS_OFF
 from handlers.slack.render.pages.hours import read_hours
 from handlers.slack.values import Typed, chosen, line, text, typed, written_lines
 
@@ -55,6 +57,8 @@ async def submit_department(edge: Edge, caller: Caller) -> Json:
         "topics": written_lines(values, "topics"),
         "read_back": text(values, "read_back"),
     }
+    if "language_model" in shown:
+        fields["language_model"] = bool(values.get("language_model"))
     if "members" in shown:
         fields["members"] = chosen(values, "members")
     if "name" in shown:
@@ -78,6 +82,11 @@ async def submit_workspace(edge: Edge, caller: Caller) -> Json:
         "admins": chosen(values, "admins"),
         "summary": summary.model_dump(),
     }
+    if "language_model" in _shown(caller):
+        fields["language_model"] = {
+            "allowed": bool(values.get("language_model")),
+            "not_in": _channels_off(known.organisation.workspace.language_model, chosen(values, "not_in")),
+        }
     await _store(edge, caller, SetWorkspace(fields))
     edge.tasks.start(_reschedule(edge, caller))
     _renew_below(edge, caller, Page(""))
@@ -106,6 +115,11 @@ def _renew_below(edge: Edge, caller: Caller, page: Page) -> None:
             else renew_admin_page(edge, caller, below)
         )
         edge.tasks.start(renewed)
+
+
+def _channels_off(before: LanguageModelSettings, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the chosen channels, and those of the file that the form had no room for."""
+    return tuple(dict.fromkeys((*chosen, *before.not_in[CHANNELS_OFF:])))
 
 
 def _frame(values: Typed) -> dict[str, object]:

@@ -112,10 +112,20 @@ def channel_input(
     return field_block(field, label, element, hint=hint, optional=optional)
 
 
-def channels_input(field: str, label: str, *, most: int, hint: str = "") -> Json:
+def channels_input(
+    field: str,
+    label: str,
+    channels: Sequence[str] = (),
+    *,
+    most: int,
+    hint: str = "",
+    optional: bool = False,
+) -> Json:
     """Return a choice of several channels, private ones included."""
     element: Json = {"type": "multi_conversations_select", "action_id": field, "filter": _CHANNELS}
-    return field_block(field, label, {**element, "max_selected_items": most}, hint=hint, optional=False)
+    if channels:
+        element["initial_conversations"] = list(channels[:most])
+    return field_block(field, label, {**element, "max_selected_items": most}, hint=hint, optional=optional)
 
 
 def several(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.company.audit import AuditEntry
 from bot.domain.company.department import Department
-from bot.domain.company.organisation import Organisation
+from bot.domain.company.organisation import LanguageModelSettings, Organisation
 from handlers.slack.render import limits
 from handlers.slack.render.blocks import (
     Choice,
@@ -120,8 +120,20 @@ def _facts(organisation: Organisation, reader: Reader) -> list[Line]:
         ),
         text(words("Holidays: {region}", region=workspace.holidays or words("none"))),
         joined([text(words("Weekly summary:")), where], " "),
+        _language_model(workspace.language_model, reader),
         joined([text(words("Who looks after Staffel, besides Slack's admins:")), admins or text("–")], " "),
     ]
+
+
+def _language_model(settings: LanguageModelSettings, reader: Reader) -> Line:
+    words = reader.words
+    if not settings.allowed:
+        return text(words("A language model reads nothing here."))
+    channels = joined([element(Channel(one)) for one in settings.not_in], ", ")
+    if not channels:
+        return text(words("A language model may read texts, where there is one."))
+    told = text(words("A language model may read texts, where there is one, but not from:"))
+    return joined([told, channels], " ")
 
 
 def _view(callback_id: str, title: str, blocks: Sequence[Json], reader: Reader) -> Json:

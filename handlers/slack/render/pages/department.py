@@ -129,6 +129,9 @@ def _facts(department: Department, reader: Reader) -> list[Line]:
         if department.topics
         else [],
         rich(words("Next step in your own words: {when}"), when=words(READ_BACKS[department.read_back])),
+        text(
+            "" if department.language_model else words("A language model reads nothing of this department.")
+        ),
     ]
 
 

@@ -2,13 +2,14 @@
 
 from bot.domain.company.department import Department, Kind, Office, ReadBack
 from bot.domain.company.needs import Need, NeedKind
-from bot.domain.company.organisation import WorkspaceSettings
+from bot.domain.company.organisation import LanguageModelSettings, WorkspaceSettings
 from bot.domain.time.hours import DEFAULT_HOURS
 from handlers.slack.render.blocks import Choice
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.forms.inputs import (
     TICKED,
     channel_input,
+    channels_input,
     people_input,
     person_input,
     radio,
@@ -21,6 +22,9 @@ from handlers.slack.render.pages.hours import written_hours
 from handlers.slack.render.pages.words import NEED_KINDS, OFFICES, READ_BACKS
 from handlers.slack.render.rich import paragraph, text
 from handlers.words import LOCALES
+
+CHANNELS_OFF = 50
+"""More of them stand in org.yaml, and stay there."""
 
 
 def need_form(need: Need | None, reader: Reader, *, metadata: str) -> Json:
@@ -118,6 +122,13 @@ def _ways(department: Department | None, reader: Reader) -> list[Json]:
             read_backs,
             department.read_back if department else ReadBack.WHEN_IT_MATTERS,
         ),
+        tick(
+            "language_model",
+            words("Language model"),
+            words("May read your texts, where there is one"),
+            TICKED if department is None or department.language_model else None,
+            hint=words("Names, mail addresses, phone numbers and IBANs are replaced before."),
+        ),
     ]
 
 
@@ -151,5 +162,26 @@ def workspace_form(workspace: WorkspaceSettings, reader: Reader, *, first_run: b
             workspace.admins,
             hint=words("Slack's admins may do so anyway."),
         ),
+        *([] if first_run else _language_model(workspace.language_model, reader)),
     ]
     return modal(names.EDIT_WORKSPACE, words("For all of them"), words("Save"), blocks, reader, metadata="")
+
+
+def _language_model(settings: LanguageModelSettings, reader: Reader) -> list[Json]:
+    words = reader.words
+    return [
+        tick(
+            "language_model",
+            words("Language model"),
+            words("May read texts, where there is one"),
+            TICKED if settings.allowed else None,
+            hint=words("Confidential matters and what partners write it never reads."),
+        ),
+        channels_input(
+            "not_in",
+            words("It reads nothing of these channels"),
+            settings.not_in,
+            most=CHANNELS_OFF,
+            optional=True,
+        ),
+    ]
