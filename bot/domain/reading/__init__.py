@@ -5,8 +5,8 @@ Better nothing than something wrong: what is ambiguous is left to the person.
 """
 
 from bot.domain.reading.customers import customer_in
-from bot.domain.reading.due import Due, due_in
+from bot.domain.reading.due import Due, due_in, due_named_by
 from bot.domain.reading.needs import answers_in
 from bot.domain.reading.urgency import urgency_in
 
-__all__ = ["Due", "answers_in", "customer_in", "due_in", "urgency_in"]
+__all__ = ["Due", "answers_in", "customer_in", "due_in", "due_named_by", "urgency_in"]

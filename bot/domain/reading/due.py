@@ -70,6 +70,23 @@ def due_in(text: str, now: datetime, calendar: Calendar) -> Due | None:
     return None
 
 
+def due_named_by(words: str, text: str, now: datetime, calendar: Calendar) -> Due | None:
+    """Return the time that `words`, somewhere in `text`, name as a deadline, if rules can read it and it lies ahead.
+
+    For whoever says that it is one: rules alone take nothing for a deadline that does not say so.
+    """
+    at = text.casefold().find(words.casefold()) if words else -1
+    if at < 0:
+        return None
+    said = due_in(words, now, calendar) or due_in(f"bis {words}", now, calendar)
+    if said is None or _is_no_deadline(text, at, at + len(words)):
+        return None
+    unread = f"bis {words}".replace(said.words, "")
+    return (
+        None if re.search(r"\d", unread) else Due(said.at, words)
+    )  # "Freitag um 12" is not the whole Friday
+
+
 def _is_no_deadline(text: str, start: int, end: int) -> bool:
     """Return whether the clause tells of an absence, an offer's validity or a span of time."""
     before = _CLAUSE_BEFORE.search(text[max(start - _CLAUSE, 0) : start])

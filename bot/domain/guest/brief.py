@@ -1,0 +1,130 @@
+"""A brief as the language model reads it in a text: each field a guess, and believed only as far as the text bears it out.
+
+A model never makes up a number or a date: it may only quote the words that name them, and rules read those.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from bot.domain.company.department import Department
+from bot.domain.company.needs import Need, NeedKind
+from bot.domain.guest.number_words import value_of
+from bot.domain.limits import NAME, SHORT, SUMMARY
+from bot.domain.reading import due_named_by
+from bot.domain.text import one_line
+from bot.domain.time.calendar import Calendar
+
+_SENTENCE = 300
+Quote = Annotated[str, Field(max_length=SHORT)]
+Sentence = Annotated[str, Field(max_length=_SENTENCE)]
+
+
+class Answer(BaseModel):
+    """Words of the text that answer a need."""
+
+    need: Annotated[str, Field(max_length=NAME)]
+    words: Quote
+
+
+class ToldBrief(BaseModel):
+    """What the model is asked for; what ends in `words` has to stand in the text."""
+
+    department: Annotated[str, Field(max_length=NAME)]
+    department_words: Quote
+    summary: Annotated[str, Field(max_length=SUMMARY)]
+    why_now: Sentence
+    done_when: Sentence
+    due_words: Quote
+    customer_words: Quote
+    urgent_words: Quote
+    answers: Annotated[list[Answer], Field(max_length=10)]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the model proposes for a field, and the words of the text it stands on, as far as there are any."""
+
+    value: str | int
+    words: str = ""
+
+
+Guesses = Mapping[str, Guess]
+"""By field of the form; `due` is a time in Unix seconds."""
+
+
+def guesses_in(
+    told: ToldBrief, text: str, departments: Iterable[Department], now: datetime, calendar: Calendar
+) -> Guesses:
+    """Return what of the model's answer may be shown; `calendar` says when days end, and in whose zone."""
+    departments = tuple(departments)
+    found: dict[str, Guess] = {}
+    if told.department in {one.key for one in departments}:
+        found["department"] = Guess(told.department, quoted(told.department_words, text))
+    for field in ("summary", "why_now", "done_when"):
+        if said := borne_out(getattr(told, field), text):
+            found[field] = Guess(said)
+    if due := due_named_by(quoted(told.due_words, text), text, now, calendar):
+        found["due"] = Guess(int(due.at.timestamp()), due.words)
+    for field, words in (("customer", told.customer_words), ("urgent", told.urgent_words)):
+        if words := quoted(words, text):
+            found[field] = Guess(words, words)
+    return {**found, **dict(_answers(told, text, departments))}
+
+
+def quoted(words: str, text: str) -> str:
+    """Return `words` as they stand in `text`, whole; empty if they do not."""
+    wanted = r"\s+".join(map(re.escape, words.split()))
+    found = (
+        re.search(rf"(?<!\w)(?<!\d[.,:/-]){wanted}(?!\w)(?![.,:/-]\d)", text, re.IGNORECASE)
+        if wanted
+        else None
+    )
+    return one_line(found[0]) if found else ""
+
+
+_TOLD = re.compile(
+    r"[^\W_]*\d[\w.,:/-]*"
+    r"|https?://\S+|[<\[{][^>\]}]*[>\]}]|\S*@\S+"
+    r"|\b(?:heute|(?:über)?morgen|gestern|today|tomorrow|yesterday|mo(?:n|ntag|nday)|di(?:enstag)?|tue(?:sday)?|mi(?:ttwoch)?"
+    r"|wed(?:nesday)?|do(?:nnerstag)?|thu(?:rsday)?|fr(?:eitag|i|iday)?|sa(?:mstag|turday)?|so(?:nntag)|sun(?:day)?"
+    r"|januar\w*|february?|februar|märz|march|april|mai|juni|juli|june|july|august|sept\w*|o[kc]tober|november|de[zc]ember)\b",
+    re.IGNORECASE,
+)
+"""What nobody can tell but the text: figures, days and months, addresses, links, placeholders."""
+
+
+def borne_out(sentence: str, text: str) -> str:
+    """Return the model's sentence as one line; empty if a figure, a day, a person or a link in it is not the text's."""
+    told = one_line(sentence)
+    facts = [fact[0].rstrip(".,:/-") for fact in _TOLD.finditer(told)]
+    facts += filter(_counts, re.findall(r"[^\W\d]+", told))
+    return told if all(quoted(fact, text) for fact in facts) else ""
+
+
+def _counts(word: str) -> bool:
+    """Return whether the word says how many: "twelve"; "a" and "none" are left to the sentence."""
+    try:
+        value = value_of(word)
+    except KeyError:
+        return False
+    return value is not None and value > 1
+
+
+def _answers(told: ToldBrief, text: str, departments: Iterable[Department]) -> Iterator[tuple[str, Guess]]:
+    needs = {need.key: need for one in departments for need in one.needs}
+    for answer in told.answers:
+        need, words = needs.get(answer.need), quoted(answer.words, text)
+        if need and words and (value := _fitting(need, words)):
+            yield f"need.{need.key}", Guess(value, words)
+
+
+def _fitting(need: Need, words: str) -> str:
+    """Return the answer if it is one of the need's kind; days and people are left to the sender."""
+    if need.kind in {NeedKind.DATE, NeedKind.PERSON} or need.problem(words):
+        return ""
+    return words
