@@ -19,11 +19,12 @@ from handlers.slack.mails import click_accept_by_mail, click_deny, click_take_in
 from handlers.slack.metadata import well_formed
 from handlers.slack.nudge_settings import click_settings
 from handlers.slack.nudging import click_batch, click_snooze, click_wake, click_why
-from handlers.slack.opening import choose_department, follow_writing, show_opening
+from handlers.slack.opening import choose_department, drop_guesses, follow_writing, show_opening
 from handlers.slack.pages import admin, rules
 from handlers.slack.pages import department as page
 from handlers.slack.prompting.table import PROMPT_CLICKS
 from handlers.slack.render.buttons import TALK
+from handlers.slack.render.forms.hints import DROP_GUESSES
 from handlers.slack.render.mails import ACCEPT_BY_MAIL, DENY, TAKE_IN
 from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE, WHY
 from handlers.slack.render.nudges.preferences import SETTINGS
@@ -130,10 +131,16 @@ async def _written(edge: Edge, caller: Caller, _: str) -> None:
         await follow_writing(edge, caller)
 
 
+async def _drop(edge: Edge, caller: Caller, _: str) -> None:
+    if (caller.view or {}).get("callback_id") == "open_handoff":
+        await drop_guesses(edge, caller)
+
+
 TURNS = frozenset(Action)
 SNOOZES = frozenset(Snooze)
 _CLICKS: Mapping[str, Click] = {
     "department": _department,
+    DROP_GUESSES: _drop,
     **dict.fromkeys(("summary", "details", "customer", "urgent", "from_department"), _written),
     SHOW_HISTORY: _show_history,
     "list_page": _turn_page,

@@ -64,7 +64,7 @@ def show_form_when_built(
     """Do the same with a form for which something has to be looked up."""
 
     async def build_and_show() -> None:
-        if (view := await _show_form(edge, caller, await build())) and then:
+        if (view := await shown_form(edge, caller, await build())) and then:
             await then(view)
 
     edge.tasks.start(build_and_show())
@@ -73,7 +73,7 @@ def show_form_when_built(
 async def _tell(edge: Edge, caller: Caller, content: Content, *, replace: bool) -> None:
     if caller.response_url is None:
         reader = await reader_of(edge, caller)
-        await _show_form(edge, caller, notice_form(content, reader))
+        await shown_form(edge, caller, notice_form(content, reader))
         return
     client = AsyncWebhookClient(caller.response_url, session=edge.client.session)
     try:
@@ -87,7 +87,7 @@ async def _tell(edge: Edge, caller: Caller, content: Content, *, replace: bool) 
             log.warning("answer_lost", status=answer.status_code)
 
 
-async def _show_form(edge: Edge, caller: Caller, form: Body) -> Body | None:
+async def shown_form(edge: Edge, caller: Caller, form: Body) -> Body | None:
     """Open the form; return the view as Slack has it, None if it could not be opened."""
     within_form = caller.view is not None and caller.view.get("type") == "modal"
     method = edge.client.views_push if within_form else edge.client.views_open

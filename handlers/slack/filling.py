@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.company.department import Department
+from bot.domain.proposing.routing import Proposal
 from handlers.slack.edge import Caller, Edge
 from handlers.slack.memory import Known
 from handlers.slack.metadata import Opening
@@ -30,7 +31,14 @@ async def fill(edge: Edge, caller: Caller, known: Known, values: Typed, opened: 
 
 async def with_proposal(edge: Edge, caller: Caller, known: Known, values: Typed, carried: Opening) -> Opening:
     """Return what the form carries along, with the department that is proposed for what it holds now."""
-    return replace(carried, proposal=await propose(edge, caller, known.organisation, values, carried))
+    by_rules = await propose(edge, caller, known.organisation, values, carried)
+    return replace(carried, proposal=by_rules or guessed_department(carried))
+
+
+def guessed_department(carried: Opening) -> Proposal | None:
+    """Return the department that the language model proposes, if it does."""
+    guess = carried.guesses.get("department")
+    return Proposal(str(guess.value), guess.words) if guess else None
 
 
 def receiver_of(known: Known, values: Typed, carried: Opening) -> Department | None:

@@ -5,7 +5,7 @@ Whoever decides reads what it decides on in the transaction of the effect.
 """
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.company.membership import Membership
 from bot.domain.company.organisation import Organisation
 from bot.domain.company.people import Person, language_of
+from bot.domain.proposing.questions import LATELY as QUESTIONS_LATELY
 from bot.domain.proposing.routing import Router
+from bot.errors import StorageUnavailableError
 from bot.ports import UnitOfWork
 from bot.services.request import Request
 from handlers.slack.render.content import Reader
@@ -69,6 +71,7 @@ class Memory:
         self._people: dict[_Who, _Noted[Person | None]] = {}
         self._routers: dict[str, Router] = {}
         self._asked: dict[_Who | str, asyncio.Task[None]] = {}
+        self._questions: dict[_Who, _Noted[Mapping[str, int]]] = {}
 
     async def lately(self, unit_of_work: UnitOfWork, request: Request) -> Known:
         """Return what is known of the actor; what is too old is read, once for all who want it at the same time."""
@@ -96,6 +99,20 @@ class Memory:
         if known is None or known.organisation is not organisation:
             known = self._routers[workspace] = Router(organisation)
         return known
+
+    async def questions(
+        self, unit_of_work: UnitOfWork, workspace: str, department: str, now: datetime
+    ) -> Mapping[str, int]:
+        """Return how often a department asked back for its needs lately; a form is worth more than this."""
+        known = self._questions.get((workspace, department))
+        if known is None or not known.within(A_WHILE, now):
+            try:
+                async with unit_of_work.read() as work:
+                    asked = await work.handoffs.asked(workspace, department, now - QUESTIONS_LATELY)
+            except StorageUnavailableError:
+                return {}
+            known = self._questions[workspace, department] = _Noted(now, asked)
+        return known.value
 
     def forget(self, workspace: str, user: str) -> None:
         """Read anew when somebody wants to know: Slack has told of a change."""

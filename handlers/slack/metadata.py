@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field, replace
 
+from bot.domain.guest.brief import Guess, Guesses
 from bot.domain.matter.handoff import Source
 from bot.domain.proposing.routing import Proposal
 from bot.domain.text import clean, shorten
@@ -63,6 +64,7 @@ class Opening:
     for the sender who comes back to one of them. `channel` is where the form was asked for, `proposal` what the form
     proposes. `answer_to` is where Slack takes an answer to the prompt that led here. `marks` are the words of the
     sender's text that fields were read from. `watched` is the id of that prompt, if it was about a mail.
+    `guesses` are the language model's proposals that the form shows; they hold where their field is left empty.
     """
 
     source: Source | None = None
@@ -72,6 +74,14 @@ class Opening:
     answer_to: str = ""
     marks: Mapping[str, str] = field(default_factory=dict)
     watched: int | None = None
+    guesses: Guesses = field(default_factory=dict)
+
+    def with_guesses(self, guesses: Guesses) -> "Opening":
+        """Return it with as many of the proposals as there is room for, the longest left out."""
+        fitting = dict(guesses)
+        while len((told := replace(self, guesses=fitting))._json({})) > _MOST and fitting:
+            del fitting[max(fitting, key=lambda name: len(str(fitting[name].value)))]
+        return told
 
     def written(self) -> str:
         """Return it as private metadata; the longest answers are left out if there is no room for all."""
@@ -91,6 +101,7 @@ class Opening:
             "answer_to": self.answer_to,
             "marks": {name: shorten(words, _MARK) for name, words in self.marks.items()},
             "watched": self.watched,
+            "guesses": {name: [guess.value, guess.words] for name, guess in self.guesses.items()},
         }
         return json.dumps(carried, ensure_ascii=False)
 
@@ -105,8 +116,19 @@ def opening(metadata: str) -> Opening:
         marks = {str(name): clean(str(words)) for name, words in told["marks"].items()}
         watched = int(told["watched"]) if told["watched"] else None
         return Opening(
-            source, kept, channel, _proposal(told["proposal"]), str(told["answer_to"]), marks, watched
+            source,
+            kept,
+            channel,
+            _proposal(told["proposal"]),
+            str(told["answer_to"]),
+            marks,
+            watched,
+            {str(name): _guess(*guess) for name, guess in told["guesses"].items()},
         )
+
+
+def _guess(value: object, words: object) -> Guess:
+    return Guess(value if isinstance(value, int) else clean(str(value)), clean(str(words)))
 
 
 def _proposal(told: list[object] | None) -> Proposal | None:

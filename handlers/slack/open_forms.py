@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.guest.brief import Guesses
 from handlers.slack.errors import UNREACHABLE, sending_error
 
 log = structlog.get_logger(__name__)
@@ -23,8 +24,13 @@ _View = dict[str, Any]
 
 @dataclass
 class _Form:
-    """One open form: how many payloads came of it, which one it shows, and where our updates led."""
+    """One open form: how many payloads came of it, which one it shows, and where our updates led.
 
+    `view` is the latest payload's, `guesses` what the language model proposed for it; None: it has said nothing.
+    """
+
+    view: _View | None = None
+    guesses: Guesses | None = None
     payloads: int = 0
     shown: int = 0
     led_to: dict[str, str] = field(default_factory=dict)
@@ -44,7 +50,22 @@ class OpenForms:
         if len(self._forms) > _REMEMBERED:
             self._forms.popitem(last=False)
         form.payloads += 1
+        form.view = view
         return form.payloads
+
+    def latest(self, view: _View) -> tuple[_View | None, int]:
+        """Return the view as the latest payload of this form had it, None if there was none, and that payload's place."""
+        form = self._forms.setdefault(view["id"], _Form())
+        return form.view, form.payloads
+
+    def guessed(self, view: _View) -> Guesses | None:
+        """Return what the language model proposed for this form; None if nothing is known of that here."""
+        form = self._forms.get(view["id"])
+        return form.guesses if form else None
+
+    def propose(self, view: _View, guesses: Guesses) -> None:
+        """Keep what the language model proposes for this form; nothing: its proposals were dropped."""
+        self._forms.setdefault(view["id"], _Form()).guesses = guesses
 
     async def update(self, client: AsyncWebClient, view: _View, place: int, changed: _View) -> None:
         """Show `changed`, unless the form shows what came of a later payload, or was closed meanwhile."""

@@ -16,21 +16,21 @@ Marks = Mapping[str, str]
 
 def read_in(values: Typed, receiver: Department | None, reader: Reader) -> tuple[Typed, Marks]:
     """Return the values with what their text says, and where that stands; what was given is never changed."""
-    found, marks = _found(_text(values), receiver, reader)
+    found, marks = _found(text_in(values), receiver, reader)
     new = {field: value for field, value in found.items() if field not in values}
     return {**new, **values}, {field: marks[field] for field in new if field in marks}
 
 
 def answered_in(values: Typed, receiver: Department | None) -> Typed:
     """Return answers to the receiver's needs that stand in the text, as far as none is given."""
-    answers = answers_in(_text(values), receiver.needs) if receiver else {}
+    answers = answers_in(text_in(values), receiver.needs) if receiver else {}
     return {NEED + key: answer for key, answer in answers.items() if NEED + key not in values}
 
 
 def _found(written: str, receiver: Department | None, reader: Reader) -> tuple[Typed, dict[str, str]]:
     found: Typed = {}
     marks: dict[str, str] = {}
-    if due := due_in(written, reader.now, _calendar(receiver, reader.zone)):
+    if due := due_in(written, reader.now, calendar_of(receiver, reader.zone)):
         found["due"], marks["due"] = int(due.at.timestamp()), due.words
     if word := urgency_in(written):
         found["urgent"], marks["urgent"] = [TICKED], word
@@ -40,12 +40,12 @@ def _found(written: str, receiver: Department | None, reader: Reader) -> tuple[T
     return {**found, **answers}, {**marks, **{field: str(answer) for field, answer in answers.items()}}
 
 
-def _calendar(receiver: Department | None, zone: ZoneInfo) -> Calendar:
+def calendar_of(receiver: Department | None, zone: ZoneInfo) -> Calendar:
     """Return the receiver's hours on the sender's clock: "bis Freitag" ends with their Friday."""
     return Calendar(receiver.week() if receiver else OFFICE_HOURS, zone)
 
 
-def _text(values: Typed) -> str:
+def text_in(values: Typed) -> str:
     """Return summary and details as one text; the details begin with the summary where it was cut from them."""
     summary, details = text(values, "summary"), text(values, "details")
     return details if details.startswith(summary.rstrip("…")) else f"{summary}\n{details}"

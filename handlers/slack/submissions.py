@@ -1,8 +1,9 @@
 """Forms back into commands: one builder for each `callback_id`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from zoneinfo import ZoneInfo
 
+from bot.domain.guest.brief import holding
 from bot.domain.matter.commands import (
     Accept,
     Agree,
@@ -59,8 +60,12 @@ TURNS: Mapping[Action, Builder] = {
 }
 
 
-def opening(typed: Typed, zone: ZoneInfo, carried: Opening) -> OpenHandoff:
-    """Return the command that the form of a new handoff stands for; where nothing was chosen, the proposal holds."""
+def opening(typed: Typed, zone: ZoneInfo, carried: Opening, shown: Collection[str]) -> OpenHandoff:
+    """Return the command that the form of a new handoff stands for; `shown` are its fields.
+
+    Where nothing was chosen or typed, what was proposed holds.
+    """
+    typed = {**holding(carried.guesses, shown), **typed}
     brief = Brief(
         summary=line(typed, "summary"),
         details=text(typed, "details"),

@@ -4,7 +4,7 @@ A model never makes up a number or a date: it may only quote the words that name
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -56,6 +56,9 @@ class Guess:
 Guesses = Mapping[str, Guess]
 """By field of the form; `due` is a time in Unix seconds."""
 
+_ONLY_SHOWN = frozenset({"department", "urgent"})
+_FIELDS = _ONLY_SHOWN | {"summary", "why_now", "done_when", "due", "customer"}
+
 
 def guesses_in(
     told: ToldBrief, text: str, departments: Iterable[Department], now: datetime, calendar: Calendar
@@ -89,18 +92,21 @@ def quoted(words: str, text: str) -> str:
 
 _TOLD = re.compile(
     r"[^\W_]*\d[\w.,:/-]*"
-    r"|https?://\S+|[<\[{][^>\]}]*[>\]}]|\S*@\S+"
     r"|\b(?:heute|(?:über)?morgen|gestern|today|tomorrow|yesterday|mo(?:n|ntag|nday)|di(?:enstag)?|tue(?:sday)?|mi(?:ttwoch)?"
     r"|wed(?:nesday)?|do(?:nnerstag)?|thu(?:rsday)?|fr(?:eitag|i|iday)?|sa(?:mstag|turday)?|so(?:nntag)|sun(?:day)?"
     r"|januar\w*|february?|februar|märz|march|april|mai|juni|juli|june|july|august|sept\w*|o[kc]tober|november|de[zc]ember)\b",
     re.IGNORECASE,
 )
-"""What nobody can tell but the text: figures, days and months, addresses, links, placeholders."""
+"""What nobody can tell but the text: figures, days and months."""
+_NO_WORDS = re.compile(r"https?:|www\.|@|<|\[[A-Z]+_\d+\]", re.IGNORECASE)
+"""Links, addresses, mentions, marks that stand for names: they belong into the text, and in no sentence about it."""
 
 
 def borne_out(sentence: str, text: str) -> str:
-    """Return the model's sentence as one line; empty if a figure, a day, a person or a link in it is not the text's."""
+    """Return the model's sentence as one line; empty if it tells a figure or a day that the text does not have."""
     told = one_line(sentence)
+    if _NO_WORDS.search(told):
+        return ""
     facts = [fact[0].rstrip(".,:/-") for fact in _TOLD.finditer(told)]
     facts += filter(_counts, re.findall(r"[^\W\d]+", told))
     return told if all(quoted(fact, text) for fact in facts) else ""
@@ -128,3 +134,17 @@ def _fitting(need: Need, words: str) -> str:
     if need.kind in {NeedKind.DATE, NeedKind.PERSON} or need.problem(words):
         return ""
     return words
+
+
+def still_open(guesses: Guesses, given: Collection[str], receiver: Department | None) -> Guesses:
+    """Return the guesses that may be shown: for fields that nobody and no rule has filled, and that the form has."""
+    needs = receiver.needs if receiver else ()
+    fields = _FIELDS | {f"need.{need.key}" for need in needs}
+    return {field: guess for field, guess in guesses.items() if field in fields and field not in given}
+
+
+def holding(guesses: Guesses, shown: Collection[str]) -> Mapping[str, str | int]:
+    """Return what holds in the fields of the form that were left empty; nobody is made to hurry but by a person."""
+    return {
+        field: guess.value for field, guess in guesses.items() if field in shown and field not in _ONLY_SHOWN
+    }

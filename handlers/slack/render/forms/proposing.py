@@ -3,6 +3,10 @@
 The proposal stands beside the menu and not in it: what Slack shows in a field after an update is not always what it sends (ADR 26).
 """
 
+from collections.abc import Sequence
+
+from bot.domain.company.department import Department
+from bot.domain.company.needs import Need
 from bot.domain.company.organisation import Organisation
 from bot.domain.proposing.routing import Proposal
 from handlers.slack.render.content import Json, Reader
@@ -11,15 +15,24 @@ from handlers.slack.render.rich import Bold, Line, Said, joined, paragraph, rich
 
 
 def proposal_lines(
-    organisation: Organisation, values: Values, proposal: Proposal | None, reader: Reader
+    organisation: Organisation,
+    values: Values,
+    proposal: Proposal | None,
+    reader: Reader,
+    *,
+    guessed: bool = False,
 ) -> list[Json]:
-    """Return which department is proposed and why; beside another choice, a field for its reason."""
+    """Return which department is proposed and why; beside another choice, a field for its reason.
+
+    `guessed`: the language model proposes it.
+    """
     department = organisation.department(proposal.department) if proposal else None
     if proposal is None or department is None:
         return []
     chosen = values.get("department")
     taken = reader.words("If you choose nothing else, it goes there.") if not chosen else ""
-    lines = paragraph(joined([_proposed(proposal, department.name, reader), text(taken)], " "))
+    said = _guessed if guessed else _proposed
+    lines = paragraph(joined([said(proposal, department.name, reader), text(taken)], " "))
     if not proposal.rule or chosen in {None, department.key}:
         return lines
     return [*lines, _why_otherwise(department.name, values, reader)]
@@ -36,6 +49,23 @@ def _proposed(proposal: Proposal, department: str, reader: Reader) -> Line:
     )
     before = words.many("as in {n} handoff before", "as in {n} handoffs before", proposal.alike)
     return joined([because, text(before if proposal.alike else "")], ", ")
+
+
+def _guessed(proposal: Proposal, department: str, reader: Reader) -> Line:
+    proposed = rich(
+        reader.words("Proposal of the language model: {department}."), department=Bold(department)
+    )
+    because = (
+        rich(reader.words("Because: {words}."), words=Said(proposal.because)) if proposal.because else []
+    )
+    return joined([proposed, because], " ")
+
+
+def asked_back(department: Department, needs: Sequence[Need], reader: Reader) -> list[Json]:
+    """Return for what the department will most likely ask back; nothing where nothing speaks for it."""
+    labels = ", ".join(need.label_in(reader.words.language) for need in needs)
+    template = reader.words("{department} asks mostly: {needs}")
+    return paragraph(rich(template, department=department.name, needs=Bold(labels))) if labels else []
 
 
 def _why_otherwise(department: str, values: Values, reader: Reader) -> Json:
