@@ -6,11 +6,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.company.organisation import UNCLAIMED, Organisation
+from bot.domain.guest.budget import Spent
 from bot.services.export_organisation import export_organisation
+from handlers.clock import system_clock
 from handlers.doctor.access import check_identity, refused_app_token, refused_token
 from handlers.doctor.company import check_company
 from handlers.doctor.facts import Identity
 from handlers.doctor.findings import Finding, Level, bad, good, odd
+from handlers.doctor.model import check_model, check_spending
 from handlers.doctor.setup import check_database, check_settings
 from handlers.doctor.slack import company_of, identity_of, open_socket, patient
 from handlers.manifest import EVENTS_PATH
@@ -30,6 +33,7 @@ async def examine() -> AsyncIterator[Finding]:
         return  # told above; with half of the settings the rest would only mislead
     database = await check_database(settings)
     yield database
+    yield await check_model(settings)
     async with slack_client(settings) as client:
         try:
             async for finding in _examine_slack(settings, patient(client), database.level):
@@ -77,17 +81,20 @@ async def _way_in(settings: Settings, client: AsyncWebClient) -> AsyncIterator[F
 async def _examine_company(
     settings: Settings, client: AsyncWebClient, identity: Identity
 ) -> AsyncIterator[Finding]:
-    organisation = await _organisation(settings, identity.team)
+    organisation, spent = await _organisation(settings, identity.team)
     if organisation is None:
         yield bad("There is no organisation yet: write org.yaml and run `staffel org import org.yaml`")
         return
+    for finding in check_spending(settings, spent):
+        yield finding
     for finding in check_company(organisation, await company_of(client, organisation)):
         yield finding
 
 
-async def _organisation(settings: Settings, team: str) -> Organisation | None:
+async def _organisation(settings: Settings, team: str) -> tuple[Organisation | None, Spent]:
     async with open_storage(settings.database_url.get_secret_value()) as storage:
         async with storage.unit_of_work.read() as work:
             known = await work.organisations.workspaces()
+            spent = await work.spendings.of_day(team, system_clock().date())
         ours = next((name for name in (team, UNCLAIMED) if name in known), None)
-        return await export_organisation(storage.unit_of_work, ours) if ours else None
+        return (await export_organisation(storage.unit_of_work, ours) if ours else None), spent

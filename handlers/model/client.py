@@ -1,7 +1,7 @@
 """A model over OpenAI's chat completions; openai is imported with this module, only where a model is set."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,15 +35,13 @@ class ChatModel:
 
     async def answer(self, asked: Asked) -> Answered:
         """Return what the model says; raise ModelError if it says nothing that can be read."""
-        try:
+        with _told():
             return read_completion(await self._body(asked))
-        except openai.APIStatusError as error:
-            raise _refused(error) from error
-        except openai.APIConnectionError as error:
-            cause = type(error.__cause__ or error).__name__
-            raise ModelError("unreachable", cause, again=True) from error
-        except (openai.OpenAIError, httpx2.HTTPError) as error:
-            raise ModelError("unreachable", type(error).__name__, again=True, unsure=True) from error
+
+    async def is_listed(self, seconds: float) -> bool:
+        """Return whether the server names the model among its own; raise ModelError if it names none."""
+        with _told():
+            return self._model in {one.id async for one in self._client.models.list(timeout=seconds)}
 
     async def _body(self, asked: Asked) -> bytes:
         """Return the answer's body, read piece by piece: a server may send without end."""
@@ -98,6 +96,19 @@ async def _without_body_if_refused(response: httpx2.Response) -> None:
     if not response.is_success and isinstance(response.stream, httpx2.AsyncByteStream):
         await response.stream.aclose()
         response.stream = httpx2.ByteStream(b"")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what goes wrong in the words of our own."""
+    try:
+        yield
+    except openai.APIStatusError as error:
+        raise _refused(error) from error
+    except openai.APIConnectionError as error:
+        raise ModelError("unreachable", type(error.__cause__ or error).__name__, again=True) from error
+    except (openai.OpenAIError, httpx2.HTTPError) as error:
+        raise ModelError("unreachable", type(error).__name__, again=True, unsure=True) from error
 
 
 def _messages(asked: Asked) -> list[ChatCompletionMessageParam]:

@@ -1,7 +1,8 @@
 """The guest of this process, from the settings."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING
 
 from bot.ports import UnitOfWork
 from bot.services.ask_guest import Guest
@@ -10,6 +11,22 @@ from handlers.metrics import Metrics
 from handlers.model.watching import MeasuredModel, ModelWatch
 from handlers.model_settings import ModelSettings
 
+if TYPE_CHECKING:
+    from handlers.model.client import ChatModel
+
+
+def model_of(settings: ModelSettings) -> "AbstractAsyncContextManager[ChatModel]":
+    """Return the way to the model that is set."""
+    from handlers.model.client import chat_model  # noqa: PLC0415 - 24 MB, and only who has a model needs it
+
+    key = settings.openai_api_key
+    return chat_model(
+        settings.openai_model,
+        settings.openai_base_url,
+        key.get_secret_value() if key else None,
+        settings.model_effort,
+    )
+
 
 @asynccontextmanager
 async def guest(settings: ModelSettings, unit_of_work: UnitOfWork, metrics: Metrics) -> AsyncIterator[Guest]:
@@ -17,15 +34,7 @@ async def guest(settings: ModelSettings, unit_of_work: UnitOfWork, metrics: Metr
     if not settings.has_model:
         yield Guest()
         return
-    from handlers.model.client import chat_model  # noqa: PLC0415 - 24 MB, and only who has a model needs it
-
-    key = settings.openai_api_key
-    async with chat_model(
-        settings.openai_model,
-        settings.openai_base_url,
-        key.get_secret_value() if key else None,
-        settings.model_effort,
-    ) as model:
+    async with model_of(settings) as model:
         yield Guest(
             Means(
                 unit_of_work,

@@ -68,7 +68,8 @@ async def test_all_is_well_at_hansens(storage: Storage) -> None:
     assert any(line.endswith("in Hansen & Töchter (T0STAFFEL)") for line in lines)
     assert f"✓ Scopes: all {len(bot_scopes())}" in lines
     assert "✓ Vertrieb: #vertrieb, 2 people" in lines
-    assert len(lines) == 5 + len(HANSEN.departments) + 2
+    assert "✓ Language model: none is set, everything works by rules" in lines
+    assert len(lines) == 6 + len(HANSEN.departments) + 2
 
 
 async def test_without_an_organisation_the_doctor_tells_how_to_get_one(storage: Storage) -> None:
