@@ -76,11 +76,12 @@ class Weekly:
         async with self.unit_of_work.read() as work:
             tallies = await self._tallies(work, week, organisation)
             counts = await work.prompts.of_week(self.workspace, week)
+            uses = await work.routings.uses(self.workspace)
             prompts = prompts_shown(counts, await work.prompts.authors_of_week(self.workspace, week))
         keys = tuple(department.key for department in organisation.departments)
         empty = Summary(week.name, week.since, week.until, keys, prompts=prompts)
         # Sorting a hundred thousand clocks takes a while, in which others want an answer.
-        released = await asyncio.to_thread(release, empty, tallies, last, organisation)
+        released = await asyncio.to_thread(release, empty, tallies, last, organisation, uses)
         if week.until <= self.now:
             async with self.unit_of_work.write() as work:
                 await work.summaries.put(self.workspace, released)

@@ -56,6 +56,18 @@ async def test_a_choice_is_never_changed_and_may_be_explained(office: Office) ->
     assert kept.reason == "Das Portal ist kaputt, nicht die Gutschrift"
 
 
+async def test_who_has_chosen_what_is_proposed_sees_no_proposal(office: Office) -> None:
+    anna, priya = office.anna, office.priya
+    await anna.command("/handoff accounting: Gutschrift für Müller", channel="C0ALLE")
+    assert "Vorschlag" not in read(await office.form(anna, "open_handoff"))
+    await priya.command("/handoff", channel="C0ALLE")
+    await office.form(priya, "open_handoff")
+    await priya.choose("summary", "A refund for Smith")
+    await office.slack.until(lambda: "Proposal: Buchhaltung" in read(priya.view))
+    await priya.choose("department", "accounting")
+    await office.slack.until(lambda: "Proposal" not in read(priya.view))
+
+
 async def test_without_a_rule_what_was_accepted_before_is_proposed(office: Office) -> None:
     for number in range(3):
         await office.offer(office.ben, "legal", f"Kündigungsfrist Fall {number}")

@@ -7,9 +7,11 @@ from functools import reduce
 from zoneinfo import ZoneInfo
 
 from bot.domain.company.organisation import Rule, RuleCondition
+from bot.domain.company.rules import Uses
 from bot.domain.summary.blind_spots import blind_spots
 from bot.domain.summary.figures import (
     Became,
+    BlindSpot,
     BlindSpotKind,
     Count,
     Flow,
@@ -149,6 +151,24 @@ def test_if_there_are_no_totals_there_is_nothing_to_talk_about() -> None:
     assert not points(week(STALLED, totals=None))
     kinds = [spot.kind for spot in blind_spots(week(totals=None), NO_TRAIL, COMPANY)]
     assert BlindSpotKind.NO_HANDOFFS not in kinds
+
+
+def test_a_rule_that_senders_often_choose_against_is_easily_overlooked() -> None:
+    held, doubted = (
+        Rule(when=RuleCondition(topic=(topic,)), to="it", reviewed=date(2026, 10, 1))
+        for topic in ("Server", "Drucker")
+    )
+    company = COMPANY.model_copy(update={"rules": (held, doubted)})
+    uses = {held.mark: Uses(10, 3), doubted.mark: Uses(10, 4)}
+    told = [
+        [
+            spot
+            for spot in blind_spots(now, NO_TRAIL, company, uses)
+            if spot.kind is BlindSpotKind.RULE_OVERRIDDEN
+        ]
+        for now in (week(flow()), week(totals=None))
+    ]
+    assert told == [[BlindSpot(BlindSpotKind.RULE_OVERRIDDEN, ("it",), {"rules": 1})]] * 2
 
 
 def test_what_is_easily_overlooked() -> None:

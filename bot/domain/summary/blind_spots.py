@@ -1,21 +1,29 @@
 """What nobody may be looking at; each of them asks for a look, not for a reproach."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from bot.domain.company.organisation import Organisation
-from bot.domain.company.rules import not_reviewed
+from bot.domain.company.rules import Uses, not_reviewed
 from bot.domain.summary.figures import BlindSpot, BlindSpotKind, Fact, Summary
 from bot.domain.summary.talking import one_way, silent
 from bot.domain.summary.trail import Trail
 
 _WEEKS_ASKED = 4
+NO_USES: Mapping[str, Uses] = MappingProxyType({})
 
 
-def blind_spots(summary: Summary, trail: Trail, organisation: Organisation) -> tuple[BlindSpot, ...]:
-    """Return the blind spots of a week: what is shown of it, beside the departments and rules there are."""
+def blind_spots(
+    summary: Summary, trail: Trail, organisation: Organisation, uses: Mapping[str, Uses] = NO_USES
+) -> tuple[BlindSpot, ...]:
+    """Return the blind spots of a week: what is shown of it, beside the departments and rules there are.
+
+    `uses` are those of the rules since they were reviewed, by their mark.
+    """
+    rules = (*_not_reviewed(organisation, summary), *_overridden(organisation, uses))
     if summary.totals is None:
-        return tuple(_not_reviewed(organisation, summary))
+        return rules
     return (
         *_without_handoffs(summary, organisation),
         *(
@@ -23,7 +31,7 @@ def blind_spots(summary: Summary, trail: Trail, organisation: Organisation) -> t
             for pair, _ in silent(summary, trail)
         ),
         *(BlindSpot(BlindSpotKind.ONE_WAY, (flow.source, flow.target)) for flow in one_way(summary)),
-        *_not_reviewed(organisation, summary),
+        *rules,
         *_asked_again(summary, trail),
     )
 
@@ -41,6 +49,12 @@ def _not_reviewed(organisation: Organisation, summary: Summary) -> Iterator[Blin
     old = Counter(rule.to for rule in organisation.rules if not_reviewed(rule, today))
     for department, rules in old.items():
         yield BlindSpot(BlindSpotKind.RULE_NOT_REVIEWED, (department,), {"rules": rules})
+
+
+def _overridden(organisation: Organisation, uses: Mapping[str, Uses]) -> Iterator[BlindSpot]:
+    often = Counter(rule.to for rule in organisation.rules if uses.get(rule.mark, Uses()).often_overridden)
+    for department, rules in often.items():
+        yield BlindSpot(BlindSpotKind.RULE_OVERRIDDEN, (department,), {"rules": rules})
 
 
 def _asked_again(summary: Summary, trail: Trail) -> Iterator[BlindSpot]:

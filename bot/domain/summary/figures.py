@@ -193,6 +193,7 @@ class BlindSpotKind(StrEnum):
     WENT_SILENT = "went_silent"
     ONE_WAY = "one_way"
     RULE_NOT_REVIEWED = "rule_not_reviewed"
+    RULE_OVERRIDDEN = "rule_overridden"
     NEED_ASKED = "need_asked"
 
 

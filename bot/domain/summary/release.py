@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.company.department import Office
 from bot.domain.company.organisation import Organisation
-from bot.domain.summary.blind_spots import blind_spots
+from bot.domain.company.rules import Uses
+from bot.domain.summary.blind_spots import NO_USES, blind_spots
 from bot.domain.summary.counting import Key
 from bot.domain.summary.figures import (
     OTHER,
@@ -79,13 +80,22 @@ class Release:
         )
 
 
-def release(empty: Summary, tallies: Tallies, before: Release | None, organisation: Organisation) -> Release:
-    """Return what may be shown of the week of `empty`, given what was shown of the week before, if there is one."""
+def release(
+    empty: Summary,
+    tallies: Tallies,
+    before: Release | None,
+    organisation: Organisation,
+    uses: Mapping[str, Uses] = NO_USES,
+) -> Release:
+    """Return what may be shown of the week of `empty`, given what was shown of the week before, if there is one.
+
+    `uses` are those of the routing rules, by their mark.
+    """
     last = before or Release(empty)
     hidden = withheld(tallies, _keys(last.small), _keys(last.whole.withheld))
     if hidden is None:
         silent = replace(empty, withheld=_pairs({*tallies, *_keys(last.small)}))
-        return replace(_told(silent, {}, last, organisation), small=_pairs(small(tallies)))
+        return replace(_told(silent, {}, last, organisation, uses), small=_pairs(small(tallies)))
     shown = {key: tally for key, tally in tallies.items() if key not in hidden}
     merged = together(tally for key, tally in tallies.items() if key in hidden)
     other = figures(OTHER, OTHER, [merged], FEWEST) if hidden else None
@@ -93,7 +103,7 @@ def release(empty: Summary, tallies: Tallies, before: Release | None, organisati
     summary = replace(empty, withheld=_pairs(hidden), other=other, overall=overall, totals=_totals(overall))
     counted = _counted(summary, shown, organisation, FEWEST)
     hhi = concentration([flow.opened for flow in (*counted.flows, *((other,) if other else ()))])
-    told = _told(replace(counted, hhi=hhi), shown, last, organisation)
+    told = _told(replace(counted, hhi=hhi), shown, last, organisation, uses)
     return replace(told, small=_pairs(small(tallies)))
 
 
@@ -120,14 +130,16 @@ def _counted(summary: Summary, tallies: Tallies, organisation: Organisation, few
     )
 
 
-def _told(summary: Summary, shown: Tallies, last: Release, organisation: Organisation) -> Release:
+def _told(
+    summary: Summary, shown: Tallies, last: Release, organisation: Organisation, uses: Mapping[str, Uses]
+) -> Release:
     ranked = candidates(summary, last.trail)
     whole = replace(
         summary,
         signals=signals(summary, last.trail),
         talking_points=talking_points(ranked),
         last_week=follow_ups(last.whole.talking_points, ranked, summary),
-        blind_spots=blind_spots(summary, last.trail, organisation),
+        blind_spots=blind_spots(summary, last.trail, organisation, uses),
     )
     keys = dict.fromkeys((*(key for flow in shown for key in flow), *last.parts))
     parts = {key: _part(key, shown, ranked, last.parts.get(key, Part()), whole) for key in keys}

@@ -24,16 +24,16 @@ def proposal_lines(
 ) -> list[Json]:
     """Return which department is proposed and why; beside another choice, a field for its reason.
 
-    `guessed`: the language model proposes it.
+    Who has chosen it already needs no proposal. `guessed`: the language model proposes it.
     """
     department = organisation.department(proposal.department) if proposal else None
-    if proposal is None or department is None:
-        return []
     chosen = values.get("department")
+    if proposal is None or department is None or chosen == department.key:
+        return []
     taken = reader.words("If you choose nothing else, it goes there.") if not chosen else ""
     said = _guessed if guessed else _proposed
     lines = paragraph(joined([said(proposal, department.name, reader), text(taken)], " "))
-    if not proposal.rule or chosen in {None, department.key}:
+    if not proposal.rule or not chosen:
         return lines
     return [*lines, _why_otherwise(department.name, values, reader)]
 

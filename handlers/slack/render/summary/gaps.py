@@ -15,6 +15,9 @@ _SPOTS = {
     BlindSpotKind.WENT_SILENT: msg("{flow}: nothing any more"),
     BlindSpotKind.ONE_WAY: msg("{flow}: one way only"),
     BlindSpotKind.RULE_NOT_REVIEWED: msg("{department}: a routing rule that nobody has reviewed for long"),
+    BlindSpotKind.RULE_OVERRIDDEN: msg(
+        "{department}: a routing rule against which senders often choose otherwise"
+    ),
     BlindSpotKind.NEED_ASKED: msg("{department}: asks back for the same week after week: {need}"),
 }
 _RULES = {
