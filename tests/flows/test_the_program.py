@@ -1,10 +1,7 @@
 """`staffel` as an operator runs it: commands in processes of their own, against a server that speaks Slack."""
 
 import asyncio
-import os
-import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 from handlers.manifest import manifest
 from practice import Practice, open_practice
 from tests.flows.office import CHANNELS, read
+from tests.flows.program import serving, staffel
 
 ORG = str(files("handlers.demo").joinpath("org.yaml"))
 
@@ -21,13 +19,6 @@ ORG = str(files("handlers.demo").joinpath("org.yaml"))
 async def slack() -> AsyncIterator[Practice]:
     async with open_practice(manifest()) as opened:
         yield opened
-
-
-async def staffel(slack: Practice, database: str, *arguments: str, **settings: str) -> tuple[int, str]:
-    """Run one command to its end; return its exit code and what it printed."""
-    process = await _start(slack, database, *arguments, **settings)
-    printed, _ = await process.communicate()
-    return process.returncode or 0, printed.decode()
 
 
 async def test_import_run_and_a_first_handoff(slack: Practice, empty_database_url: str) -> None:
@@ -74,40 +65,3 @@ async def test_all_missing_settings_are_named_at_once(slack: Practice, tmp_path:
     assert "SLACK_BOT_TOKEN" in printed
     assert "SLACK_APP_TOKEN" in printed
     assert "Traceback" not in printed
-
-
-@asynccontextmanager
-async def serving(slack: Practice, database: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run `staffel run` until the block ends."""
-    process = await _start(slack, database, "run")
-    try:
-        await slack.connected()
-        yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.communicate()
-
-
-async def _start(
-    slack: Practice, database: str, *arguments: str, **settings: str
-) -> asyncio.subprocess.Process:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
-        "DATABASE_URL": database,
-        "STAFFEL_HOST": "127.0.0.1",
-        "PORT": "0",
-        **settings,
-    }
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
