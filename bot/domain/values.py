@@ -10,6 +10,12 @@ UserId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{1,30}$")]
 ChannelId = Annotated[str, StringConstraints(pattern=r"^[CGD][A-Z0-9]{1,30}$")]
 UserGroupId = Annotated[str, StringConstraints(pattern=r"^S[A-Z0-9]{1,30}$")]
 DepartmentKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+MAIL_NAME = r"^[a-z0-9]+([._-][a-z0-9]+)*$"
+MailName = Annotated[
+    str,
+    StringConstraints(max_length=64, pattern=MAIL_NAME),
+    BeforeValidator(lambda told: told.lower() if isinstance(told, str) else told),
+]
 NEED_KEY = r"^[a-z0-9][a-z0-9_]{0,39}$"
 NeedKey = Annotated[str, StringConstraints(pattern=NEED_KEY)]
 # Cleaned as what people type elsewhere: what nobody can see would stand in the way of who looks for it.

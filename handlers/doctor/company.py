@@ -85,7 +85,9 @@ def _told(department: Department, company: Company) -> str:
     # Who is in a user group stands in Slack; we know of it only after the first look there.
     members = (company.groups or {}).get(department.usergroup or "", department.members)
     people = len({*members, *([department.lead] if department.lead else [])})
-    return f"{_channel_name(department.channel, company)}, {people} {'person' if people == 1 else 'people'}"
+    where = _channel_name(department.channel, company)
+    mail = f", mail to {', '.join(f'{name}@' for name in department.mail)}" if department.mail else ""
+    return f"{where}, {people} {'person' if people == 1 else 'people'}{mail}"
 
 
 def _name(organisation: Organisation, key: str) -> str:

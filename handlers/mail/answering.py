@@ -2,9 +2,9 @@
 
 import ssl
 
+from bot.domain.company.mail_names import HANDOFF
 from bot.domain.delivery.messages import MessageKind
 from bot.domain.delivery.outbox import OutboxRow, Sent
-from bot.domain.mail.addresses import HANDOFF
 from bot.errors import NeedlessError, StaffelError
 from bot.ports import Clock, Sender, UnitOfWork
 from bot.services.answer_mail import begin_answer

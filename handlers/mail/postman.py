@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.domain.mail.addresses import HANDOFF, Mailboxes
+from bot.domain.company.mail_names import HANDOFF
+from bot.domain.mail.addresses import Mailboxes
 from bot.domain.mail.headers import Headers
 from bot.domain.mail.judging import Arrival
 from bot.domain.mail.mail import Mail

@@ -15,7 +15,7 @@ from bot.domain.company.organisation import (
     SummarySettings,
     WorkspaceSettings,
 )
-from bot.domain.values import ChannelId, DepartmentKey, Language, NeedKey, UserGroupId, UserId
+from bot.domain.values import MAIL_NAME, ChannelId, DepartmentKey, Language, NeedKey, UserGroupId, UserId
 from handlers.org_file.problems import Fault, Place, did_you_mean
 
 _MODELS: Mapping[Place, type[BaseModel]] = {
@@ -36,6 +36,7 @@ def _pattern(annotated: object) -> str:
 
 
 _PATTERNS: Mapping[str, str] = {
+    MAIL_NAME: "cannot stand before the @ of an address; write small letters, digits, and . - _ between them",
     _pattern(UserId): "is no Slack user id; it looks like U0CEM (in Slack: profile → ⋯ → Copy member ID)",
     _pattern(
         ChannelId

@@ -99,6 +99,7 @@ def departments(draw: st.DrawFn, key: str) -> Department:
         deputy=draw(st.none() | somebody) if assignment.startswith(("U", "W")) else None,
         read_back=draw(st.sampled_from(ReadBack)),
         topics=tuple(draw(st.lists(labels, max_size=3))),
+        mail=tuple(f"post.{number}{key.encode().hex()[:50]}" for number in range(draw(st.integers(0, 2)))),
         needs=tuple(draw(st.lists(needs, max_size=3, unique_by=lambda need: need.key))),
     )
 

@@ -162,3 +162,9 @@ def test_a_setting_with_a_slip_of_the_pen() -> None:
 )
 def test_the_worst_line_decides(found: list[Finding], level: Level) -> None:
     assert worst(found) is level
+
+
+def test_the_further_mail_addresses_of_a_department_are_shown() -> None:
+    assert "✓ Vertrieb: #vertrieb, 1 person, mail to rechnung@, billing@" in lines(
+        WELL, written("holidays: DE", ", mail: [rechnung, billing]")
+    )

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from bot.domain.company.needs import Need
 from bot.domain.nudging.nudge_settings import Region, WrittenLadders
 from bot.domain.time.hours import DEFAULT_HOURS, Hours, parse_hours
-from bot.domain.values import ChannelId, DepartmentKey, Label, Language, UserGroupId, UserId, Value
+from bot.domain.values import ChannelId, DepartmentKey, Label, Language, MailName, UserGroupId, UserId, Value
 
 
 class Office(StrEnum):
@@ -50,7 +50,7 @@ def check_timezone(name: str | None) -> str | None:
 class Department(Value):
     """One department of a workspace; `language`, `timezone`, `holidays` and `ladders` default to the workspace's.
 
-    `language_model`: its texts may leave for one, where the workspace allows it.
+    `mail` are the names before the @ at which it has mail, besides its key and name. `language_model`: its texts may leave for one, where the workspace allows it.
     """
 
     key: DepartmentKey
@@ -69,6 +69,7 @@ class Department(Value):
     deputy: UserId | None = None
     read_back: ReadBack = ReadBack.WHEN_IT_MATTERS
     topics: tuple[Label, ...] = ()
+    mail: tuple[MailName, ...] = Field(default=(), max_length=20)
     needs: tuple[Need, ...] = Field(default=(), max_length=40)
     ladders: WrittenLadders = Field(default_factory=dict)
     language_model: bool = True

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pydantic import field_validator, model_validator
 
 from bot.domain.company.department import Department, Kind, check_timezone
+from bot.domain.company.mail_names import fault_in
 from bot.domain.nudging.ladders import Ladder, LadderKind, parse_ladder
 from bot.domain.nudging.nudge_settings import NudgeSettings, Region
 from bot.domain.time.hours import WEEKDAYS
@@ -103,6 +104,8 @@ class Organisation(Value):
         for position, rule in enumerate(self.rules):
             if rule.to not in keys:
                 raise ValueError(f"rules.{position}.to: there is no department {rule.to!r}")
+        if fault := fault_in(self.departments):
+            raise ValueError(f"departments.{fault[0]}.mail: {fault[1]}")
         return self
 
     def department(self, key: str | None) -> Department | None:

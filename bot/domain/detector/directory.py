@@ -18,18 +18,19 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What one department is called; `ids` are of its Slack channel and user group."""
+    """What one department is called; `ids` are of its Slack channel and user group, `mail` its names in mail addresses."""
 
     key: str
     names: tuple[str, ...]
     topics: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    mail: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, department: Department) -> "Called":
         """Return what a department of the organisation is called."""
         ids = (department.channel, department.usergroup) if department.usergroup else (department.channel,)
-        return cls(department.key, (department.key, department.name), department.topics, ids)
+        return cls(department.key, (department.key, department.name), department.topics, ids, department.mail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Directory:
     """The names of all departments, folded; a name that several of them share names none."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
+    mail: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[Words, str] = field(default_factory=dict)
     topics: Mapping[str, str] = field(default_factory=dict)
     by_initial: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Directory:
         names = _also_called(own)
         return cls(
             {identity: one.key for one in called for identity in one.ids},
+            {name: one.key for one in called for name in one.mail},
             names,
             {words[0]: key for words, key in topics.items()},
             _by_initial(words[0] for words in names if len(words) == 1),

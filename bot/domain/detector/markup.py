@@ -25,7 +25,7 @@ def resolve(text: str, directory: Directory) -> str:
     text = text.replace("§", " ").replace("&lt;", "‹").replace("&gt;", "›").replace("&amp;", "&")
     text = _MAILTO.sub(lambda link: f" {link['label'] or link['address']} ", text)
     text = _MARKUP.sub(lambda found: f" {_mention(found, directory)} ", text)
-    text = _ADDRESS.sub(lambda found: f" {_named(found['local'], directory) or '§address'} ", text)
+    text = _ADDRESS.sub(lambda found: f" {_addressed(found['local'], directory)} ", text)
     text = _AT_NAME.sub(lambda found: f" {_handle(found['name'], directory)} ", text)
     return _STYLE.sub(" ", text)
 
@@ -37,6 +37,12 @@ def _mention(found: re.Match[str], directory: Directory) -> str:
     if key := directory.ids.get(identity.removeprefix("subteam^")):
         return f"{GROUP}-{key}"
     return _named(label.lstrip("#@"), directory) or (GROUP if identity.startswith("subteam^") else "§channel")
+
+
+def _addressed(local: str, directory: Directory) -> str:
+    if key := directory.mail.get(local.lower()):
+        return f"{GROUP}-{key}"
+    return _named(local, directory) or "§address"
 
 
 def _named(name: str, directory: Directory) -> str:

@@ -114,3 +114,12 @@ def test_without_departments_nobody_is_named() -> None:
 def test_every_name_belongs_to_one_department() -> None:
     names = [name for same in SAME for name in same]
     assert len(names) == len(set(names))
+
+
+def test_a_department_is_known_by_an_address_that_it_chose_and_not_by_its_word_alone() -> None:
+    directory = Directory.of([Called("accounting", ("accounting",), mail=("belege",))])
+    assert (
+        classify("Hab es an belege@hansen.example geschickt, damit erledigt.", directory).department
+        == "accounting"
+    )
+    assert classify("Hab die Belege per Mail geschickt, damit erledigt.", directory).department is None

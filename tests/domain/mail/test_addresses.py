@@ -3,7 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from bot.domain.company.organisation import Organisation
 from bot.domain.mail.addresses import Mailboxes
 from tests.company import ACCOUNTING, COMPANY, SERVICE
 
@@ -64,3 +66,19 @@ def test_a_key_counts_more_than_the_name_of_another() -> None:
 @given(st.lists(st.text(max_size=80), max_size=5))
 def test_any_field_gets_an_answer(fields: list[str]) -> None:
     assert set(MAILBOXES.departments(fields)) <= {one.key for one in COMPANY.departments}
+
+
+def test_a_department_has_further_addresses_if_it_wants_to() -> None:
+    chosen = ACCOUNTING.model_copy(update={"mail": ("rechnung", "billing")})
+    boxes = Mailboxes.of([chosen, SERVICE], ["x.example"])
+    for address in ("Rechnung@x.example", "handoff+billing@X.example", "accounting@x.example"):
+        assert boxes.department(address) == "accounting"
+    assert boxes.department("rechnung@elsewhere.example") is None
+
+
+@pytest.mark.parametrize("name", ["billing", "service", "kundendienst", "handoff"])
+def test_an_address_belongs_to_one_department_alone(name: str) -> None:
+    chosen = ACCOUNTING.model_copy(update={"mail": (name,)})
+    other = SERVICE.model_copy(update={"mail": ("billing",)})
+    with pytest.raises(ValidationError, match=f"{name}@ is"):
+        Organisation(departments=(other, chosen))
