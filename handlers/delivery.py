@@ -21,7 +21,7 @@ from handlers.metrics import Metrics
 
 log = structlog.get_logger(__name__)
 
-_AT_ONCE = 32
+_AT_ONCE = 16
 _TICK = timedelta(seconds=5)
 _GATHERING = 0.005  # seconds; what finishes together shares a transaction, instead of one after the other
 _CAUTION = 1.05

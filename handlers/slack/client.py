@@ -21,7 +21,7 @@ from handlers.slack.encoding import encoded
 from handlers.slack.errors import UNREACHABLE, sending_error
 
 _TIMEOUT_SECONDS = 15
-_CONNECTIONS = 64
+_CONNECTIONS = 32
 """Twice as many as messages are sent at once: a form waits for none of them."""
 
 
