@@ -62,6 +62,19 @@ class FileConnection(aiosqlite.Connection):
         if self.in_transaction:
             await super().rollback()
 
+    def is_closed(self) -> bool:
+        """Return whether there is no database behind it any more."""
+        return self._connection is None
+
+    async def ask(self, sql: str, parameters: Sequence[Any]) -> Any:
+        """Execute one statement after what is due before it; return the value that it answers, or None."""
+
+        def work() -> Any:
+            row = self._conn.execute(sql, parameters).fetchone()
+            return row[0] if row else None
+
+        return await self._execute(self._due(work))  # type: ignore[no-untyped-call]
+
     async def run(self, execute: Any, sql: str, parameters: Any, cursor: sqlite3.Cursor) -> list[Any]:
         """Execute on the thread, after what is due before it; return all rows."""
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
 
 from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.organisations import SeenEditions
+from storage.prepared import Prepared
 from storage.tables import inbox, workspaces
 from storage.upserts import insert_in
 from storage.workspaces import make_known
@@ -55,19 +55,16 @@ class SqlInbox:
         await self._connection.execute(these)
 
     async def _insert(self, workspace: str, key: str, now: datetime) -> bool:
-        statement = _take(self._connection.dialect.name)
-        taken = await self._connection.execute(
-            statement, {"workspace": workspace, "key": key, "received_at": now}
-        )
-        if (row := taken.first()) is None:
+        its = {"workspace": workspace, "key": key, "received_at": now}
+        edition: str | None = await _TAKE.ask(self._connection, its)
+        if edition is None:
             return False
-        self._seen[workspace] = row.edition
+        self._seen[workspace] = edition
         return True
 
 
-@cache
 def _take(dialect: str) -> ReturningInsert[str]:
-    """Return the statement on the way of every request, built once: it adds the key if it may and is new.
+    """Return the statement on the way of every request: it adds the key if it may and is new.
 
     It tells the edition of the organisation too, for which another question would be asked next.
     """
@@ -77,3 +74,6 @@ def _take(dialect: str) -> ReturningInsert[str]:
     edition = select(workspaces.c.edition).where(workspaces.c.id == bindparam("workspace"))
     adding = insert_in(dialect, inbox).from_select(names, row).on_conflict_do_nothing()
     return adding.returning(edition.scalar_subquery().label("edition"))
+
+
+_TAKE = Prepared(_take)

@@ -1,11 +1,10 @@
 """The numbers of handoffs: each is given once, and without waiting for anybody's commit."""
 
-from functools import cache
-
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.failures import connecting
+from storage.prepared import Prepared
 from storage.tables import numbers
 from storage.upserts import insert_in
 
@@ -30,14 +29,16 @@ class Numbers:
 
 
 async def _take(connection: AsyncConnection, workspace: str) -> int:
-    statement = _count_on(connection.dialect.name)
-    return (await connection.execute(statement, {"workspace": workspace, "last": 1})).scalar_one()
+    number: int = await _COUNT_ON.ask(connection, {"workspace": workspace, "last": 1})
+    return number
 
 
-@cache
 def _count_on(dialect: str) -> ReturningInsert[int]:
-    """Return the statement that counts on; built once."""
+    """Return the statement that counts on."""
     counting = insert_in(dialect, numbers).on_conflict_do_update(
         index_elements=["workspace"], set_={"last": numbers.c.last + 1}
     )
     return counting.returning(numbers.c.last)
+
+
+_COUNT_ON = Prepared(_count_on)

@@ -20,14 +20,23 @@ Values = Mapping[str, Any]
 
 
 class Prepared:
-    """A statement without an answer; `build` returns it for a dialect, with all parameters named."""
+    """A statement; `build` returns it for a dialect, with all parameters named."""
 
     def __init__(self, build: Callable[[str], UpdateBase]) -> None:
         self._build = cache(build)
         self._compiled: dict[str, _Compiled] = {}
 
+    async def ask(self, connection: AsyncConnection, row: Values) -> Any:
+        """Execute it and return the one value that it answers, as the driver gives it; None if there is no answer."""
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        if isinstance(driver, FileConnection):
+            text, (parameters,) = self._prepared(connection.dialect, [row])
+            with translating(driver.is_closed):
+                return await driver.ask(text, parameters)
+        return await connection.scalar(self._build(connection.dialect.name), row)
+
     async def run(self, connection: AsyncConnection, rows: Sequence[Values]) -> None:
-        """Execute it for each row; all rows have the same names.
+        """Execute it for each row, without an answer; all rows have the same names.
 
         On SQLite that may happen as late as with the next question or the commit, which then raise its errors.
         """
