@@ -32,7 +32,8 @@ async def fill(edge: Edge, caller: Caller, known: Known, values: Typed, opened: 
 async def with_proposal(edge: Edge, caller: Caller, known: Known, values: Typed, carried: Opening) -> Opening:
     """Return what the form carries along, with the department that is proposed for what it holds now."""
     by_rules = await propose(edge, caller, known.organisation, values, carried)
-    return replace(carried, proposal=by_rules or guessed_department(carried))
+    guessed = None if values.get("department") else guessed_department(carried)
+    return replace(carried, proposal=by_rules or guessed)
 
 
 def guessed_department(carried: Opening) -> Proposal | None:

@@ -135,6 +135,16 @@ async def test_another_department_chosen_meanwhile_stands_and_gets_nothing_that_
     assert (await office.handoff(1)).brief.needs == {"order_no": "A-17"}
 
 
+async def test_beside_a_department_that_was_named_the_model_proposes_no_other(
+    office: Office, server: HostileServer
+) -> None:
+    server.does(told(department="it"))
+    await office.anna.command(f"/handoff legal: {TEXT}", channel="C0ALLE")
+    form = await proposed(office, "anna", "Vorschläge verwerfen")
+    assert "Vorschlag:" not in read(form)
+    assert "Vorschlag des Sprachmodells" not in read(form)
+
+
 async def test_the_proposals_can_be_dropped_and_stay_away(office: Office, server: HostileServer) -> None:
     server.does(told())
     anna = office.anna

@@ -31,11 +31,11 @@ def test_each_proposal_says_that_it_is_one_and_what_it_stands_on() -> None:
     shown = hints(form(due=Guess(due, "Freitag um 12 Uhr"), why_now=Guess("Der Kunde wartet")))
     assert (
         shown["due"]
-        == "Vom Sprachmodell vorgeschlagen: Fr 27.11., 12:00, aus „Freitag um 12 Uhr“. Bleibt das Feld leer, gilt das."
+        == "Vom Sprachmodell vorgeschlagen: Fr 27.11., 12:00, aus „Freitag um 12 Uhr“ – bleibt das Feld leer, gilt das."
     )
     assert (
         shown["why_now"]
-        == "Vom Sprachmodell vorgeschlagen: „Der Kunde wartet“. Bleibt das Feld leer, gilt das."
+        == "Vom Sprachmodell vorgeschlagen: „Der Kunde wartet“ – bleibt das Feld leer, gilt das."
     )
 
 

@@ -55,11 +55,11 @@ class Hints:
             )
         if isinstance(value, int):
             return words(
-                "Proposed by the language model: {when}, from “{words}”. If you leave this empty, it holds.",
+                "Proposed by the language model: {when}, from “{words}” – if you leave this empty, it holds.",
                 when=self.when(datetime.fromtimestamp(value, UTC)),
                 words=literal(guess.words),
             )
         return words(
-            "Proposed by the language model: “{words}”. If you leave this empty, it holds.",
+            "Proposed by the language model: “{words}” – if you leave this empty, it holds.",
             words=literal(value),
         )
