@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from bot.domain.matter.commands import OpenHandoff
 from bot.domain.matter.handoff import Source
 from bot.domain.prompting.noticing import told_of_cue
 from bot.domain.prompting.prompts import Outcome, Prompt, answered
-from bot.errors import NotAllowedError, NotFoundError
+from bot.errors import InvalidFieldsError, NotAllowedError, NotFoundError, Problem
 from bot.ports import UnitOfWork, Work
 from bot.services.request import Request
 
@@ -39,6 +40,29 @@ async def turned(work: Work, workspace: str, actor: str, source: Source) -> None
     prompt = await work.prompts.about(workspace, source.channel, source.ts, hold=True)
     if prompt and prompt.about.author == actor:
         await work.prompts.save(answered(prompt, Outcome.TURNED))
+
+
+async def check_first(work: Work, request: Request, command: OpenHandoff) -> None:
+    """Raise InvalidFieldsError if a handoff was made from the same prompt, in a form that was open beside this one.
+
+    Whoever wants two begins at the message, and not at the prompt.
+    """
+    source, workspace = command.source, request.workspace
+    if command.watched is not None:
+        prompt = await work.prompts.get(workspace, command.watched, hold=True)
+    else:
+        prompt = await work.prompts.about(workspace, source.channel, source.ts, hold=True) if source else None
+    if prompt is None or prompt.about.author != request.actor or prompt.outcome is not Outcome.TURNED:
+        return
+    if made := await _made_of(work, prompt):
+        raise InvalidFieldsError({"summary": Problem("made_already", {"handoff": f"H-{made[-1]}"})})
+
+
+async def _made_of(work: Work, prompt: Prompt) -> list[int]:
+    about = prompt.about
+    if about.by_mail:
+        return [one.number for one in await work.mails.linked(prompt.workspace, [about.ts])]
+    return [one.number for one in await work.handoffs.made_from(prompt.workspace, about.channel, about.ts)]
 
 
 def _own(prompt: Prompt | None, actor: str) -> Prompt:

@@ -7,7 +7,7 @@ from bot.domain.matter.opening import open_handoff as decide_opening
 from bot.domain.matter.roles import departments_for
 from bot.errors import RefusedError
 from bot.ports import UnitOfWork
-from bot.services.answer_prompt import turned
+from bot.services.answer_prompt import check_first, turned
 from bot.services.assign import assign
 from bot.services.membership import membership_of
 from bot.services.record import add_new
@@ -30,6 +30,8 @@ async def open_handoff(unit_of_work: UnitOfWork, request: Request, command: Open
         if not departments_for(request.actor, organisation, await membership_of(work, request)):
             raise RefusedError("in_no_department")
         check_opening(command, organisation, request.actor, request.now)
+        if command.prompted:
+            await check_first(work, request, command)
         number = await work.handoffs.next_number(request.workspace)
         decision = decide_opening(
             command,

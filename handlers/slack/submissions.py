@@ -91,4 +91,5 @@ def opening(typed: Typed, zone: ZoneInfo, carried: Opening, shown: Collection[st
         routed=routed,
         from_department=own,
         watched=carried.watched,
+        prompted=bool(carried.answer_to) or carried.watched is not None,
     )

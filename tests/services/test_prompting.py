@@ -1,5 +1,6 @@
 """Prompts from the message to the answer, on both databases, without Slack."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,13 +9,13 @@ import pytest
 from bot.domain.company.people import Person
 from bot.domain.delivery.messages import MessageKind
 from bot.domain.matter.commands import OpenHandoff
-from bot.domain.matter.handoff import Source
+from bot.domain.matter.handoff import Handoff, Source
 from bot.domain.nudging.preferences import Preferences
 from bot.domain.prompting.noticing import Consent
 from bot.domain.prompting.prompts import Counts, Noticed, Outcome, Prompt
 from bot.domain.summary.weeks import week_of
 from bot.domain.time.calendars import no_holidays
-from bot.errors import NeedlessError, NotAllowedError, NotFoundError, NotYetError
+from bot.errors import InvalidFieldsError, NeedlessError, NotAllowedError, NotFoundError, NotYetError, Problem
 from bot.ports import UnitOfWork
 from bot.services.answer_prompt import answer_prompt, see_prompt
 from bot.services.notice import notice, take_back
@@ -157,6 +158,21 @@ async def test_only_its_author_answers_a_prompt(uow: UnitOfWork) -> None:
     with pytest.raises(NotFoundError):
         await see_prompt(uow, by(ANNA), 99)
     assert await see_prompt(uow, by(ANNA), prompt.id) == prompt
+
+
+async def test_of_two_forms_from_one_prompt_the_second_is_told_of_the_first_and_on_purpose_there_are_two(
+    uow: UnitOfWork,
+) -> None:
+    await show(uow, await noticed(uow))
+    command = OpenHandoff("accounting", REFUND, Source(THROWN.channel, THROWN.ts), prompted=True)
+    both = [open_handoff(uow, by(ANNA, key, NOON), command) for key in ("first", "second")]
+    made, refused = sorted(
+        await asyncio.gather(*both, return_exceptions=True), key=lambda one: isinstance(one, Exception)
+    )
+    assert isinstance(made, Handoff)
+    assert isinstance(refused, InvalidFieldsError)
+    assert refused.problems == {"summary": Problem("made_already", {"handoff": made.name})}
+    assert await open_handoff(uow, by(ANNA, "menu", NOON), replace(command, prompted=False))
 
 
 async def test_a_handoff_that_somebody_else_makes_of_it_answers_nothing(uow: UnitOfWork) -> None:

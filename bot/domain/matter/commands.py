@@ -16,7 +16,7 @@ class OpenHandoff:
 
     `from_department` is the one that somebody of several acts for; one of their others, where they did not say.
     `by_mail`: nobody was asked what the department needs to know, nor why it is handed over to one's own.
-    `watched` is the id of the prompt that led here, if it was about a mail.
+    `prompted`: a prompt led here; `watched` is its id, if it was about a mail.
     """
 
     department: str
@@ -27,6 +27,7 @@ class OpenHandoff:
     routed: Routed | None = None
     from_department: str | None = None
     watched: int | None = None
+    prompted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "own_department": (
         msg("This is your own department. If you mean it, say under “Why now?” why it needs a handoff."),
     ),
+    "made_already": (
+        msg(
+            "There is {handoff} of it already. If it shall be two, begin at the message itself, or with /handoff."
+        ),
+    ),
     "need_missing": (msg("{department} needs this to start."),),
     "no_number": (msg("Please give a number, as in 1200.50."),),
     "no_date": (msg("Please choose a day."),),
