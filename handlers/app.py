@@ -174,7 +174,7 @@ async def _mail(stack: AsyncExitStack, settings: RunSettings, edge: Edge, team: 
 async def _post_summaries(edge: Edge) -> None:
     """Queue the weekly posts that are due; what cannot be queued now will be at the next tick."""
     try:
-        queued = await post_due_summaries(edge.unit_of_work, edge.clock(), holidays_of)
+        queued = await post_due_summaries(edge.unit_of_work, edge.clock(), holidays_of, edge.guest)
     except StaffelError as error:
         log.warning("summaries_not_queued", error=str(error))
         return

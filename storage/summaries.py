@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
-from pydantic import TypeAdapter
-from sqlalchemy import delete, select
+from pydantic import BaseModel, TypeAdapter
+from sqlalchemy import delete, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.guest.worded import Passage
 from bot.domain.summary.release import Release
+from bot.ports.weeks import Words
 from storage.tables import summaries
+from storage.tables import summary_words as words_table
 from storage.upserts import insert
 
 _RELEASE = TypeAdapter(Release)
@@ -50,6 +53,29 @@ class SqlSummaries:
             insert(self._connection, summaries).values(values).on_conflict_do_nothing()
         )
 
+    async def words(self, workspace: str, passage: Passage, shape: type[Words]) -> Words | None:
+        """Return the words that are kept with a week, in their shape, if there are any."""
+        columns = words_table.c
+        query = select(columns.words).where(
+            columns.workspace == workspace,
+            *(columns[name] == value for name, value in _key(passage).items()),
+        )
+        found = await self._connection.scalar(query)
+        return shape.model_validate(found) if found is not None else None
+
+    async def keep_words(self, workspace: str, passage: Passage, words: BaseModel) -> None:
+        """Keep words with a released week; those that were kept before stay. A week that is gone needs none."""
+        values = {**_key(passage), "words": words.model_dump(mode="json")}
+        columns = [words_table.c[name] for name in values]
+        released = select(
+            summaries.c.workspace,
+            *(literal(value, column.type) for value, column in zip(values.values(), columns, strict=True)),
+        ).where(summaries.c.workspace == workspace, summaries.c.week == passage.week)
+        statement = insert(self._connection, words_table).from_select(
+            [words_table.c.workspace, *columns], released
+        )
+        await self._connection.execute(statement.on_conflict_do_nothing())
+
     async def forget(self, workspace: str, since: datetime) -> None:
         """Forget what was released of the time from `since` on, because its log has changed."""
         await self._connection.execute(
@@ -60,3 +86,12 @@ class SqlSummaries:
         """Forget the weeks that were over at `before`."""
         old = delete(summaries).where(summaries.c.workspace == workspace, summaries.c.until <= before)
         await self._connection.execute(old)
+
+
+def _key(passage: Passage) -> dict[str, str]:
+    return {
+        "week": passage.week,
+        "scope": passage.scope or "",  # part of the key, and NULLs differ from each other
+        "language": passage.language,
+        "figure": passage.figure,
+    }

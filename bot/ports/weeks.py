@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel
 
 from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.event_log.rows import BadRow, LogRow
+from bot.domain.guest.worded import Passage
 from bot.domain.postings import Posting
 from bot.domain.summary.cases import Entry, Head
 from bot.domain.summary.release import Release
+
+Words = TypeVar("Words", bound=BaseModel)
 
 
 class Postings(Protocol):
@@ -103,6 +108,14 @@ class Summaries(Protocol):
 
     async def put(self, workspace: str, release: Release) -> None:
         """Keep what is released for a week; what was released for it before stays."""
+        ...
+
+    async def words(self, workspace: str, passage: Passage, shape: type[Words]) -> Words | None:
+        """Return the words that are kept with a week, in their shape, if there are any."""
+        ...
+
+    async def keep_words(self, workspace: str, passage: Passage, words: BaseModel) -> None:
+        """Keep words with a released week; those that were kept before stay. They go when the week goes."""
         ...
 
     async def forget(self, workspace: str, since: datetime) -> None:

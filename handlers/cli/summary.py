@@ -6,9 +6,10 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.company.organisation import Organisation
-from bot.domain.summary.figures import Summary
+from bot.domain.guest.worded import NOT_WORDED
 from bot.errors import StaffelError
 from bot.services.summarise import Weekly
+from bot.services.word_week import kept_words, passage_of
 from handlers.cli.workspace import Workspace, which_workspace
 from handlers.holidays import holidays_of
 from handlers.settings import load_settings
@@ -51,18 +52,18 @@ async def summary(
         weekly = Weekly(storage.unit_of_work, team, now, holidays_of)
         name = week or await weekly.last_week()
         if unredacted:
-            found = await weekly.unredacted(name, department)
+            found, worded = await weekly.unredacted(name, department), NOT_WORDED
         else:
             found = (await weekly.release(name)).view(department)
-    _print(found, organisation, now, as_what=format)
-
-
-def _print(found: Summary, organisation: Organisation, now: datetime, *, as_what: str) -> None:
+            worded = await kept_words(storage.unit_of_work, team, passage_of(found, organisation))
     language = organisation.language_of(organisation.department(found.scope))
     reader = Reader(words_in(language), ZoneInfo(organisation.workspace.timezone), now)
-    told = Told(found, organisation, reader)
+    _print(Told(found, organisation, reader, worded=worded), as_what=format)
+
+
+def _print(told: Told, *, as_what: str) -> None:
     if as_what == "json":
-        print(json.dumps(as_json(found, narrative(told)), indent=2, ensure_ascii=False))
+        print(json.dumps(as_json(told.summary, narrative(told)), indent=2, ensure_ascii=False))
     else:
         print(as_text(told), end="")
 

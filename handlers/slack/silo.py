@@ -10,12 +10,14 @@ from itertools import dropwhile
 from zoneinfo import ZoneInfo
 
 from bot.domain.company.organisation import find_department
+from bot.domain.guest.worded import Passage
 from bot.domain.summary.figures import Summary
 from bot.domain.summary.weeks import NoWeekError, parse_week
 from bot.domain.text import clean
 from bot.errors import UNSAVED, NotFoundError, RefusedError
 from bot.services.once import first_time
 from bot.services.summarise import Weekly
+from bot.services.word_week import kept_words
 from handlers.holidays import holidays_of
 from handlers.slack.answers import excuse, tell
 from handlers.slack.edge import Caller, Edge, known_now, reader_of
@@ -66,7 +68,10 @@ async def told_of(edge: Edge, caller: Caller, week: str, scope: str | None) -> T
     if asked.forgotten(edge.clock()):
         raise RefusedError("week_forgotten")
     summary = (await weekly(edge, caller).release(week)).view(scope)
-    return Told(summary, known.organisation, known.reader(edge.clock(), caller.user))
+    reader = known.reader(edge.clock(), caller.user)
+    passage = Passage(summary.week, scope, reader.words.language)
+    worded = await kept_words(edge.unit_of_work, caller.workspace, passage)
+    return Told(summary, known.organisation, reader, worded=worded)
 
 
 async def _answered(edge: Edge, caller: Caller, answer: Callable[[], Awaitable[Content]]) -> None:

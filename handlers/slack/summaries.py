@@ -8,6 +8,7 @@ from bot.domain.summary.figures import Summary
 from bot.errors import PermanentError
 from bot.ports import Clock, UnitOfWork
 from bot.services.summarise import Weekly
+from bot.services.word_week import kept_words, passage_of
 from handlers.holidays import holidays_of
 from handlers.slack.letters import Letter
 from handlers.slack.pictures import Pictures
@@ -45,10 +46,10 @@ class Summaries:
         if posting is None:
             raise PermanentError("posting_gone")
         summary = await self._view(row.workspace, posting)
-        department = organisation.department(posting.scope)
-        zone = ZoneInfo(organisation.workspace.timezone)
-        words = words_in(organisation.language_of(department))
-        return Told(summary, organisation, Reader(words, zone, self._clock()), unheard)
+        passage = passage_of(summary, organisation)
+        reader = Reader(words_in(passage.language), ZoneInfo(organisation.workspace.timezone), self._clock())
+        worded = await kept_words(self._unit_of_work, row.workspace, passage)
+        return Told(summary, organisation, reader, unheard, worded)
 
     async def _view(self, workspace: str, posting: Posting) -> Summary:
         weekly = Weekly(self._unit_of_work, workspace, self._clock(), holidays_of)

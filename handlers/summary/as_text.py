@@ -7,6 +7,7 @@ from handlers.slack.render.content import Json
 from handlers.slack.render.rich import Line
 from handlers.slack.render.summary.gaps import blind_spots, changes, withheld
 from handlers.slack.render.summary.measures import MEASURES, NOTHING, count
+from handlers.slack.render.summary.phrased import who_phrased
 from handlers.slack.render.summary.points import last_week, points
 from handlers.slack.render.summary.post import title
 from handlers.slack.render.summary.sentence import first_sentence
@@ -37,7 +38,10 @@ def as_text(told: Told) -> str:
         _overall(told),
         _table(told, [*summary.flows, *([summary.other] if summary.other else [])]),
         [unformatted(withheld(told))],
-        *(_lines(blocks) for blocks in (points(told), last_week(told), changes(told), blind_spots(told))),
+        *(
+            _lines(blocks)
+            for blocks in (points(told), who_phrased(told), last_week(told), changes(told), blind_spots(told))
+        ),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if any(lines)) + "\n"
 

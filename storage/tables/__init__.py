@@ -12,7 +12,7 @@ from storage.tables.prompts import cues_off, noticed_channels, prompt_counts, pr
 from storage.tables.rotas import rota_turns, rotas
 from storage.tables.routings import routings
 from storage.tables.schema import metadata
-from storage.tables.summaries import summaries
+from storage.tables.summaries import summaries, summary_words
 from storage.tables.watches import watches
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "snoozes",
     "spendings",
     "summaries",
+    "summary_words",
     "troubles",
     "watches",
     "workspaces",

@@ -17,6 +17,7 @@ from bot.domain.delivery.outbox import Dead, Later, Outcome, Sent
 from bot.domain.delivery.pacing import UNLIMITED
 from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.guest.budget import Cost
+from bot.domain.guest.worded import Passage, Worded
 from bot.domain.mail.records import Outcome as MailOutcome
 from bot.domain.mail.records import Reason, ThreadMail
 from bot.domain.matter.events import Activity
@@ -139,6 +140,11 @@ async def tell_for(work: Work, workspace: str) -> None:
     await work.summaries.put(workspace, told("2026-W46"))
 
 
+async def word_for(work: Work, workspace: str) -> None:
+    await tell_for(work, workspace)
+    await work.summaries.keep_words(workspace, Passage("2026-W47", None, "en"), Worded())
+
+
 async def due(work: Work, workspace: str) -> list[int]:
     handoffs = await work.nudges.due(NOW, limit=9)
     return [handoff.number for handoff in handoffs if handoff.workspace == workspace]
@@ -198,6 +204,9 @@ ASKING: dict[str, Question] = {
     ),
     "Figures.entries": entries,
     "Summaries.get": lambda work, workspace: work.summaries.get(workspace, "2026-W47"),
+    "Summaries.words": lambda work, workspace: work.summaries.words(
+        workspace, Passage("2026-W47", None, "de"), Worded
+    ),
     "Summaries.last_before": lambda work, workspace: work.summaries.last_before(workspace, "2026-W48"),
     "Troubles.all": lambda work, workspace: work.troubles.all(workspace),
     "Troubles.get": lambda work, workspace: work.troubles.get(workspace, 1),
@@ -270,6 +279,7 @@ CHANGING: dict[str, Question] = {
     "Cards.forget": lambda work, workspace: work.cards.forget(workspace, card().key, NOW),
     "Deliveries.settle": settle_for,
     "Summaries.put": tell_for,
+    "Summaries.keep_words": word_for,
     "Summaries.forget": lambda work, workspace: work.summaries.forget(workspace, NOW),
     "Summaries.drop": lambda work, workspace: work.summaries.drop(workspace, NOW + MINUTE),
     "People.do_not_disturb": lambda work, workspace: work.people.do_not_disturb(
@@ -498,6 +508,7 @@ async def hansen(storage: Storage) -> None:
         await work.nudges.prefer(HANSEN, "U0ANNA", Preferences(paused_until=NOW), NOW)
         await work.nudges.snooze(HANSEN, "U0ANNA", 1, NOW + MINUTE, NOW)
         await work.summaries.put(HANSEN, told())
+        await work.summaries.keep_words(HANSEN, Passage("2026-W47", None, "de"), Worded(sentence="x"))
         await work.audits.add(HANSEN, [AUDITED])
         await work.mails.link(HANSEN, ThreadMail("<1@x>", "accounting", 1))
         await work.mails.add(HANSEN, a_mail())

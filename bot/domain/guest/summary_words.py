@@ -68,7 +68,7 @@ class Phrasing:
         points = [
             self._point(*asked[place], names) if place in asked else WordedPoint() for place in range(3)
         ]
-        return Worded(sentence=self._text(answer.sentence, self.sentence, names), points=points)
+        return Worded(sentence=self._text(answer.sentence, self.sentence, names), points=tuple(points))
 
     def _given(self, point: AskedPoint) -> Mapping[str, object]:
         return {

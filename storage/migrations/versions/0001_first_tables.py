@@ -557,6 +557,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "week", name=op.f("pk_summaries")),
     )
     op.create_table(
+        "summary_words",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("week", Words(), nullable=False),
+        sa.Column("scope", Words(), nullable=False),
+        sa.Column("language", Words(), nullable=False),
+        sa.Column("figure", Words(), nullable=False),
+        sa.Column("words", document(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "week"],
+            ["summaries.workspace", "summaries.week"],
+            name=op.f("fk_summary_words_summaries"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "workspace", "week", "scope", "language", "figure", name=op.f("pk_summary_words")
+        ),
+    )
+    op.create_table(
         "troubles",
         sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
         sa.Column("workspace", Words(), nullable=False),
@@ -892,6 +911,7 @@ def downgrade() -> None:
     op.drop_table("rotas")
     op.drop_table("department_members")
     op.drop_table("troubles")
+    op.drop_table("summary_words")
     op.drop_table("summaries")
     op.drop_table("rules")
     op.drop_table("postings")

@@ -205,11 +205,11 @@ def test_each_sentence_stands_or_falls_by_itself() -> None:
     )
     question = "Was würde {to} bei der Annahme helfen?"
     answer = Worded(
-        sentence="Alles gut.", points=[WordedPoint(seen=good, question=question), WordedPoint(seen=bad)]
+        sentence="Alles gut.", points=(WordedPoint(seen=good, question=question), WordedPoint(seen=bad))
     )
     kept = phrased.checked(answer, ())
     assert (kept.sentence, kept.points[0]) == ("", WordedPoint(seen=good, question=question))
-    assert kept.points[1:] == [WordedPoint(), WordedPoint()]
+    assert kept.points[1:] == (WordedPoint(), WordedPoint())
 
 
 def test_a_point_that_may_not_leave_is_not_asked_for_and_the_others_keep_their_places() -> None:
@@ -217,6 +217,6 @@ def test_a_point_that_may_not_leave_is_not_asked_for_and_the_others_keep_their_p
     assert phrased
     assert "accepted" not in phrased.inquiry().material
     text = "{flow} läuft in eine Richtung: 12 hin, nichts zurück."
-    kept = phrased.checked(Worded(sentence=text, points=[WordedPoint(seen=text)]), ())
+    kept = phrased.checked(Worded(sentence=text, points=(WordedPoint(seen=text),)), ())
     assert kept.sentence == ""
     assert [point.seen for point in kept.points] == ["", text, ""]

@@ -1,8 +1,10 @@
 """What is worth talking about: what was seen, a question that helps, and whose it is to ask."""
 
+from bot.domain.guest.worded import WordedPoint
 from bot.domain.summary.figures import Became, FollowUp, PointKind, TalkingPoint
 from handlers.slack.render.content import Json
 from handlers.slack.render.rich import Bold, Line, Part, element, joined, paragraph, rich, text
+from handlers.slack.render.summary.phrased import phrased
 from handlers.slack.render.summary.told import Told
 from handlers.words import msg
 
@@ -34,7 +36,10 @@ def points(told: Told) -> list[Json]:
     shown = told.summary.talking_points[:_MOST]
     if not shown:
         return []
-    return paragraph(element(Bold(told.words("Worth talking about"))), *(_point(told, one) for one in shown))
+    return paragraph(
+        element(Bold(told.words("Worth talking about"))),
+        *(_point(told, one, told.worded.point(place)) for place, one in enumerate(shown)),
+    )
 
 
 def last_week(told: Told) -> list[Json]:
@@ -54,10 +59,14 @@ def asked_of(told: Told, point: TalkingPoint) -> str:
     return told.words(_QUESTIONS[point.kind], source=source, target=target)
 
 
-def _point(told: Told, point: TalkingPoint) -> Line:
-    question = asked_of(told, point)
+def _point(told: Told, point: TalkingPoint, worded: WordedPoint) -> Line:
+    need = str(point.facts.get("need", ""))
+    what = phrased(told, worded.seen, point.pair, need) if worded.seen else [*seen(told, point), *text(".")]
+    question = (
+        phrased(told, worded.question, point.pair, need) if worded.question else text(asked_of(told, point))
+    )
     owner = told.words("for the lead of {department}", department=told.name(point.owner))
-    return joined([[*text("•  "), *seen(told, point), *text(".")], text(f"{question} ({owner})")], " ")
+    return joined([[*text("•  "), *what], question, text(f"({owner})")], " ")
 
 
 def _follow_up(told: Told, follow_up: FollowUp) -> Line:

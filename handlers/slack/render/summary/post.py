@@ -8,6 +8,7 @@ from handlers.slack.render.rich import joined, paragraph, plain, text
 from handlers.slack.render.summary.buttons import buttons
 from handlers.slack.render.summary.gaps import blind_spots, changes, withheld
 from handlers.slack.render.summary.heatmap import in_words
+from handlers.slack.render.summary.phrased import who_phrased
 from handlers.slack.render.summary.points import last_week, points
 from handlers.slack.render.summary.sentence import first_sentence
 from handlers.slack.render.summary.table import table
@@ -31,6 +32,7 @@ def summary_post(told: Told, picture: Picture | None = None) -> Content:
         *(_shown(told, picture) if picture else []),
         *([table(told)] if told.summary.flows else []),
         *points(told),
+        *who_phrased(told),
         *last_week(told),
         *changes(told),
         *thanks(told),

@@ -2,13 +2,17 @@
 
 from bot.domain.summary.figures import PointKind
 from handlers.slack.render.rich import Bold, Line, element, joined, text
+from handlers.slack.render.summary.phrased import phrased
 from handlers.slack.render.summary.points import seen
 from handlers.slack.render.summary.told import Told
 
 
 def first_sentence(told: Told) -> Line:
-    """Return the sentence; its figures stand in the table too."""
+    """Return the sentence, in the words that are kept for it or in our own; its figures stand in the table too."""
     headline = told.summary.headline
+    if headline.point and told.worded.sentence:
+        need = headline.need.need if headline.need else ""
+        return phrased(told, told.worded.sentence, headline.point.pair, need)
     if headline.point is None:
         return joined([_counted(told), text(_nothing_to_see(told))], " ")
     what = seen(told, headline.point)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.company.organisation import Organisation
+from bot.domain.guest.worded import NOT_WORDED, Worded
 from bot.domain.summary.figures import OTHER, Flow, Summary
 from handlers.slack.render.content import Reader
 from handlers.slack.render.rich import literal
@@ -12,12 +13,16 @@ from handlers.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A summary, and for whom it is told; `unheard` are the channels that nothing of ours reaches at present."""
+    """A summary, and for whom it is told; `unheard` are the channels that nothing of ours reaches at present.
+
+    `worded` has what a language model has phrased of it, as far as that was kept in the language of the reader.
+    """
 
     summary: Summary
     organisation: Organisation
     reader: Reader
     unheard: tuple[str, ...] = ()
+    worded: Worded = NOT_WORDED
 
     @property
     def words(self) -> Words:
