@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -50,13 +51,13 @@ def german(sentence: str = ON_TOP, seen: str = SEEN, question: str = QUESTION) -
 
 
 @asynccontextmanager
-async def with_model(database_url: str, server: HostileServer, **more: object) -> AsyncIterator[Office]:
+async def with_model(database_url: str, server: HostileServer, **more: Any) -> AsyncIterator[Office]:
     """Open an office with a language model; it has a second for an answer."""
     async with open_office(database_url, **{**model(server), **more}) as office:
         yield office
 
 
-def model(server: HostileServer) -> dict[str, object]:
+def model(server: HostileServer) -> dict[str, Any]:
     """Return the settings with which the model is found."""
     key = SecretStr(KEY)
     return {"openai_base_url": server.url, "openai_api_key": key, "openai_model": MODEL, "model_seconds": 1}
