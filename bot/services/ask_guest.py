@@ -1,5 +1,6 @@
 """Ask the language model, if it may be asked; whatever it does, what holds without it can stand."""
 
+import asyncio
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -50,7 +51,8 @@ async def _ask(means: Means, inquiry: Inquiry[Answer], about: Provenance, now: d
     if in_transaction():
         raise NotAskedError("in_transaction")
     known = await guest_books.look(means.unit_of_work, about, now, means.names)
-    material, put_away = hide(inquiry.material[:_READ], inquiry.names, known)
+    # A long thread takes a tenth of a second, for which no ack shall wait.
+    material, put_away = await asyncio.to_thread(hide, inquiry.material[:_READ], inquiry.names, known)
     question = _question(means, inquiry, about, now, cut(material, LONGEST_MATERIAL))
     read = partial(_read, inquiry, put_away)
     kept = await guest_books.cached(means.unit_of_work, about.workspace, question.key, now)

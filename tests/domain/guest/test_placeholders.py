@@ -10,7 +10,7 @@ from bot.domain.guest.names import known_names
 from bot.domain.guest.placeholders import InventedError, cut, hide
 
 KNOWN = known_names(
-    ["Anna Schmidt", "Karl Freitag", "Ben Vertrieb", "Dora Müller-Lüdenscheidt", "May Li"],
+    ["Anna Schmidt", "Karl Freitag", "Ben Vertrieb", "Dora Müller-Lüdenscheidt", "May Li", "Jo Çelik"],
     ["Vertrieb", "sales"],
 )
 
@@ -27,6 +27,10 @@ def left(text: str, *names: str) -> str:
         ("Annas Angebot, anna's offer", "[PERSON_1]s Angebot, [PERSON_1]'s offer"),
         ("Dora Müller-Lüdenscheidt", "[PERSON_1]"),
         ("Karl Freitag", "[PERSON_1]"),
+        ("frag Anna Freitag", "frag [PERSON_1] Freitag"),
+        ("Dora Mueller, DORA MÜLLER, Dora Mu\u0308ller", "[PERSON_1], [PERSON_2], [PERSON_3]"),
+        ("celik und Jo Celik", "[PERSON_1] und [PERSON_2]"),
+        ("May Li kommt im May", "[PERSON_1] kommt im May"),
         ("bis Freitag an den Vertrieb", "bis Freitag an den Vertrieb"),
         ("Freitag Anna fragen, im May", "Freitag [PERSON_1] fragen, im May"),
         ("<@U0ANNA> und <@W12|dora>", "[PERSON_1] und [PERSON_2]"),
