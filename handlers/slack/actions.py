@@ -14,6 +14,7 @@ from bot.services.once import first_time
 from handlers.slack.answers import tell
 from handlers.slack.catching_up import catch_up
 from handlers.slack.commands import find_page, list_page, show_number
+from handlers.slack.desk import choose_list
 from handlers.slack.edge import Body, Caller, Edge
 from handlers.slack.mails import click_accept_by_mail, click_deny, click_take_in
 from handlers.slack.metadata import well_formed
@@ -25,6 +26,7 @@ from handlers.slack.pages import department as page
 from handlers.slack.prompting.table import PROMPT_CLICKS
 from handlers.slack.render.buttons import TALK
 from handlers.slack.render.forms.hints import DROP_GUESSES
+from handlers.slack.render.home import FILTER
 from handlers.slack.render.mails import ACCEPT_BY_MAIL, DENY, TAKE_IN
 from handlers.slack.render.nudges.buttons import SHOW_BATCH, WAKE, WHY
 from handlers.slack.render.nudges.preferences import SETTINGS
@@ -175,6 +177,7 @@ _CLICKS: Mapping[str, Click] = {
     names.STILL_RIGHT: rules.still_right,
     names.REMOVE_RULE: rules.remove_rule,
     names.BRING_RULE_BACK: rules.bring_rule_back,
+    FILTER: choose_list,
     names.ADMIN_PAGE: admin.open_admin_page,
     names.ADD_DEPARTMENT: admin.add_department,
     names.REMOVE_DEPARTMENT: admin.remove_department,

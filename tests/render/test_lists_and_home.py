@@ -123,6 +123,7 @@ def test_home_shows_three_lists_each_row_with_what_can_be_done() -> None:
     )
     assert home_seen(home(desk, DORA, reader("en"))) == (
         "[New handoff] [Nudge settings]\n"
+        "[Everything] [For me] [My department] [I am waiting for]\n"
         "---\n"
         "# Waiting for you\n"
         "H-128 · Gutschrift für Müller\n"
@@ -130,7 +131,7 @@ def test_home_shows_three_lists_each_row_with_what_can_be_done() -> None:
         "---\n"
         "# Not accepted yet in your department\n"
         "H-128 · Gutschrift für Müller\n"
-        "waiting for acceptance · Vertrieb → Buchhaltung · due Fri 27 Nov, 12:00 [Accept]\n"
+        "waiting for acceptance · Vertrieb → Buchhaltung · due Fri 27 Nov, 12:00 · since Mon 23 Nov [Accept]\n"
         "---\n"
         "# You are waiting for\n"
         "H-128 · Gutschrift für Müller\n"

@@ -21,12 +21,24 @@ _TITLES = {
     Listing.QUEUE: msg("Not accepted yet in your department"),
     Listing.FROM_ME: msg("You are waiting for"),
 }
+_FILTERS = {
+    None: msg("Everything"),
+    Listing.MINE: msg("For me"),
+    Listing.QUEUE: msg("My department"),
+    Listing.FROM_ME: msg("I am waiting for"),
+}
+FILTER = "show_list"
+_SEVERAL = 2
 _ROWS = limits.BLOCKS_IN_VIEW // len(_TITLES) // 2 - 2
 """A row takes two blocks; each part has three more at most."""
+MOST = limits.BLOCKS_IN_VIEW // 2 - 4
+"""Rows of a list that stands alone."""
 
 
-def home(desk: Desk, user: str, reader: Reader, links: Links | None = None) -> Json:
-    """Return the home view; each row has the first thing that `user` can do with it."""
+def home(
+    desk: Desk, user: str, reader: Reader, links: Links | None = None, only: Listing | None = None
+) -> Json:
+    """Return the home view; each row has the first thing that `user` can do with it; `only` one list, if they chose one."""
     own = replace(reader, user=user)
     pages = {
         Listing.MINE: desk.waiting_for_me,
@@ -35,13 +47,38 @@ def home(desk: Desk, user: str, reader: Reader, links: Links | None = None) -> J
     }
     blocks = [
         *_hello(desk, user, own),
+        *_filters(desk, only, own),
         *(
             block
             for which, page in pages.items()
-            for block in _part(which, page, desk.organisation, own, links or {})
+            if only in {None, which}
+            for block in _part(which, page, desk.organisation, own, links or {}, rows=MOST if only else _ROWS)
         ),
     ]
-    return {"type": "home", "callback_id": "home", "blocks": blocks[: limits.BLOCKS_IN_VIEW]}
+    return {
+        "type": "home",
+        "callback_id": "home",
+        "private_metadata": only or "",
+        "blocks": blocks[: limits.BLOCKS_IN_VIEW],
+    }
+
+
+def _filters(desk: Desk, only: Listing | None, reader: Reader) -> list[Json]:
+    """Return the buttons that leave one list, as soon as there is more than one; the chosen one stands out."""
+    full = [page for page in (desk.waiting_for_me, desk.queue, desk.from_me) if page.total]
+    if len(full) < _SEVERAL and only is None:
+        return []
+    return actions(
+        [
+            button(
+                reader.words(name),
+                f"{FILTER}.{which or ''}",
+                which or "all",
+                "primary" if which is only else None,
+            )
+            for which, name in _FILTERS.items()
+        ]
+    )
 
 
 def _hello(desk: Desk, user: str, reader: Reader) -> list[Json]:
@@ -90,10 +127,12 @@ def _welcome(reader: Reader) -> list[Json]:
     ]
 
 
-def _part(which: Listing, page: Page, organisation: Organisation, reader: Reader, links: Links) -> list[Json]:
+def _part(
+    which: Listing, page: Page, organisation: Organisation, reader: Reader, links: Links, *, rows: int
+) -> list[Json]:
     if not page.handoffs:
         return []
-    shown = page.handoffs[:_ROWS]
+    shown = page.handoffs[:rows]
     rest = page.total - len(shown)
     more = reader.words.many("and {n} more: /handoff list", "and {n} more: /handoff list", rest)
     return [
@@ -102,7 +141,9 @@ def _part(which: Listing, page: Page, organisation: Organisation, reader: Reader
         *(
             block
             for one in shown
-            for block in row(one, organisation, reader, links, page.snoozed.get(one.number))
+            for block in row(
+                one, organisation, reader, links, page.snoozed.get(one.number), aged=which is Listing.QUEUE
+            )
         ),
         *(paragraph(element(more)) if rest > 0 else []),
     ]

@@ -23,15 +23,19 @@ def row(
     reader: Reader,
     links: Links,
     snoozed: Snoozed | None = None,
+    *,
+    aged: bool = False,
 ) -> list[Json]:
     """Return the row: a title that leads to the card, where it stands, and the first thing that this reader can do.
 
-    What they want to hear nothing of says until when, and has a way back.
+    What is `aged` says since when it waits. What they want to hear nothing of says until when, and has a way back.
 
     Two blocks, since Slack has links only in rich text and a button at the side only of a section.
     """
     verb = main_verb(handoff, organisation, reader)
     standing = _standing(handoff, organisation, reader)
+    if aged:
+        standing = f"{standing} · {reader.words.since(handoff.state_since, reader.zone, reader.now)}"
     if snoozed:
         standing = f"{standing} · {silence(snoozed, reader)}"
         accessory = _with_way_back(verb, handoff, reader)
