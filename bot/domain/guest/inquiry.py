@@ -16,7 +16,6 @@ class Task(StrEnum):
     QUESTIONS = "questions"
     SECOND_OPINION = "second_opinion"
     WORDING = "wording"
-    EXPLAINING = "explaining"
     CATCH_UP = "catch_up"
 
 
