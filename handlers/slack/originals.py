@@ -12,10 +12,12 @@ _PATIENCE = 1.5
 """Seconds to wait for it: a form has to stand three seconds after the click, filled in or not."""
 
 
-async def message_at(edge: Edge, channel: str, ts: str, thread_ts: str | None = None) -> Body | None:
-    """Return the message; None if Slack does not give it in time, or there is none."""
+async def message_at(
+    edge: Edge, channel: str, ts: str, thread_ts: str | None = None, *, patience: float = _PATIENCE
+) -> Body | None:
+    """Return the message; None if Slack does not give it within `patience` seconds, or there is none."""
     try:
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(patience):
             # Of a message outside of threads too: it is its own.
             answer = await edge.client.conversations_replies(
                 channel=channel, ts=thread_ts or ts, oldest=ts, latest=ts, inclusive=True

@@ -28,7 +28,7 @@ _PATIENCE = 10.0
 class Thread:
     """What people have written in one thread; `ts` is of the message it hangs on.
 
-    `names` are of who wrote in it or is named there, by user id. `outside`: somebody of another company wrote in it.
+    `names` are of who wrote in it or is named there, by user id. `outside`: a guest or somebody of another company did.
     """
 
     channel: str
@@ -78,8 +78,9 @@ async def _thread(edge: Edge, channel: str, messages: list[Body]) -> Thread | No
         return None
     async with edge.unit_of_work.read() as work:
         names = await work.people.names(edge.team, [*_people(said)])
+        authors = [await work.people.get(edge.team, user) for user in {one["user"] for one in said}]
     remarks = tuple(Remark(one["ts"], one["user"], clean(unmarked(one["text"], names))) for one in said)
-    outside = any(is_from_outside(edge.team, one) for one in said)
+    outside = any(is_from_outside(edge.team, one) for one in said) or any(one.guest for one in authors if one)
     return Thread(channel, messages[0]["ts"], remarks, names, outside)
 
 

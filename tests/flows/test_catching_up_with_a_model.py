@@ -90,3 +90,15 @@ async def test_of_a_private_channel_nothing_leaves_for_whom_may_not_read_it(
     await office.slack.until(lambda: asked_who_is_there(office) == 1)
     await office.slack.until(lambda: office.dora.messages("C0ALLE"))
     assert not [one for one in server.asked if "three lines" in one.text]
+
+
+async def test_what_a_guest_of_the_company_wrote_does_not_leave(
+    office: Office, server: HostileServer
+) -> None:
+    server.does(says(answer((8, "bucht die Gutschrift heute"))))
+    await made_from_a_talk(office)
+    await office.ben.change(is_restricted=True)
+    server.asked.clear()
+    seen = await dora_reads(office)
+    assert all(line in seen for line in LINES)
+    assert not server.asked

@@ -102,6 +102,12 @@ async def _decide_for(work: Work, workspace: str) -> None:
     await work.noticings.decide(place, workspace, Consent.OFF, "U0EVIL", NOW)
 
 
+async def _second_opinions_for(work: Work, workspace: str) -> None:
+    place = await work.noticings.channel(HANSEN, "C0SALES")
+    assert place is not None
+    await work.noticings.second_opinions(place, workspace, on=True)
+
+
 async def _save_for(work: Work, workspace: str) -> None:
     await work.prompts.save(Prompt(1, workspace, MESSAGE, NOW, outcome=Outcome.DISMISSED))
 
@@ -115,6 +121,7 @@ CHANGING: dict[str, Question] = {
     "Noticings.switch": lambda work, workspace: work.noticings.switch(workspace, on=False),
     "Noticings.ask": _have_the_same,
     "Noticings.decide": _decide_for,
+    "Noticings.second_opinions": _second_opinions_for,
     "Noticings.forget": lambda work, workspace: work.noticings.forget(workspace, "C0SALES"),
     "Noticings.switch_cue_off": _have_the_same,
     "Noticings.switch_cue_on": lambda work, workspace: work.noticings.switch_cue_on(

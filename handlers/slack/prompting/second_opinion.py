@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 
 _AT_ONCE = 4
 """As many messages wait for an opinion in one process; those that come meanwhile get none."""
+_PATIENCE = 10.0
+"""Seconds for Slack to tell whether the message stands: nobody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +89,5 @@ async def _sounds_thrown(
 async def _still_says_so(edge: Edge, doubtful: Doubtful) -> bool:
     """Return whether the message is there still and has not been edited while the guest was thinking."""
     said = doubtful.heard
-    message = await message_at(edge, said.channel, said.ts, said.thread_ts)
+    message = await message_at(edge, said.channel, said.ts, said.thread_ts, patience=_PATIENCE)
     return message is not None and heard(doubtful.body, message) == said
