@@ -53,7 +53,7 @@ async def _ask(means: Means, inquiry: Inquiry[Answer], about: Provenance, now: d
     known = await guest_books.look(means.unit_of_work, about, now, means.names)
     # A long thread takes a tenth of a second, for which no ack shall wait.
     material, put_away = await asyncio.to_thread(hide, inquiry.material[:_READ], inquiry.names, known)
-    question = _question(means, inquiry, about, now, cut(material, LONGEST_MATERIAL))
+    question = _question(means, inquiry, about, now, cut(material, _longest(inquiry.material, material)))
     read = partial(_read, inquiry, put_away)
     kept = await guest_books.cached(means.unit_of_work, about.workspace, question.key, now)
     if kept is None:
@@ -65,7 +65,16 @@ async def _ask(means: Means, inquiry: Inquiry[Answer], about: Provenance, now: d
 
 
 _READ = 4 * LONGEST_MATERIAL
-"""Characters that are looked through for names: no less than can be left when they are cut, marks being short."""
+"""Characters that are looked through for names."""
+_LONGEST_THING = 600
+"""Characters of a mail address at the most: half of one, at the end of what was looked through, is not found."""
+
+
+def _longest(written: str, hidden: str) -> int:
+    """Return how much of the text may go: nothing from where the search for names broke off."""
+    if len(written) <= _READ:
+        return LONGEST_MATERIAL
+    return max(0, min(LONGEST_MATERIAL, len(hidden) - _LONGEST_THING))
 
 
 def _question(

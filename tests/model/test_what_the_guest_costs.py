@@ -140,3 +140,13 @@ async def test_an_answer_with_an_invented_mark_is_none(
 async def test_control_characters_do_not_come_along(asked: Guest, server: HostileServer) -> None:
     server.does(says(json.dumps({"summary": "Gut\x00\x1b[31mschrift\u202e"})))
     assert await asked.ask(INQUIRY, ABOUT, MONDAY) == Brief(summary="Gut[31mschrift")
+
+
+async def test_no_half_of_a_number_leaves_at_the_end_of_a_very_long_text(
+    asked: Guest, server: HostileServer
+) -> None:
+    server.does(says(GOOD))
+    iban = "DE89 3704 0044 0532 0130 00 "  # 28 characters: the search for names ends inside of one
+    await asked.ask(replace(INQUIRY, material="x" + iban * 2000), ABOUT, MONDAY)
+    assert "[IBAN_1]" in server.texts
+    assert "DE89" not in server.texts
