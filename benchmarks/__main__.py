@@ -18,6 +18,7 @@ from benchmarks.drawing import drawing
 from benchmarks.exchanging import exchanging
 from benchmarks.figures import Figure, table
 from benchmarks.growing import growing
+from benchmarks.hosting import hosting
 from benchmarks.nudging import nudging
 from benchmarks.proposing import proposing
 from benchmarks.sharing import sharing
@@ -42,6 +43,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "drawing": drawing,
     "detecting": detecting,
     "proposing": proposing,
+    "hosting": hosting,
 }
 
 

@@ -1,6 +1,6 @@
 """The whole way of a payload through Bolt and our listener to the ack; without HTTP, and nobody delivers."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from slack_bolt.async_app import AsyncApp
@@ -56,8 +56,7 @@ async def hearing(url: str) -> AsyncIterator[Callable[[int], Awaitable[object]]]
 
         async def once(number: int) -> None:
             body = message(number)
-            headers: dict[str, str | Sequence[str]] = {**signed(body), "content-type": "application/json"}
-            answer = await app.async_dispatch(AsyncBoltRequest(body=body.decode(), headers=headers))
+            answer = await app.async_dispatch(AsyncBoltRequest(body=body.decode(), headers={**signed(body)}))
             assert (answer.status, answer.body) == (200, ""), answer.body
 
         yield once

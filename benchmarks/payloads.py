@@ -21,8 +21,9 @@ _SMALL_TALK = (
     "Lunch?",
     "The customer sent us the signed contract by mail, I'll file it this afternoon.",
 )
+_REQUEST = "Gutschrift für Müller bis Freitag, der Rabatt fehlt. Fertig, wenn sie beim Kunden ist."
 
-_FORM = "application/x-www-form-urlencoded"
+_FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
 
 
 def signed(body: bytes) -> dict[str, str]:
@@ -30,7 +31,7 @@ def signed(body: bytes) -> dict[str, str]:
     timestamp = str(int(time.time()))
     digest = hmac.new(SIGNING_SECRET.encode(), f"v0:{timestamp}:".encode() + body, hashlib.sha256)
     return {
-        "content-type": _FORM,
+        "content-type": _JSON if body.startswith(b"{") else _FORM,
         "x-slack-request-timestamp": timestamp,
         "x-slack-signature": f"v0={digest.hexdigest()}",
     }
@@ -58,9 +59,18 @@ def command(text: str, user: str) -> bytes:
 
 def message(number: int) -> bytes:
     """Return the body of the event of a harmless message."""
+    return _said(_SMALL_TALK[number % len(_SMALL_TALK)], SENDER)
+
+
+def doubtful(number: int) -> bytes:
+    """Return the body of the event of a message of which the rules are not sure."""
+    return _said(f"Hab die Gutschrift {number} der Abteilung 3 gemailt.", _somebody(number))
+
+
+def _said(text: str, user: str) -> bytes:
     stamp = f"{time.time():.6f}"
-    told = {"type": "message", "channel": CHANNEL, "channel_type": "channel", "user": SENDER, "ts": stamp}
-    told |= {"text": _SMALL_TALK[number % len(_SMALL_TALK)], "team": WORKSPACE, "event_ts": stamp}
+    told = {"type": "message", "channel": CHANNEL, "channel_type": "channel", "user": user, "ts": stamp}
+    told |= {"text": text, "team": WORKSPACE, "event_ts": stamp}
     envelope = {"type": "event_callback", "team_id": WORKSPACE, "api_app_id": "A0BENCH", "event": told}
     return json.dumps(envelope | {"event_id": f"Ev{uuid4().hex}"}).encode()
 
@@ -114,6 +124,8 @@ BODIES: Mapping[str, Callable[[int], bytes]] = {
     "help": lambda number: command("help", _somebody(number)),
     "stranger": lambda _: command("help", f"U{uuid4().hex.upper()}"),
     "open": lambda number: command("", _somebody(number)),
+    "told": lambda number: command(f"{receiver(number)}: {_REQUEST}", _somebody(number)),
+    "doubtful": doubtful,
     "submit": submission,
 }
 """What can be asked for, by name; a body for each number."""
