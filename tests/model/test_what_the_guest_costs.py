@@ -142,11 +142,11 @@ async def test_control_characters_do_not_come_along(asked: Guest, server: Hostil
     assert await asked.ask(INQUIRY, ABOUT, MONDAY) == Brief(summary="Gut[31mschrift")
 
 
-async def test_no_half_of_a_number_leaves_at_the_end_of_a_very_long_text(
+async def test_no_half_of_an_address_leaves_at_the_end_of_a_very_long_text(
     asked: Guest, server: HostileServer
 ) -> None:
     server.does(says(GOOD))
-    iban = "DE89 3704 0044 0532 0130 00 "  # 28 characters: the search for names ends inside of one
-    await asked.ask(replace(INQUIRY, material="x" + iban * 2000), ABOUT, MONDAY)
-    assert "[IBAN_1]" in server.texts
-    assert "DE89" not in server.texts
+    mail = f"{'anna' * 15}@{'hansen' * 10}.example "  # so long that the search for names ends inside of one
+    await asked.ask(replace(INQUIRY, material=mail * 1000), ABOUT, MONDAY)
+    assert "[MAIL_1]" in server.texts
+    assert "anna" not in server.texts
