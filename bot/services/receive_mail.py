@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.company.organisation import Organisation
 from bot.domain.company.people import Person
-from bot.domain.mail.holding import MOST_HELD, question, record_of
+from bot.domain.mail.holding import ASKS_SENDER, MOST_HELD, question, record_of
 from bot.domain.mail.judging import Arrival, Sender, Verdict, judge, thread_of
 from bot.domain.mail.records import Outcome, Reason, ThreadMail
 from bot.domain.mail.threads import answered_ids
@@ -69,7 +69,7 @@ async def _receive(
     if organisation.department(arrival.department) is None:  # gone since its address was taken
         arrival = replace(arrival, department=None)
     person = await work.people.by_email(request.workspace, arrival.mail.sender)
-    sender = _sender(person, organisation) if person else Sender()
+    sender = _sender(person, organisation, arrival.department) if person else Sender()
     verdict = judge(arrival, sender, thread, ours)
     if arrival.unchecked and verdict.reason == Reason.NOT_AUTHENTICATED:
         raise UncheckedError("its server could not check the sender")
@@ -80,8 +80,9 @@ async def _receive(
     return Received(verdict.outcome, verdict.reason, number)
 
 
-def _sender(person: Person, organisation: Organisation) -> Sender:
-    return Sender(person.user, bool(departments_for(person.user, organisation, person.membership)))
+def _sender(person: Person, organisation: Organisation, to: str | None) -> Sender:
+    own = {one.key for one in departments_for(person.user, organisation, person.membership)}
+    return Sender(person.user, bool(own), own == {to})
 
 
 async def _take_effect(work: Work, request: Request, arrival: Arrival, verdict: Verdict) -> int | None:
@@ -98,7 +99,7 @@ async def _take_effect(work: Work, request: Request, arrival: Arrival, verdict: 
 
 
 async def _check_room(work: Work, request: Request, arrival: Arrival, reason: Reason) -> None:
-    for_one = {"user": request.actor} if reason is Reason.UNVERIFIED else {"department": arrival.department}
+    for_one = {"user": request.actor} if reason in ASKS_SENDER else {"department": arrival.department}
     if await work.mails.count_held(request.workspace, reason, **for_one) >= MOST_HELD[reason]:
         raise BusyError(f"too many mails are held: {reason}")
 

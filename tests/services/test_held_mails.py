@@ -16,7 +16,7 @@ from bot.services.prune import MAILS_HELD, MAILS_KEPT, prune
 from bot.services.receive_mail import Received
 from bot.services.settle_mail import deny_mail, take_in_mail
 from tests.company import ANNA, DORA, MONDAY, NINA, WORKSPACE
-from tests.mail.letters import CUSTOMER, arrival, letter
+from tests.mail.letters import ADDRESSES, CUSTOMER, arrival, letter
 from tests.services.desk import addressees, by, delivered
 from tests.services.post import receive, records, said
 
@@ -130,3 +130,17 @@ async def test_whoever_may_not_hand_over_any_more_does_not_take_a_mail_in(post: 
         await work.people.put(WORKSPACE, [Person(DORA, "Dora", membership=Membership.STRANGER)])
     with pytest.raises(NotAllowedError, match="not_your_mail"):
         await take_in_mail(post, by(DORA), held.id)
+
+
+async def test_a_mail_to_ones_own_department_is_a_handoff_only_if_its_author_wants_one(
+    post: UnitOfWork,
+) -> None:
+    received = await receive(post, arrival(letter(sender=ADDRESSES[DORA])))
+    assert received == Received(Outcome.HELD, Reason.OWN_DEPARTMENT)
+    assert addressees(await delivered(post)) == [("mail", DORA)]
+    [held] = await records(post)
+    with pytest.raises(NotAllowedError):
+        await take_in_mail(post, by(ANNA), held.id)
+    handoff = await take_in_mail(post, by(DORA), held.id)
+    assert handoff is not None
+    assert (handoff.requester, handoff.to_department) == (DORA, "accounting")

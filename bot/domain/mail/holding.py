@@ -13,7 +13,10 @@ from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason
 from bot.domain.matter.roles import departments_for, is_admin
 from bot.domain.text import shorten
 
-MOST_HELD = {Reason.UNVERIFIED: 10, Reason.STRANGER: 30}
+ASKS_SENDER = frozenset({Reason.UNVERIFIED, Reason.OWN_DEPARTMENT})
+"""Why the sender is asked, and not the department."""
+
+MOST_HELD = {Reason.UNVERIFIED: 10, Reason.OWN_DEPARTMENT: 10, Reason.STRANGER: 30}
 """How many may wait for one person, or for one department: a flood fills no channel and no table."""
 
 
@@ -45,13 +48,13 @@ def _held(mail: Mail) -> HeldMail:
 def question(record: MailRecord, organisation: Organisation) -> Message | None:
     """Return the message that asks: the person whose address it bears, or the channel of the department."""
     department = organisation.department(record.department)
-    to = record.user if record.reason == Reason.UNVERIFIED else department and department.channel
+    to = record.user if record.reason in ASKS_SENDER else department and department.channel
     return Message(MessageKind.MAIL, to, number=0, hop=0, event=record.id) if to else None
 
 
 def may_settle(record: MailRecord, organisation: Organisation, user: str, membership: Membership) -> bool:
     """Return whether it is for `user` to say what becomes of the mail."""
-    if record.reason == Reason.UNVERIFIED:
+    if record.reason in ASKS_SENDER:
         return user == record.user
     own = departments_for(user, organisation, membership)
     return is_admin(user, organisation, membership) or any(one.key == record.department for one in own)

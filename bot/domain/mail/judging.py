@@ -30,10 +30,11 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who wrote it, as Slack knows them: `user` is None for a stranger; `belongs`: they may hand over."""
+    """Who wrote it, as Slack knows them: `user` is None for a stranger; `belongs`: they may hand over; `at_home`: only to their own department."""
 
     user: str | None = None
     belongs: bool = False
+    at_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def _believed(arrival: Arrival, sender: Sender, thread: int | None) -> Verdict:
         return Verdict(Outcome.HELD, Reason.UNVERIFIED, thread)
     if thread is not None:
         return Verdict(Outcome.APPENDED, number=thread)
+    if sender.belongs and sender.at_home:
+        return Verdict(Outcome.HELD, Reason.OWN_DEPARTMENT)
     return Verdict(Outcome.OFFERED) if sender.belongs else Verdict(Outcome.HELD, Reason.STRANGER)
 
 

@@ -26,6 +26,7 @@ class Reason(StrEnum):
 
     UNVERIFIED = "unverified"  # it bears the address of somebody here, and no server speaks for it
     STRANGER = "stranger"  # who wrote it is nobody who could hand over here
+    OWN_DEPARTMENT = "own_department"  # who wrote it belongs to it, and to no other one
     NOT_AUTHENTICATED = "not_authenticated"
     NO_SENDER = "no_sender"
     NO_THREAD = "no_thread"  # it answers nothing, and names no department

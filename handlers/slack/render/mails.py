@@ -20,19 +20,29 @@ _ASKS = {
         msg("A mail to {department} bears your address, and it is not certain that it comes from you."),
         msg("Did you send this? Until you say so, nothing comes of it."),
     ),
+    Reason.OWN_DEPARTMENT: (
+        msg("Your mail to {department} went to your own department."),
+        msg("Shall it be a handoff all the same? Until you say so, nothing comes of it."),
+    ),
     Reason.STRANGER: (
         msg("A mail from {sender} to {department}, who cannot hand over here."),
         msg("Nobody owns it yet. Whoever takes it in owns it until somebody accepts it."),
     ),
 }
-_YES = {Reason.UNVERIFIED: msg("Yes, I sent it"), Reason.STRANGER: msg("Take it in")}
-_NO = {Reason.UNVERIFIED: msg("No"), Reason.STRANGER: msg("Not for us")}
+_YES = {
+    Reason.UNVERIFIED: msg("Yes, I sent it"),
+    Reason.OWN_DEPARTMENT: msg("Make it a handoff"),
+    Reason.STRANGER: msg("Take it in"),
+}
+_NO = {Reason.UNVERIFIED: msg("No"), Reason.OWN_DEPARTMENT: msg("No"), Reason.STRANGER: msg("Not for us")}
 _BECAME = {
     (Reason.UNVERIFIED, Outcome.OFFERED): msg("You sent the mail to {department}; it is {handoff} now."),
     (Reason.UNVERIFIED, Outcome.APPENDED): msg("You sent the mail to {department}; it belongs to {handoff}."),
     (Reason.UNVERIFIED, Outcome.DENIED): msg(
         "You did not send the mail to {department}: nothing came of it."
     ),
+    (Reason.OWN_DEPARTMENT, Outcome.OFFERED): msg("Your mail to your own department is {handoff} now."),
+    (Reason.OWN_DEPARTMENT, Outcome.DENIED): msg("Nothing came of your mail to your own department."),
     (Reason.STRANGER, Outcome.OFFERED): msg("The mail from {sender} was taken in; it is {handoff} now."),
     (Reason.STRANGER, Outcome.DENIED): msg("The mail from {sender} was not for us: nothing came of it."),
 }
