@@ -54,6 +54,7 @@ async def load(storage: Storage, count: int) -> Cards:
     await _templates(storage)
     for first in range(_TEMPLATES + 1, count + 1, _CHUNK):
         async with storage.engines.write.begin() as connection:
+            await _count(connection)
             await _copies(connection, first, min(first + _CHUNK - 1, count))
     async with storage.engines.write.begin() as connection:
         return await _finish(connection, count)
@@ -119,7 +120,12 @@ async def _settle(connection: AsyncConnection, count: int) -> None:
     await connection.execute(update(numbers).where(numbers.c.workspace == WORKSPACE).values(last=count))
     sent = update(outbox).where(outbox.c.state == "pending")
     await connection.execute(sent.values(state="sent", channel=outbox.c.to, ts="1.1"))
-    if connection.dialect.name == "postgresql":  # which it does by itself, a minute later
+    await _count(connection)
+
+
+async def _count(connection: AsyncConnection) -> None:
+    """Let PostgreSQL learn how much there is, which it does by itself a minute later."""
+    if connection.dialect.name == "postgresql":
         await connection.execute(text("ANALYZE"))
 
 
