@@ -11,7 +11,7 @@ from tests.domain.reading.by_rules import read_by_rules
 from tests.domain.reading.judging import FIELDS, judge
 from tests.domain.reading.labelled import company, requests
 from tests.model.behaviours import fails, says
-from tests.model.hostile import KEY, MODEL, hostile_server
+from tests.model.hostile import KEY, MODEL, Behaviour, hostile_server
 
 REQUEST = next(one for one in requests() if one.id == "en-23")
 TOLD = {
@@ -30,14 +30,21 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("silent", [False, True])
+@pytest.mark.parametrize(
+    ("behaviour", "silent"),
+    [
+        (says(json.dumps(TOLD)), False),
+        (fails(500), True),
+        (says(json.dumps(TOLD | {"summary": "x" * 10_000})), True),
+    ],
+)
 async def test_what_a_model_adds_is_judged_beside_what_rules_found(
-    silent: bool, monkeypatch: pytest.MonkeyPatch
+    behaviour: Behaviour, silent: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = {REQUEST.id: read_by_rules(REQUEST, company())}
     assert rules[REQUEST.id].due is None
     async with hostile_server() as server:
-        server.does(fails(500) if silent else says(json.dumps(TOLD)))
+        server.does(behaviour)
         for name, value in (("BASE_URL", server.url), ("API_KEY", KEY), ("MODEL", MODEL)):
             monkeypatch.setenv(f"OPENAI_{name}", value)
         async with model_of(ModelSettings()) as model:

@@ -30,7 +30,7 @@ async def read_by_both(
     for request in requests:
         try:
             guesses = await _guesses(request, company, model)
-        except ModelError:
+        except (ModelError, ValueError):  # no answer, or none in the shape that was asked for
             unanswered, guesses = unanswered + 1, {}
         read[request.id] = _together(rules[request.id], guesses, request, company)
     return read, unanswered
