@@ -35,8 +35,9 @@ async def look(
     async with unit_of_work.read() as work:
         organisation = await work.organisations.get(workspace)
         handoff = await work.handoffs.get(workspace, number) if number is not None else None
-        person = await work.people.get(workspace, user) if user else None
-        if reason := withheld(organisation, about, handoff, person):
+        concerned = {*about.authors, *([user] if user else [])}
+        people = await work.people.some(workspace, concerned)
+        if reason := withheld(organisation, about, handoff, people.values()):
             raise NotAskedError(reason)
         book = books.get(workspace)
         if book is not None and book.at <= now < book.at + _NAMES_HOLD:

@@ -87,15 +87,9 @@ async def _phrases(edge: Edge, caller: Caller, shown: Shown, thread: Thread) -> 
         caller.user,
         thread.channel,
         handoff.number,
-        _whose(shown, thread),
+        (handoff.from_department, handoff.to_department, *handoff.trail),
+        tuple(sorted({remark.author for remark in thread.remarks})),
         handoff.chosen is not None,
     )
     answer = await edge.guest.ask(inquiry(thread.remarks, thread.names, language), about, edge.clock())
     return phrased(answer, thread.remarks, thread.names) if answer else ()
-
-
-def _whose(shown: Shown, thread: Thread) -> tuple[str, ...]:
-    """Return the departments through which the matter went, and those of all who wrote in the thread."""
-    handoff, authors = shown.handoff, {remark.author for remark in thread.remarks}
-    theirs = [one.key for author in authors for one in shown.organisation.departments_of(author)]
-    return tuple(sorted({handoff.from_department, handoff.to_department, *handoff.trail, *theirs}))

@@ -32,11 +32,12 @@ async def show_opening(
     *,
     answer_to: str = "",
     watched: int | None = None,
+    authors: tuple[str, ...] = (),
 ) -> None:
     """Open the form with what is known so far; raise RefusedError if the caller belongs to no department.
 
     `answer_to` is the `response_url` of the prompt that led here, which is told what came of it; `watched` its id, if
-    it was about a mail.
+    it was about a mail. `authors` are the people whose words `values` have beside the caller's.
     """
     known = await known_lately(edge, caller)
     if not known.organisation.departments_of(caller.user):
@@ -50,14 +51,16 @@ async def show_opening(
         filled = await fill(edge, caller, known, values or {}, opened)
         form = await _form(edge, caller, known, filled.values, filled.carried)
         if view := await shown_form(edge, caller, form):
-            await _ask_guest(edge, replace(caller, view=view), known, filled)
+            await _ask_guest(edge, replace(caller, view=view), known, filled, authors)
 
     edge.tasks.start(show())
 
 
-async def _ask_guest(edge: Edge, caller: Caller, known: Known, filled: Filled) -> None:
+async def _ask_guest(
+    edge: Edge, caller: Caller, known: Known, filled: Filled, authors: tuple[str, ...]
+) -> None:
     """Let the language model propose what is empty, in the form as it stands by then."""
-    guesses = await ask_for_guesses(edge, caller, known, filled)
+    guesses = await ask_for_guesses(edge, caller, known, filled, authors)
     if not guesses:
         return
     view = caller.view or {}

@@ -8,6 +8,7 @@ from handlers.slack.edge import Body, Caller, Edge
 from handlers.slack.links import permalink
 from handlers.slack.opening import show_opening
 from handlers.slack.originals import text_of
+from handlers.slack.prompting.heard import authors_of
 
 
 async def new_handoff(edge: Edge, caller: Caller, _: Body) -> None:
@@ -21,7 +22,8 @@ async def handoff_message(edge: Edge, caller: Caller, body: Body) -> None:
     plain = await text_of(edge, caller, message)
     channel, ts = body["channel"]["id"], message["ts"]
     source = Source(channel, ts, permalink(edge.team_url, channel, ts))
-    await show_opening(edge, caller, filled_in(shorten(plain, limit("details"))), source)
+    values = filled_in(shorten(plain, limit("details")))
+    await show_opening(edge, caller, values, source, authors=authors_of(message))
 
 
 SHORTCUTS = {"new_handoff": new_handoff, "handoff_message": handoff_message}

@@ -1,6 +1,6 @@
 """Whether a text may leave for the language model at all."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 
 from bot.domain.company.department import Kind
@@ -26,30 +26,33 @@ def withheld(
     organisation: Organisation,
     about: Provenance,
     handoff: Handoff | None = None,
-    person: Person | None = None,
+    people: Collection[Person] = (),
 ) -> Withheld | None:
     """Return why the text may not leave; None: it may.
 
-    `handoff` is the one that `about` names, `person` the user: what is known of them holds beside what was told.
+    `handoff` is the one that `about` names, `people` who asks and who wrote: what is known of them holds beside what
+    was told.
     """
     if not organisation.workspace.language_model.allowed:
         return Withheld.OFF
     if about.handoff is not None and handoff is None:
         return Withheld.UNKNOWN
+    if not set(about.authors) <= {one.user for one in people}:
+        return Withheld.UNKNOWN
     if about.confidential or (handoff and handoff.chosen is not None):
         return Withheld.CONFIDENTIAL
-    return _by_place(organisation, about, handoff, person)
+    if any(one.guest for one in people):
+        return Withheld.PARTNER
+    return _by_place(organisation, about, handoff)
 
 
-def _by_place(
-    organisation: Organisation, about: Provenance, handoff: Handoff | None, person: Person | None
-) -> Withheld | None:
+def _by_place(organisation: Organisation, about: Provenance, handoff: Handoff | None) -> Withheld | None:
     channels = _channels(about, handoff)
-    keys = {*about.departments, *_departments(handoff)}
+    keys = {*about.departments, *_departments(handoff), *_whose(organisation, about)}
     if not all(organisation.department(key) for key in keys):
         return Withheld.UNKNOWN  # whether it was a partner's, nobody can say any more
-    readers = {*channels, *([about.user] if about.user else [])}
-    if (person and person.guest) or any(is_partners(organisation, reader) for reader in readers):
+    readers = {*channels, *about.authors, *([about.user] if about.user else [])}
+    if any(is_partners(organisation, reader) for reader in readers):
         return Withheld.PARTNER
     concerned = [one for one in organisation.departments if one.key in keys or one.channel in channels]
     if any(one.kind is Kind.PARTNER for one in concerned):
@@ -67,3 +70,7 @@ def _channels(about: Provenance, handoff: Handoff | None) -> set[str]:
 
 def _departments(handoff: Handoff | None) -> Collection[str]:
     return (handoff.from_department, handoff.to_department, *handoff.trail) if handoff else ()
+
+
+def _whose(organisation: Organisation, about: Provenance) -> Iterator[str]:
+    return (one.key for author in about.authors for one in organisation.departments_of(author))

@@ -39,7 +39,8 @@ class Inquiry(Generic[Answer]):
 class Provenance:
     """Where the material comes from: decides whether it may leave, and stands in the audit log.
 
-    `user` wrote it or asks, `departments` are those whose text it is, `handoff` is a number.
+    `user` wrote it or asks, `authors` are others who wrote of it, `departments` are those whose text it is, `handoff`
+    is a number.
     """
 
     workspace: str
@@ -47,4 +48,5 @@ class Provenance:
     channel: str | None = None
     handoff: int | None = None
     departments: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     confidential: bool = False

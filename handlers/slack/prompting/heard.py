@@ -29,8 +29,7 @@ def heard(body: Body, message: Body) -> Heard | None:
     """Return what is read of `message`, the event itself or what it became; None if nobody of us has written it."""
     if not by_people(message) or is_from_outside(body["team_id"], message):
         return None
-    mail = shared_mail(message)
-    author = _sharer(message, mail) if mail else _writer(message)
+    author, mail = next(iter(authors_of(message)), None), shared_mail(message)
     if author is None:
         return None
     text = message.get("text") or ""
@@ -62,6 +61,13 @@ def shared_mail(message: Body) -> Body | None:
     """Return the mail that was shared with a message, as Slack tells of it, if there is one."""
     files: Sequence[Body] = message.get("files") or ()
     return next((file for file in files if "email" in (file.get("mode"), file.get("filetype"))), None)
+
+
+def authors_of(message: Body) -> tuple[str, ...]:
+    """Return whose words a message is; of an app's, of which nobody is the author, none."""
+    mail = shared_mail(message)
+    author = _sharer(message, mail) if mail else _writer(message)
+    return (author,) if author else ()
 
 
 def _writer(message: Body) -> str | None:

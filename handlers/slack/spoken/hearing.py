@@ -71,11 +71,13 @@ async def _content(edge: Edge, caller: Caller, told: Understood, place: Place) -
 async def _open(edge: Edge, caller: Caller, place: Place) -> None:
     message = await message_at(edge, place.channel, place.ts, place.thread_ts)
     said = heard({"event": {"channel": place.channel}, "team_id": edge.team}, message) if message else None
-    values, source = {}, None  # deleted meanwhile: the form still stands
+    told, source = Understood(Meaning.HELP, {}), None  # deleted meanwhile: the form still stands
     if message and said and said.author == caller.user:
-        values = (await understood(edge, caller, message, place)).values
+        told = await understood(edge, caller, message, place)
         source = place.source(edge.team_url)
     try:
-        await show_opening(edge, caller, values, source, answer_to=caller.response_url or "")
+        await show_opening(
+            edge, caller, told.values, source, answer_to=caller.response_url or "", authors=told.authors
+        )
     except RefusedError as refusal:
         await refuse(edge, caller, refusal)

@@ -8,16 +8,18 @@ from bot.domain.text import shorten
 from handlers.slack.commands import filled_in
 from handlers.slack.edge import Body, Caller, Edge, known_lately
 from handlers.slack.originals import message_at, text_of
+from handlers.slack.prompting.heard import authors_of
 from handlers.slack.spoken.place import Place
 from handlers.slack.values import Typed
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was meant, and what of it goes into the form."""
+    """What was meant, and what of it goes into the form; `authors` are others whose words that has."""
 
     meaning: Meaning
     values: Typed
+    authors: tuple[str, ...] = ()
 
 
 async def understood(edge: Edge, caller: Caller, message: Body, place: Place) -> Understood:
@@ -27,14 +29,16 @@ async def understood(edge: Edge, caller: Caller, message: Body, place: Place) ->
     told = asked(await text_of(edge, caller, {**message, "text": written}), departments)
     if told.meaning is not Meaning.HANDOFF:
         return Understood(told.meaning, {})
-    text = "\n".join(filter(None, (told.matter, await _beginning(edge, caller, place))))
+    root = await _beginning(edge, place)
+    beginning = await text_of(edge, caller, root) if root else ""
+    text = "\n".join(filter(None, (told.matter, beginning)))
     values = filled_in(shorten(text, limit("details")))
     if told.department:
         values["department"] = told.department.key
-    return Understood(told.meaning, values)
+    return Understood(told.meaning, values, authors_of(root) if root else ())
 
 
-async def _beginning(edge: Edge, caller: Caller, place: Place) -> str:
-    """Return what the thread is about; nothing outside of threads, and nothing of what we have written ourselves."""
+async def _beginning(edge: Edge, place: Place) -> Body | None:
+    """Return the message that the thread is about; None outside of threads, and where apps like us have written it."""
     root = await message_at(edge, place.channel, place.thread_ts) if place.thread_ts else None
-    return await text_of(edge, caller, root) if root and not root.get("bot_id") else ""
+    return root if root and not root.get("bot_id") else None

@@ -80,7 +80,20 @@ def test_what_is_known_of_a_handoff_counts_whatever_was_told_of_it(handoff: Hand
 
 @pytest.mark.parametrize("membership", [Membership.GUEST, Membership.STRANGER])
 def test_what_somebody_of_another_company_wrote_stays_here(membership: Membership) -> None:
-    assert withheld(COMPANY, OPEN, person=Person("U0SALES", "Eva", membership=membership)) is Withheld.PARTNER
+    eva = Person("U0SALES", "Eva", membership=membership)
+    assert withheld(COMPANY, OPEN, people=[eva]) is Withheld.PARTNER
+    ida = replace(eva, user="U0IDA")
+    assert withheld(COMPANY, replace(OPEN, authors=("U0IDA",)), people=[ida]) is Withheld.PARTNER
+
+
+@pytest.mark.parametrize(
+    ("author", "why"),
+    [("U0PARTNER", Withheld.PARTNER), ("U0HR", Withheld.DEPARTMENT), ("U0ACCOUNTING", None), ("U0OLI", None)],
+)
+def test_whoever_asks_it_is_the_authors_text(author: str, why: Withheld | None) -> None:
+    about = replace(OPEN, authors=(author,))
+    assert withheld(COMPANY, about, people=[Person(author, "Ida")]) is why
+    assert withheld(COMPANY, about) is Withheld.UNKNOWN
 
 
 def test_a_workspace_can_switch_all_of_it_off() -> None:
