@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.domain.guest.patterns import TITLED
+
 _LETTERS = r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})?")
 _BETWEEN = re.compile(r"[ \u00a0.-]{1,2}")
@@ -25,6 +27,8 @@ fromm gut reich the and der die das und fur von van den mit team test bot suppor
 office it hr
 """
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_BARRED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+"""Letters that are one in Unicode, and two or another one on most keyboards."""
 _EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
 
@@ -91,12 +95,32 @@ def known_names(names: Iterable[str], words: Iterable[str] = ()) -> KnownNames:
     return KnownNames(parts, pairs, _EVERYDAY | everyday)
 
 
+def name_spans(text: str, known: KnownNames) -> Iterator[tuple[int, int]]:
+    """Yield where names stand, in order: those that are known, and what follows a title."""
+    begin = end = 0
+    for first, last in sorted([*known.spans(text), *_titled(text, known)]):
+        if first > end:
+            if end:
+                yield begin, end
+            begin = first
+        end = max(end, last)
+    if end:
+        yield begin, end
+
+
+def _titled(text: str, known: KnownNames) -> Iterator[tuple[int, int]]:
+    for found in TITLED.finditer(text):
+        more = found["more"]
+        yield found.start("name"), found.end("more" if more and _fold(more) not in known.everyday else "name")
+
+
 def _fold(word: str) -> str:
     """Return a word without case and accents: José is Jose, too."""
     if word.isascii():
         return word.lower()
     apart = unicodedata.normalize("NFKD", word)
-    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    return bare.casefold().translate(_BARRED)
 
 
 def _in_ascii(word: str) -> str:

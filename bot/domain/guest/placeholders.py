@@ -3,58 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from bot.domain.guest.names import KnownNames
+from bot.domain.guest.names import KnownNames, name_spans
+from bot.domain.guest.patterns import MARK, PATTERNS, Hidden
 
-
-class Hidden(StrEnum):
-    """What a placeholder stands for; `TEXT` is something that looked like a placeholder already."""
-
-    PERSON = "PERSON"
-    MAIL = "MAIL"
-    PHONE = "PHONE"
-    IBAN = "IBAN"
-    TEXT = "TEXT"
-
-
-# With and without brackets, in any case: models copy them badly.
-_KINDS = "|".join(Hidden)
-_MARK = re.compile(rf"\[({_KINDS})[ _]?(\d{{1,4}})\]|\b({_KINDS})_(\d{{1,4}})\b", re.IGNORECASE)
 _BROKEN_OFF = re.compile(r"\[[A-Z]*_?\d*$")
-
-_PATTERNS: tuple[tuple[Hidden, re.Pattern[str]], ...] = (
-    (Hidden.TEXT, _MARK),
-    (Hidden.PERSON, re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")),
-    (Hidden.MAIL, re.compile(r"[\w.!#$%&'*+/=?^`{}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
-    (
-        Hidden.IBAN,
-        # In groups of four, of which from the second on each has a digit; words that follow have none.
-        re.compile(
-            r"\b[A-Z]{2}\d{2}[ \u00a0.-]?[A-Z0-9]{4}(?:[ \u00a0.-]?(?=[A-Z]{0,3}\d)[A-Z0-9]{4}){1,6}"
-            r"(?:[ \u00a0.-]?(?=[A-Z]{0,2}\d)[A-Z0-9]{1,3})?\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Hidden.PHONE,
-        # Begins with + or 0, or is written as in America; 01.12.2026 and 08.30-16.30 are none.
-        re.compile(
-            r"(?<![\w+])(?!\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})?\b)(?!\d{1,2}\.\d{2} ?[\u2013-] ?\d{1,2}\.\d{2}\b)"
-            r"(?:(?:\+|\(\+|00?(?=[\d (/-])|\(0)[\d() \u00a0/.\u2013-]{5,60}\d"
-            r"|\(?\d{3}\)?[ .-]\d{3}[.-]\d{4})(?!\w)"
-        ),
-    ),
-    (
-        Hidden.PERSON,
-        re.compile(
-            r"(?<=\bHerr )[A-ZÄÖÜ][\w'’-]+|(?<=\bHerrn )[A-ZÄÖÜ][\w'’-]+|(?<=\bFrau )[A-ZÄÖÜ][\w'’-]+"
-            r"|(?<=\bMr )[A-Z][\w'’-]+|(?<=\bMr\. )[A-Z][\w'’-]+|(?<=\bMrs )[A-Z][\w'’-]+"
-            r"|(?<=\bMrs\. )[A-Z][\w'’-]+|(?<=\bMs )[A-Z][\w'’-]+|(?<=\bMs\. )[A-Z][\w'’-]+"
-            r"|(?<=\bDr\. )[A-ZÄÖÜ][\w'’-]+"
-        ),
-    ),
-)
 
 
 class InventedError(ValueError):
@@ -79,7 +32,7 @@ class Placeholders:
 
     def restore(self, text: str) -> str:
         """Return the text with everything put back; raise InventedError for what was never put away."""
-        return _MARK.sub(self._thing, text)
+        return MARK.sub(self._thing, text)
 
     def _thing(self, found: re.Match[str]) -> str:
         kind, number = found[1] or found[3], found[2] or found[4]
@@ -97,13 +50,12 @@ def hide(text: str, names: Sequence[str], known: KnownNames) -> tuple[str, Place
     """
     put_away = Placeholders()
     parts: list[_Part] = [text]
-    for kind, pattern in _PATTERNS[:-1]:
+    for kind, pattern in PATTERNS:
         parts = _hidden(parts, put_away, kind, pattern)
     if given := [re.escape(name.strip()) for name in sorted(names, key=len, reverse=True) if name.strip()]:
         exactly = re.compile(rf"(?<!\w)(?:{'|'.join(given)})(?=s?(?!\w))", re.IGNORECASE)
         parts = _hidden(parts, put_away, Hidden.PERSON, exactly)
-    parts = [one for part in parts for one in _without_known(part, put_away, known)]
-    parts = _hidden(parts, put_away, *_PATTERNS[-1])
+    parts = [one for part in parts for one in _without_names(part, put_away, known)]
     return "".join(part if isinstance(part, str) else part.mark for part in parts), put_away
 
 
@@ -132,10 +84,10 @@ def _hidden(
     return found
 
 
-def _without_known(part: _Part, put_away: Placeholders, known: KnownNames) -> list[_Part]:
+def _without_names(part: _Part, put_away: Placeholders, known: KnownNames) -> list[_Part]:
     if isinstance(part, _Mark):
         return [part]
-    return list(_split(part, put_away, Hidden.PERSON, known.spans(part)))
+    return list(_split(part, put_away, Hidden.PERSON, name_spans(part, known)))
 
 
 def _split(
@@ -150,4 +102,5 @@ def _split(
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in pattern.finditer(text))
+    group = "meant" if "meant" in pattern.groupindex else 0
+    return (found.span(group) for found in pattern.finditer(text))
