@@ -95,6 +95,7 @@ def test_the_doctor_ends_with_1_while_something_has_to_be_mended(staffel: Staffe
         "✗ SLACK_BOT_TOKEN",
         "✗ SLACK_APP_TOKEN",
         "! Database: staff",
+        "✓ Language model:",
     ]
 
 
