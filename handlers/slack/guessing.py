@@ -2,6 +2,7 @@
 
 from bot.domain.guest.asking_for_brief import asking_for_brief
 from bot.domain.guest.brief import Guesses, guesses_in
+from bot.domain.guest.consent import may_be_told_of
 from bot.domain.guest.inquiry import Provenance
 from handlers.slack.edge import Caller, Edge
 from handlers.slack.filling import Filled
@@ -20,7 +21,8 @@ async def ask_for_guesses(
     if not edge.guest.present or not text:
         return {}
     own = {one.key for one in known.organisation.departments_of(caller.user)}
-    others = [one for one in known.organisation.departments if one.key not in own]
+    departments = filter(may_be_told_of, known.organisation.departments)
+    others = [one for one in departments if one.key not in own]
     told = await edge.guest.ask(asking_for_brief(text, others), _about(caller, filled, own, authors), now)
     if told is None:
         return {}

@@ -1,11 +1,13 @@
 """What goes into a form is its author's text, whoever opens the form: some people's texts go to no language model."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from bot.domain.company.department import Kind
 from tests.flows.office import Json, Office, open_office
 from tests.flows.test_assignment import assign
 from tests.flows.test_guessed_brief import told
@@ -79,3 +81,14 @@ async def test_somebody_elses_text_stays_here_if_theirs_does(
     await office.anna.command(f"/handoff {OPEN}", channel="C0ALLE")
     await office.slack.until(lambda: OPEN in server.texts)
     assert SECRET not in server.texts
+
+
+@pytest.mark.parametrize("changed", [{"language_model": False}, {"kind": Kind.PARTNER}])
+async def test_of_a_department_that_is_kept_out_the_model_is_not_even_told(
+    office: Office, server: HostileServer, changed: dict[str, Any]
+) -> None:
+    await assign(office, "legal", **changed)
+    await office.anna.command(f"/handoff {OPEN}", channel="C0ALLE")
+    await office.slack.until(lambda: OPEN in server.texts)
+    assert "Buchhaltung" in server.texts
+    assert not {"legal", "Recht", "Datenschutz"} & set(re.findall(r"\w+", server.texts))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from enum import StrEnum
 
-from bot.domain.company.department import Kind
+from bot.domain.company.department import Department, Kind
 from bot.domain.company.organisation import Organisation
 from bot.domain.company.partners import is_partners
 from bot.domain.company.people import Person
@@ -44,6 +44,11 @@ def withheld(
     if any(one.guest for one in people):
         return Withheld.PARTNER
     return _by_place(organisation, about, handoff)
+
+
+def may_be_told_of(department: Department) -> bool:
+    """Return whether the model may read what a department is called, its topics and its needs."""
+    return department.kind is not Kind.PARTNER and department.language_model
 
 
 def _by_place(organisation: Organisation, about: Provenance, handoff: Handoff | None) -> Withheld | None:
