@@ -14,8 +14,8 @@ from bot.services.prune import prune
 from storage.database import Storage
 from tests.company import ANNA, MONDAY, WORKSPACE
 from tests.model.asking import ABOUT, GOOD, INQUIRY, Brief, guest_of
-from tests.model.behaviours import fails, hangs, says
-from tests.model.hostile import HostileServer
+from tests.model.behaviours import closes_midway, fails, hangs, says
+from tests.model.hostile import Behaviour, HostileServer
 
 
 async def spent(storage: Storage) -> Cost:
@@ -80,6 +80,16 @@ async def test_an_answer_that_came_too_late_may_have_been_paid(
 ) -> None:
     server.does(hangs)
     await asked.ask(replace(INQUIRY, waits=True), ABOUT, MONDAY)
+    assert (await spent(company)).tokens > 1000
+
+
+@pytest.mark.parametrize("then", [says(GOOD), fails(401)])
+async def test_a_first_try_that_broke_off_may_have_been_paid_whatever_the_second_does(
+    asked: Guest, server: HostileServer, company: Storage, then: Behaviour
+) -> None:
+    server.does(closes_midway, then)
+    await asked.ask(INQUIRY, ABOUT, MONDAY)
+    assert len(server.asked) == 2
     assert (await spent(company)).tokens > 1000
 
 
