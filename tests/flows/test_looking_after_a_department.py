@@ -137,3 +137,42 @@ async def test_what_was_asked_back_for_often_is_proposed_to_be_required(office: 
     await office.cem.click(shown, "require_need.frist")
     await office.slack.until(lambda: "Frist · Text · muss beantwortet werden" in read(office.cem.view or {}))
     assert "zurückgefragt" not in read(office.cem.view or {})
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked"),
+    [
+        ("de-DE", "Gefragt wird: @U0DORA · Vertretung: @U0CEM"),
+        ("en-GB", "Asked to accept: @U0DORA · Stands in: @U0CEM"),
+    ],
+)
+async def test_a_lead_says_who_is_asked_and_the_next_card_asks_them(
+    office: Office, locale: str, asked: str
+) -> None:
+    cem = office.cem
+    await cem.change(locale=locale)
+    await cem.click(await page(office), "edit_department")
+    await office.form(cem, "edit_department")
+    cem.fill(assignment="person")
+    assert set((await cem.submit()).errors) == {"assigned"}
+    cem.fill(assigned="U0BEN", deputy="U0OLI")
+    assert set((await cem.submit()).errors) == {"assigned", "deputy"}
+    cem.fill(assigned="U0DORA", deputy="U0CEM")
+    assert not (await cem.submit()).errors
+    await office.slack.until(lambda: asked in read(cem.view or {}))
+    await office.offer(office.anna, "accounting", "Gutschrift")
+    await office.told(office.dora, "Gutschrift")
+    assert (await office.handoff(1)).asked == "U0DORA"
+
+
+async def test_whoever_takes_turns_has_no_deputy(office: Office) -> None:
+    cem = office.cem
+    for way, stored, deputy in (("person", "U0DORA", "U0CEM"), ("rotation", "rotation", None)):
+        await cem.click(await page(office), "edit_department")
+        await office.form(cem, "edit_department")
+        cem.fill(assignment=way, assigned="U0DORA", deputy="U0CEM")
+        assert not (await cem.submit()).errors
+        async with office.storage.unit_of_work.read() as work:
+            department = (await work.organisations.get(office.slack.team_id)).department("accounting")
+        assert department
+        assert (department.assignment, department.deputy) == (stored, deputy)

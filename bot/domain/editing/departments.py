@@ -1,13 +1,17 @@
 """Departments that come, change and go; and who may change them."""
 
+from bot.domain.checks import Checks
 from bot.domain.company.department import Department
 from bot.domain.company.organisation import Organisation
 from bot.domain.editing.edits import Fields
 from bot.domain.editing.keys import new_key
 from bot.domain.editing.validity import valid
+from bot.domain.matter.assigning import is_person
 from bot.errors import NotAllowedError, RefusedError
 
-OF_A_LEAD = frozenset({"members", "hours", "topics", "read_back", "assignment", "needs", "language_model"})
+OF_A_LEAD = frozenset(
+    {"members", "hours", "topics", "read_back", "assignment", "deputy", "needs", "language_model"}
+)
 """What a lead changes in their own department; its name, channel and lead are the admins'."""
 
 
@@ -22,6 +26,8 @@ def changed(organisation: Organisation, key: str, fields: Fields, actor: str, *,
     if not fields.keys() <= OF_A_LEAD:
         check_admin(organisation, admin=admin)
     after = valid(Department, department.model_dump() | dict(fields))
+    if "assignment" in fields:
+        _check_asked(after)
     departments = tuple(after if one.key == key else one for one in organisation.departments)
     return organisation.model_copy(update={"departments": departments})
 
@@ -31,7 +37,18 @@ def added(organisation: Organisation, fields: Fields) -> Organisation:
     taken = [one.key for one in organisation.departments]
     key = new_key(str(fields.get("name", "")), taken, otherwise="department")
     department = valid(Department, {"key": key, **fields})
+    _check_asked(department)
     return organisation.model_copy(update={"departments": (*organisation.departments, department)})
+
+
+def _check_asked(department: Department) -> None:
+    """Raise InvalidFieldsError if somebody is to be asked who does not belong there: nobody would be asked at all."""
+    person = department.assignment if is_person(department.assignment) else None
+    checks = Checks()
+    for field, user in (("assignment", person), ("deputy", department.deputy)):
+        if user and not department.has(user):
+            checks.problem(field, "chosen_elsewhere", department=department.name)
+    checks.done()
 
 
 def without(organisation: Organisation, key: str) -> Organisation:

@@ -42,6 +42,11 @@ def could_be_asked(department: Department, handoff: Handoff) -> list[str]:
     return [user for user in wanted if department.has(user) and user in trusted and user != handoff.requester]
 
 
+def is_person(assignment: str) -> bool:
+    """Return whether it is always the same person who is asked."""
+    return assignment not in {CHANNEL, ROTATION, LEAST_BUSY}
+
+
 def takes_turns(department: Department) -> bool:
     """Return whether it is to be remembered who was asked."""
     return department.assignment in {ROTATION, LEAST_BUSY}

@@ -15,13 +15,14 @@ from handlers.slack.pages.admin import check_admin, renew_admin_page
 from handlers.slack.pages.carried import Page, carried
 from handlers.slack.pages.department import is_admin, renew_page
 from handlers.slack.render.content import Json
+from handlers.slack.render.pages.assigning import PERSON
 from handlers.slack.render.pages.forms import CHANNELS_OFF
 from handlers.slack.render.pages.hours import read_hours
 from handlers.slack.values import Typed, chosen, line, text, typed, written_lines
 
 _REASONS = {"timezone": "no_zone", "holidays": "no_region"}
-_FIELD = {"label": "label_de", "help": "help_de"}
-"""Where a form shows what is wrong with a value that it asks for in two languages."""
+_FIELD = {"label": "label_de", "help": "help_de", "assignment": "assigned"}
+"""Where a form shows what is wrong with a value that it asks for in two languages, or in two fields."""
 
 
 async def submit_need(edge: Edge, caller: Caller) -> Json:
@@ -61,6 +62,8 @@ async def submit_department(edge: Edge, caller: Caller) -> Json:
         fields["language_model"] = bool(values.get("language_model"))
     if "members" in shown:
         fields["members"] = chosen(values, "members")
+    if "assignment" in shown:
+        fields |= _assignment(values)
     if "name" in shown:
         fields |= _frame(values)
     await _store(edge, caller, SetDepartment(fields, page.department))
@@ -120,6 +123,15 @@ def _renew_below(edge: Edge, caller: Caller, page: Page) -> None:
 def _channels_off(before: LanguageModelSettings, chosen: tuple[str, ...]) -> tuple[str, ...]:
     """Return the chosen channels, and those of the file that the form had no room for."""
     return tuple(dict.fromkeys((*chosen, *before.not_in[CHANNELS_OFF:])))
+
+
+def _assignment(values: Typed) -> dict[str, object]:
+    """Return who is asked to accept; a deputy only stands in for a person."""
+    if text(values, "assignment") != PERSON:
+        return {"assignment": text(values, "assignment"), "deputy": None}
+    if not (person := text(values, "assigned")):
+        raise InvalidFieldsError({"assigned": Problem("missing")})
+    return {"assignment": person, "deputy": text(values, "deputy") or None}
 
 
 def _frame(values: Typed) -> dict[str, object]:

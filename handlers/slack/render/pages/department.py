@@ -19,6 +19,7 @@ from handlers.slack.render.blocks import (
 )
 from handlers.slack.render.content import Json, Reader
 from handlers.slack.render.pages import names
+from handlers.slack.render.pages.assigning import assignment_fact
 from handlers.slack.render.pages.hours import written_hours
 from handlers.slack.render.pages.words import NEED_KINDS, READ_BACKS
 from handlers.slack.render.rich import Line, Said, User, element, joined, literal, paragraph, rich, text
@@ -124,6 +125,7 @@ def _facts(department: Department, reader: Reader) -> list[Line]:
         else text(words("Nobody leads it yet.")),
         _people(department, reader),
         text(words("They come from a Slack user group.") if department.usergroup else ""),
+        assignment_fact(department, reader),
         rich(words("Hours: {hours}"), hours=Said(hours)),
         rich(words("Topics: {topics}"), topics=Said(", ".join(department.topics)))
         if department.topics

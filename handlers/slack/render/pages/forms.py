@@ -18,6 +18,7 @@ from handlers.slack.render.forms.inputs import (
 )
 from handlers.slack.render.forms.modal import modal
 from handlers.slack.render.pages import names
+from handlers.slack.render.pages.assigning import assignment_fields
 from handlers.slack.render.pages.hours import written_hours
 from handlers.slack.render.pages.words import NEED_KINDS, OFFICES, READ_BACKS
 from handlers.slack.render.rich import paragraph, text
@@ -103,6 +104,7 @@ def _ways(department: Department | None, reader: Reader) -> list[Json]:
     hours = department.hours if department else DEFAULT_HOURS
     return [
         *([] if follows else [people_input("members", words("People"), members)]),
+        *assignment_fields(department, reader),
         text_input(
             "hours",
             words("Working hours"),
