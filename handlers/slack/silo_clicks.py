@@ -1,11 +1,13 @@
 """What can be done with a summary that somebody reads: ask what a figure is, see one's own department, take it along."""
 
+from contextlib import suppress
 from functools import partial
 
-from bot.errors import RefusedError
+from bot.errors import RefusedError, StaffelError
+from bot.services.explain_figure import FigureInWords
 from handlers.slack.answers import show_form, tell
 from handlers.slack.conversations import Conversations
-from handlers.slack.edge import Caller, Edge, known_now, reader_of
+from handlers.slack.edge import Body, Caller, Edge, known_now, reader_of
 from handlers.slack.errors import UNREACHABLE
 from handlers.slack.metadata import well_formed
 from handlers.slack.render.content import Content
@@ -13,6 +15,7 @@ from handlers.slack.render.notice import notice
 from handlers.slack.render.summary.csv import file_name, summary_csv
 from handlers.slack.render.summary.explaining import explained, measured
 from handlers.slack.render.summary.post import summary_post
+from handlers.slack.render.summary.told import Told
 from handlers.slack.silo import answer_later, told_of
 from handlers.words import msg
 
@@ -21,13 +24,24 @@ _NOT_SENT = msg("The file could not be sent just now. Please try again in a minu
 
 
 async def explain_figure(edge: Edge, caller: Caller, value: str) -> None:
-    """Open what a figure means, and its values."""
+    """Open what a figure means, and its values; a language model may add a sentence while somebody reads."""
     figure, _, which = value.partition(":")
     week, scope = _which(which)
     told = await told_of(edge, caller, week, scope)
     with well_formed():
         form = explained(told, figure)
-    show_form(edge, caller, lambda: form)
+    show_form(edge, caller, lambda: form, partial(_add_words, edge, caller, told, figure))
+
+
+async def _add_words(edge: Edge, caller: Caller, told: Told, figure: str, view: Body) -> None:
+    """Put what the language model says of the figure into the form that stands open; nothing if it is no help."""
+    place = edge.forms.arrived(view)
+    said = None
+    with suppress(StaffelError):  # the database is away: the form is complete without
+        asked = FigureInWords(edge.unit_of_work, edge.guest, caller.workspace, caller.user, edge.clock())
+        said = await asked.say(told.summary, figure, told.words.language)
+    if said:
+        await edge.forms.update(edge.client, view, place, explained(told, figure, said))
 
 
 async def how_measured(edge: Edge, caller: Caller, _: str) -> None:

@@ -16,6 +16,7 @@ class Task(StrEnum):
     QUESTIONS = "questions"
     SECOND_OPINION = "second_opinion"
     WORDING = "wording"
+    EXPLAINING = "explaining"
     CATCH_UP = "catch_up"
 
 

@@ -23,7 +23,7 @@ _A_NAME = "“”"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What one sentence may say. `holders` are the placeholders it may have: one at least, and each of `needed`.
+    """What one sentence may say. `holders` are the placeholders it may have: one of them at least, and each of `needed`.
 
     `ends` is what it has to end with, `longest` counts characters with the placeholders as they are.
     """
@@ -47,7 +47,7 @@ def accepted(answer: str, sentence: Sentence, language: str, names: Collection[s
         len(text) <= sentence.longest
         and text.endswith(sentence.ends)
         and sentence.needed <= {*holders} <= sentence.holders
-        and holders
+        and (holders or not sentence.holders)
         and holders.count(FLOW) <= 1
         and "?" not in text[:-1]
     )

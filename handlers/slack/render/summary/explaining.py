@@ -23,8 +23,11 @@ from handlers.words import Words
 _MEASURES = {measure.key: measure for measure in MEASURES}
 
 
-def explained(told: Told, key: str) -> Json:
-    """Return the form that explains the figure `key`; raise KeyError if there is no such figure."""
+def explained(told: Told, key: str, phrased: str = "") -> Json:
+    """Return the form that explains the figure `key`; raise KeyError if there is no such figure.
+
+    `phrased` is what a language model says of it; it comes later, and stands last so that nothing moves for who reads.
+    """
     words, explanation = told.words, EXPLANATIONS[key]
     blocks = [
         *paragraph(element(Bold(words(NAMES[key])))),
@@ -32,6 +35,7 @@ def explained(told: Told, key: str) -> Json:
         *_part(words("How it is computed"), [text(words(explanation.how))]),
         *_part(words("In figures"), _values(told, key)),
         *paragraph(withheld(told)),
+        *(_phrased(phrased, words) if phrased else []),
     ]
     return _form(words("What is this figure?"), blocks, words)
 
@@ -60,6 +64,11 @@ def _values(told: Told, key: str) -> list[Line]:
 def _flow(told: Told, measure: Measure, flow: Flow) -> Line:
     written = measure.written(flow, told.words)
     return [] if written == NOTHING else _item(f"{told.way(flow.source, flow.target)}: {written}")
+
+
+def _phrased(phrased: str, words: Words) -> list[Json]:
+    whose = words("Phrased by a language model; every number in it was checked against the figures.")
+    return [*_part(words("In words"), [text(phrased)]), *paragraph(text(whose))]
 
 
 def _item(written: str) -> Line:
