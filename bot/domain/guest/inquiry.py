@@ -13,7 +13,6 @@ class Task(StrEnum):
     """What the guest is asked for; the word stands in the audit log and in the metrics."""
 
     BRIEF = "brief"
-    QUESTIONS = "questions"
     SECOND_OPINION = "second_opinion"
     WORDING = "wording"
     EXPLAINING = "explaining"
