@@ -74,3 +74,29 @@ def test_it_goes_on_to_a_lead_and_nowhere_without_one() -> None:
 def test_only_people_of_the_receiver_are_chosen(chosen: tuple[str, ...]) -> None:
     with pytest.raises(InvalidFieldsError, match="chosen_elsewhere"):
         Story(brief=REFUND, chosen=chosen)
+
+
+def test_nobody_confides_in_themselves_alone() -> None:
+    """They could not accept it, and nobody else there could see it."""
+    both = tuple(
+        one.model_copy(update={"members": (*one.members, ANNA)}) if one.key == "accounting" else one
+        for one in COMPANY.departments
+    )
+    company = COMPANY.model_copy(update={"departments": both})
+    with pytest.raises(InvalidFieldsError, match="confidential_own"):
+        Story(chosen=(ANNA,), organisation=company)
+    assert Story(chosen=(ANNA, DORA), organisation=company).handoff.chosen == (ANNA, DORA)
+
+
+def test_it_does_not_go_on_to_a_lead_who_sent_it() -> None:
+    led = tuple(
+        one.model_copy(update={"lead": {"it": ANNA, "logistics": DORA}.get(one.key, one.lead)})
+        for one in COMPANY.departments
+    )
+    story = confided()
+    story.organisation = COMPANY.model_copy(update={"departments": led})
+    with pytest.raises(InvalidFieldsError, match="confidential_own"):
+        story.then(DORA, Reroute("it", "Fehler dort"))
+    story.then(DORA, Accept("Ich buche"))
+    with pytest.raises(InvalidFieldsError, match="confidential_own"):
+        story.then(DORA, HandOn("logistics", "Palette"))

@@ -37,10 +37,16 @@ def as_seen_by(
     return veiled(handoff)
 
 
-def check_chosen(checks: Checks, chosen: tuple[str, ...] | None, receiver: Department) -> None:
-    """Note a problem if somebody was chosen who does not belong to the receiving department."""
-    if chosen is not None and not (chosen and all(receiver.has(one) for one in chosen)):
+def check_chosen(
+    checks: Checks, chosen: tuple[str, ...] | None, receiver: Department, requester: str
+) -> None:
+    """Note a problem if somebody was chosen who does not belong to the receiving department, or nobody who could accept."""
+    if chosen is None:
+        return
+    if not (chosen and all(receiver.has(one) for one in chosen)):
         checks.problem("confidential", "chosen_elsewhere", department=receiver.name)
+    elif set(chosen) == {requester}:
+        checks.problem("confidential", "confidential_own", department=receiver.name)
 
 
 def chosen_there(handoff: Handoff, there: Department | None) -> tuple[str, ...] | None:
@@ -50,7 +56,10 @@ def chosen_there(handoff: Handoff, there: Department | None) -> tuple[str, ...] 
     return (there.lead,) if there and there.lead else ()
 
 
-def check_can_go_on(checks: Checks, handoff: Handoff, there: Department | None) -> None:
-    """Note a problem if there is nobody there who could see a confidential matter."""
-    if there and chosen_there(handoff, there) == ():
-        checks.problem("department", "confidential_without_lead", department=there.name)
+def check_can_go_on(checks: Checks, handoff: Handoff, there: Department | None, requester: str) -> None:
+    """Note a problem if there is nobody there who could see a confidential matter and accept it from `requester`."""
+    if there and (chosen := chosen_there(handoff, there)) is not None:
+        if not chosen:
+            checks.problem("department", "confidential_without_lead", department=there.name)
+        elif chosen == (requester,):
+            checks.problem("department", "confidential_own", department=there.name)

@@ -30,7 +30,7 @@ def check_hand_on(turn: Turn, command: HandOn) -> None:
         checks.problem("department", "department_gone")
     elif command.department == turn.handoff.to_department:
         checks.problem("department", "already_there")
-    check_can_go_on(checks, turn.handoff, turn.organisation.department(command.department))
+    check_can_go_on(checks, turn.handoff, turn.organisation.department(command.department), turn.actor)
     checks.filled("summary", command.summary)
     checks.lengths({"summary": command.summary, "details": command.details, "done_when": command.done_when})
     checks.in_future("due", command.due, turn.now)

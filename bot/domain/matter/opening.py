@@ -78,7 +78,7 @@ def check_opening(
         raise checks.error()
     if not command.by_mail:
         _check_receiver(checks, command.brief, sender, receiver)
-    check_chosen(checks, command.chosen, receiver)
+    check_chosen(checks, command.chosen, receiver, actor)
     checks.done()
     return sender, receiver
 

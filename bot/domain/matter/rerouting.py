@@ -113,7 +113,8 @@ def _check(turn: Turn, command: Reroute) -> None:
         checks.problem("department", "already_there")
     elif command.department == turn.handoff.from_department:
         checks.problem("department", "decline_instead" if _could_decline(turn) else "withdraw_instead")
-    check_can_go_on(checks, turn.handoff, turn.organisation.department(command.department))
+    there = turn.organisation.department(command.department)
+    check_can_go_on(checks, turn.handoff, there, turn.handoff.requester)
     checks.filled("reason", command.reason)
     checks.lengths({"reason": command.reason})
     checks.done()

@@ -71,6 +71,11 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     "confidential_without_lead": (
         msg("This is confidential, and {department} has no lead who could see it. Please talk to them."),
     ),
+    "confidential_own": (
+        msg(
+            "In {department} only its sender could see this, and nobody accepts what they handed over themselves."
+        ),
+    ),
     "not_your_form": (msg("This form was opened for somebody else, so nothing was changed."),),
     "not_on_message": (
         msg("This button does not stand in that message, so nothing was changed."),
