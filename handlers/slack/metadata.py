@@ -77,9 +77,9 @@ class Opening:
     guesses: Guesses = field(default_factory=dict)
 
     def with_guesses(self, guesses: Guesses) -> "Opening":
-        """Return it with as many of the proposals as there is room for, the longest left out."""
+        """Return it with as many of the proposals as what was typed leaves room for, the longest left out."""
         fitting = dict(guesses)
-        while len((told := replace(self, guesses=fitting))._json({})) > _MOST and fitting:
+        while len((told := replace(self, guesses=fitting))._json(self.kept)) > _MOST and fitting:
             del fitting[max(fitting, key=lambda name: len(str(fitting[name].value)))]
         return told
 
@@ -95,7 +95,7 @@ class Opening:
         proposal = self.proposal and astuple(self.proposal)
         carried = {
             "source": source,
-            "kept": kept,
+            "kept": dict(kept),
             "channel": self.channel,
             "proposal": proposal,
             "answer_to": self.answer_to,

@@ -62,3 +62,11 @@ def test_what_finds_no_room_in_the_form_is_neither_shown_nor_sent() -> None:
     assert 0 < len(carried.guesses) < 30
     assert len(carried.written()) <= 3000
     assert opening(carried.written()).guesses == carried.guesses
+
+
+def test_no_proposal_takes_the_room_of_what_somebody_typed_for_another_department() -> None:
+    kept = {f"need.{number}": "y" * 750 for number in range(3)}
+    guesses = {"why_now": Guess("x" * 300), "done_when": Guess("x" * 299), "customer": Guess("Müller")}
+    carried = opening(Opening(kept=kept).with_guesses(guesses).written())
+    assert carried.kept == kept
+    assert carried.guesses == {name: guesses[name] for name in ("done_when", "customer")}
