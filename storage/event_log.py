@@ -5,9 +5,25 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, and_, cast, func, literal, or_, select, text, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.event_log.linking import Known, Link
 from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.event_log.rows import EXPORTED, LogRow, number_of
 from bot.domain.matter.events import Activity
@@ -25,6 +41,21 @@ _NAME = func.coalesce(
     handoffs.c.imported_case, literal("H-") + cast(handoffs.c.number, String), type_=Words()
 )
 """What a handoff is called in the log."""
+_LINK = (
+    update(handoffs)
+    .where(
+        handoffs.c.workspace == bindparam("own"),
+        handoffs.c.number == bindparam("part"),
+        handoffs.c.parent.is_(None),
+        exists().where(
+            handoff_events.c.workspace == bindparam("own"),
+            handoff_events.c.number == bindparam("whole"),
+            handoff_events.c.activity == Activity.HANDED_ON.value,
+            handoff_events.c.detail == bindparam("case"),
+        ),
+    )
+    .values(parent=bindparam("whole"), version=handoffs.c.version + 1)
+)
 
 
 class SqlEventLogs:
@@ -64,17 +95,17 @@ class SqlEventLogs:
         )
         return [_read(row) for row in await self._connection.execute(query)]
 
-    async def known(self, workspace: str, cases: Sequence[str]) -> dict[str, tuple[str, datetime]]:
-        """Return what each of these cases would be taken for: the name of a handoff, and when it was opened."""
+    async def known(self, workspace: str, cases: Sequence[str]) -> dict[str, Known]:
+        """Return which handoff each of these cases would be taken for, if there is one."""
         numbered = {number: case for case in cases if (number := number_of(case))}
-        found: dict[str, tuple[str, datetime]] = {}
+        found: dict[str, Known] = {}
         # One after the other: for both at once, planners read all handoffs of the workspace.
         for condition in (handoffs.c.number.in_(numbered), handoffs.c.imported_case.in_(cases)):
-            query = select(handoffs.c.number, _NAME.label("case"), handoffs.c.opened_at).where(
-                handoffs.c.workspace == workspace, condition
-            )
+            query = select(
+                _NAME.label("case"), handoffs.c.opened_at, handoffs.c.number, handoffs.c.parent.is_not(None)
+            ).where(handoffs.c.workspace == workspace, condition)
             for row in await self._connection.execute(query):
-                handoff = (row.case, row.opened_at)
+                handoff = Known(*row)
                 found |= {row.case: handoff, numbered.get(row.number, row.case): handoff}
         return found
 
@@ -104,6 +135,25 @@ class SqlEventLogs:
             for event in one.events
         ]
         await self._connection.execute(_LOG, rows)
+
+    async def link(self, workspace: str, links: Sequence[Link]) -> None:
+        """Make the parts of these links parts of their wholes.
+
+        A part that has a whole already keeps it, and a whole whose log was brought in without the row gets no part.
+        """
+        known = await self.known(
+            workspace, sorted({name for link in links for name in (link.case, link.part)})
+        )
+        rows = [
+            {
+                "own": workspace,
+                "whole": known[link.case].number,
+                "part": known[link.part].number,
+                "case": link.part,
+            }
+            for link in links
+        ]
+        await self._connection.execute(_LINK, rows)
 
     async def _look_at_what_came(self) -> None:
         """Let PostgreSQL see that the table has filled, the first time.

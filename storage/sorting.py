@@ -9,9 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.domain.event_log.linking import Link
 from bot.domain.event_log.rows import BadRow, LogRow
 from bot.domain.matter.events import Activity
 from storage.columns import at_microsecond, microseconds
+from storage.linking import prepare_links, read_links
 
 _ACTIVITIES = {activity.value: activity for activity in Activity}
 _PUT = "INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -38,11 +40,21 @@ class DiskSorter:
 
     def cases(self) -> Iterator[list[LogRow | BadRow]]:
         """Yield the rows of one case after the other, each in the order of their lines."""
-        if not self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sorted'").fetchone():
-            self._connection.execute(_SORT)
+        self._sort()
         rows = map(_row, self._connection.execute("SELECT * FROM sorted ORDER BY rowid"))
         for _, case in groupby(rows, attrgetter("case")):
             yield list(case)
+
+    def links(self) -> Iterator[Link]:
+        """Yield a link for each row that hands a part on, by their lines; may be asked again."""
+        self._sort()
+        return read_links(self._connection)
+
+    def _sort(self) -> None:
+        """Sort once, after the last row was put."""
+        if not self._connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sorted'").fetchone():
+            self._connection.execute(_SORT)
+            prepare_links(self._connection)
 
 
 @contextmanager

@@ -71,7 +71,10 @@ def log(*lines: str) -> str:
 def any_log(seed: int, cases: int) -> list[Cells]:
     """Return the rows of so many cases as an export would write them; the same for the same seed."""
     chance = Random(seed)  # noqa: S311  # a test has no secrets
-    rows = [found for number in range(1, cases + 1) for found in _case(chance, number)]
+    names = [
+        chance.choice(["ERP-{}", "H-{}", "Fall {}", "ä{}"]).format(number) for number in range(cases + 1)
+    ]
+    rows = [found for number in range(1, cases + 1) for found in _case(chance, number, names)]
     # Whatever happens at one instant is in the order of the names of cases, and in a case as it happened.
     rows.sort(key=lambda found: (found[0], found[1][0].encode()))
     return [cells for _, cells in rows]
@@ -86,8 +89,11 @@ def _written(at: datetime) -> str:
     return at.astimezone(_BERLIN).isoformat()
 
 
-def _case(chance: Random, number: int) -> Iterator[tuple[datetime, Cells]]:
-    name = chance.choice(["ERP-{}", "H-{}", "Fall {}", "ä{}"]).format(number)
+def _case(chance: Random, number: int, names: Sequence[str]) -> Iterator[tuple[datetime, Cells]]:
+    name = names[number]
+    parts = list(
+        names[2 * number : 2 * number + 2]
+    )  # a tree: each case but the first can be a part of one other
     sender, *others = chance.sample(DEPARTMENTS, 4)
     at = MORNING + timedelta(minutes=chance.randrange(100_000))
     to, before, state = others[0], "", "offered"
@@ -103,7 +109,9 @@ def _case(chance: Random, number: int) -> Iterator[tuple[datetime, Cells]]:
             return
         at += timedelta(microseconds=chance.choice([0, 1, 1_000_000, chance.randrange(4 * 10**11)]))
         activity = chance.choice(_WAYS[state])
-        yield told(activity, _detail(chance, activity, number))
+        if activity == "handed_on" and not parts:
+            activity = "waiting"
+        yield told(activity, parts.pop() if activity == "handed_on" else _detail(chance, activity))
         if activity == "rerouted":
             to = chance.choice([one for one in others if one != to])
             yield told("offered")
@@ -124,11 +132,9 @@ def _after(state: str, before: str, activity: str) -> tuple[str, str]:
             return _LEADS_TO.get(activity, "ended"), ""
 
 
-def _detail(chance: Random, activity: str, number: int) -> str:
-    match activity:
-        case "information_asked":
-            return chance.choice(["", "amount", "customer_no", "delivery_date"])
-        case "handed_on":
-            return f"ERP-{number + 1}"
-        case _:
-            return ""
+def _detail(chance: Random, activity: str) -> str:
+    return (
+        chance.choice(["", "amount", "customer_no", "delivery_date"])
+        if activity == "information_asked"
+        else ""
+    )

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from bot.domain.event_log.linking import Known, Link
 from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.event_log.rows import BadRow, LogRow
 from bot.domain.guest.worded import Passage
@@ -50,8 +51,8 @@ class EventLogs(Protocol):
         """
         ...
 
-    async def known(self, workspace: str, cases: Sequence[str]) -> dict[str, tuple[str, datetime]]:
-        """Return what each of these cases would be taken for: the name of a handoff, and when it was opened."""
+    async def known(self, workspace: str, cases: Sequence[str]) -> dict[str, Known]:
+        """Return which handoff each of these cases would be taken for, if there is one."""
         ...
 
     async def reserve(self, workspace: str, *, count: int, above: int) -> int:
@@ -60,6 +61,13 @@ class EventLogs(Protocol):
 
     async def add(self, imported: Sequence[Rebuilt]) -> None:
         """Store imported handoffs with their logs; those that are open are dormant."""
+        ...
+
+    async def link(self, workspace: str, links: Sequence[Link]) -> None:
+        """Make the parts of these links parts of their wholes.
+
+        A part that has a whole already keeps it, and a whole whose log was brought in without the row gets no part.
+        """
         ...
 
     async def pseudonym_key(self, workspace: str) -> str:
@@ -76,6 +84,10 @@ class CaseSorter(Protocol):
 
     def cases(self) -> Iterator[list[LogRow | BadRow]]:
         """Yield the rows of one case after the other, each in the order of their lines; may be asked again."""
+        ...
+
+    def links(self) -> Iterator[Link]:
+        """Yield a link for each row that hands a part on, by their lines; may be asked again."""
         ...
 
 

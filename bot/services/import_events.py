@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import count, islice
 from typing import TypeVar
 
 from bot.domain.company.organisation import Organisation
 from bot.domain.event_log.course import Course
 from bot.domain.event_log.faults import NAMED, Faults
+from bot.domain.event_log.linking import Known, wrong_link
 from bot.domain.event_log.rebuilding import Frame, follow, rebuild
 from bot.domain.event_log.rows import BadRow, LogRow, number_of
 from bot.ports import CaseSorter, UnitOfWork, Work
 
 T = TypeVar("T")
-Known = Mapping[str, tuple[str, datetime]]
 Progress = Callable[[str, int], None]
 """Is told of `read`, `checked` and `stored` events, and how many there are by now."""
 
@@ -59,6 +58,7 @@ async def import_events(
         sorter.put(rows)
     async with unit_of_work.read() as work:
         plan = await _check(work, workspace, sorter, faults, progress)
+        await _check_links(work, workspace, sorter, faults)
     faults.refuse()
     channels = {department.key: department.channel for department in organisation.departments}
     frame = Frame(workspace, channels, summary(organisation))
@@ -66,7 +66,11 @@ async def import_events(
     async with unit_of_work.write() as work:
         first = await work.event_logs.reserve(workspace, count=plan.unnumbered, above=plan.highest)
     async with unit_of_work.write() as work:
-        return await _store(work, frame, sorter, count(first), progress)
+        imported = await _store(work, frame, sorter, count(first), progress)
+        # Only now, since a part may begin before its whole or after it.
+        for links in _pieces(sorter.links(), _CASES):
+            await work.event_logs.link(workspace, links)
+        return imported
 
 
 @dataclass(slots=True)
@@ -94,11 +98,21 @@ async def _check(work: Work, workspace: str, sorter: CaseSorter, faults: Faults,
     return plan
 
 
-def _other_case(course: Course, known: Known) -> Iterator[BadRow]:
+async def _check_links(work: Work, workspace: str, sorter: CaseSorter, faults: Faults) -> None:
+    for links in _pieces(sorter.links(), _CASES):
+        cases = {name for link in links for name in (link.case, link.part)}
+        known = await work.event_logs.known(workspace, sorted(cases))
+        for link in links:
+            faults.add(wrong_link(link, known))
+
+
+def _other_case(course: Course, known: Mapping[str, Known]) -> Iterator[BadRow]:
     """Yield the first row of a case if a handoff of that name is there that cannot be the same."""
-    name, opened_at = known.get(course.case, (course.case, course.opened_at))
-    if (name, opened_at) != (course.case, course.opened_at):
-        yield BadRow(course.rows[0].line, course.case, "other_case", {"case": course.case, "known": name})
+    there = known.get(course.case)
+    if there and (there.name, there.opened_at) != (course.case, course.opened_at):
+        yield BadRow(
+            course.rows[0].line, course.case, "other_case", {"case": course.case, "known": there.name}
+        )
 
 
 async def _store(

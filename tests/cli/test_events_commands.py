@@ -24,6 +24,7 @@ DETAILED = log(
     row("information_answered", 2),
     row("accepted", 3),
     row("handed_on", 4, detail="ERP-2"),
+    *opening("ERP-2", 4),
     row("finished", 5),
     row("closed_unconfirmed", 6, actor=""),
 )
@@ -53,7 +54,7 @@ def refusal(staffel: Staffel, content: str | bytes) -> list[str]:
 def test_a_history_comes_in_and_goes_out(company: Staffel) -> None:
     outcome = brought_in(company, DETAILED)
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out == "8 events of 1 cases imported.\n"
+    assert outcome.out == "10 events of 2 cases imported.\n"
     exported = company("export", "events")
     actors = {line.split(",")[5] for line in exported.out.splitlines()[1:]}
     assert actors == {"", *(actor for actor in actors if actor.startswith("p-"))}
@@ -66,7 +67,7 @@ def test_the_same_file_again_says_what_was_here_already(company: Staffel) -> Non
     brought_in(company, DETAILED)
     assert brought_in(company, DETAILED).out.splitlines() == [
         "0 events of 0 cases imported.",
-        "1 cases were here already and stay as they are: ERP-1",
+        "2 cases were here already and stay as they are: ERP-1, ERP-2",
     ]
 
 
@@ -112,12 +113,12 @@ def test_a_file_that_cannot_be_written_is_told(company: Staffel) -> None:
     ids=["bom", "crlf", "quoted", "semicolons", "empty lines", "no last newline", "short offset"],
 )
 def test_what_spreadsheets_make_of_a_log_is_read(company: Staffel, content: bytes) -> None:
-    assert brought_in(company, content).out == "8 events of 1 cases imported.\n"
+    assert brought_in(company, content).out == "10 events of 2 cases imported.\n"
 
 
 def test_standard_input_is_read(company: Staffel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DETAILED.encode())))
-    assert company("import", "events", "-").out == "8 events of 1 cases imported.\n"
+    assert company("import", "events", "-").out == "10 events of 2 cases imported.\n"
 
 
 def test_a_heading_alone_is_a_log_without_events(company: Staffel) -> None:

@@ -3,7 +3,9 @@
 import pytest
 
 from bot.domain.matter.handoff import State
+from tests.event_logs import log, opening, row
 from tests.flows.office import CHANNELS, Office, read
+from tests.flows.weeks import bring_in_text
 
 
 async def handed_on(office: Office) -> None:
@@ -77,3 +79,11 @@ async def test_what_comes_back_is_called_ping_pong_kindly_in_the_language_of_the
         await people[here].submit()
         card = await office.seen(people[to], CHANNELS[to], "H-1", kindly if to == first else "Credit note")
     assert kindly in read(card)
+
+
+async def test_a_chain_that_came_in_with_a_log_is_shown_from_either_end(office: Office) -> None:
+    whole = [*opening(), row("accepted", 9, actor="U0DORA"), row("handed_on", 10, detail="ERP-2")]
+    await bring_in_text(office, log(*whole, *opening("ERP-2", 10)))
+    for number, word in ((1, "Weitergegeben: H-2"), (2, "Teil von H-1")):
+        ack = await office.dora.command(f"/handoff show H-{number}", channel="C0ALLE")
+        assert word in read(ack.body)

@@ -1,16 +1,17 @@
 """A week at Hansen & Töchter, brought in as an event log: every case is written by hand, so that its figures are known."""
 
+import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.company.organisation import Organisation
-from bot.domain.event_log.rows import LogRow
+from bot.domain.event_log.rows import BadRow, LogRow
 from bot.domain.matter.events import Activity
 from bot.services.import_events import import_events
 from handlers.demo.history import history
-from handlers.event_log import summary_template
+from handlers.event_log import read_log, summary_template
 from storage.sorting import open_sorter
 from tests.flows.office import Office
 
@@ -74,12 +75,22 @@ async def bring_in(office: Office, monday: datetime, name: str = "W") -> None:
     await _import(office, lambda _: rows)
 
 
+async def bring_in_text(office: Office, text: str) -> None:
+    """Import the text of a log."""
+    await _import(
+        office,
+        lambda organisation: read_log(
+            io.BytesIO(text.encode()), [one.key for one in organisation.departments]
+        ),
+    )
+
+
 async def monday_morning(office: Office) -> None:
     """Let it become Monday, 09:00."""
     await office.slack.clock.skip_to("next_monday")
 
 
-async def _import(office: Office, read: Callable[[Organisation], Iterable[LogRow]]) -> None:
+async def _import(office: Office, read: Callable[[Organisation], Iterable[LogRow | BadRow]]) -> None:
     with open_sorter() as sorter:
         await import_events(
             office.storage.unit_of_work, office.slack.team_id, read, sorter, summary=summary_template

@@ -3,8 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -18,50 +17,17 @@ from bot.domain.matter.handoff import ENDED, Handoff
 from bot.domain.matter.lists import Listing
 from bot.ports import UnitOfWork
 from bot.services.export_events import export_events
-from bot.services.import_events import Imported, import_events
+from bot.services.import_events import import_events
 from bot.services.turn_handoff import turn_handoff
-from handlers.event_log import LogWriter, read_log, summary_template
+from handlers.event_log import read_log, summary_template
 from storage.sorting import open_sorter
 from tests.company import ANNA, COMPANY, DORA, EVERYBODY, EVERYTHING, MONDAY, WORKSPACE
 from tests.domain.replay import replay
 from tests.event_logs import MORNING, PEOPLE, any_log, as_text, log, opening, row
 from tests.services.desk import addressees, by, delivered, offered, stored
+from tests.services.logs import KEYS, brought_in, refused, taken_out
 
-BERLIN = ZoneInfo("Europe/Berlin")
-KEYS = [department.key for department in COMPANY.departments]
 a_few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-async def brought_in(uow: UnitOfWork, text: str, workspace: str = WORKSPACE) -> Imported:
-    with open_sorter() as sorter:
-        return await import_events(
-            uow,
-            workspace,
-            lambda _: read_log(io.BytesIO(text.encode()), KEYS),
-            sorter,
-            summary=summary_template,
-        )
-
-
-async def taken_out(
-    uow: UnitOfWork,
-    workspace: str = WORKSPACE,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    page: int = 7,
-) -> str:
-    out = io.StringIO()
-    writer = LogWriter(out, BERLIN)
-    async for rows in export_events(uow, workspace, since, until, page=page):
-        writer.write(rows)
-    return out.getvalue()
-
-
-async def refused(uow: UnitOfWork, text: str) -> list[tuple[int, str]]:
-    with pytest.raises(BadLogError) as caught:
-        await brought_in(uow, text)
-    assert await taken_out(uow) == log()
-    return [(bad.line, bad.reason) for bad in caught.value.first]
 
 
 def without_people(text: str) -> list[list[str]]:
@@ -93,6 +59,16 @@ async def test_what_came_in_goes_out_with_pseudonyms_and_comes_in_elsewhere_just
     again = await taken_out(uow, second, page=5000)
     assert without_people(again) == without_people(text)
     assert not set(people(again)) & set(people(exported)) - {""}, "each workspace has pseudonyms of its own"
+    handed_on = {(cells[6], cells[0]) for cells in csv.reader(io.StringIO(text)) if cells[1] == "handed_on"}
+    assert await chains(uow, first) == await chains(uow, second) == handed_on
+
+
+async def chains(uow: UnitOfWork, workspace: str) -> set[tuple[str, str]]:
+    """Return the imported case of each part, with the case that it is a part of."""
+    async with uow.read() as work:
+        there = {one.number: one for one in await work.handoffs.some(workspace, range(1, 999))}
+    cases = {number: one.brief.summary.removeprefix("Importiert: ") for number, one in there.items()}
+    return {(cases[one.number], cases[one.parent]) for one in there.values() if one.parent}
 
 
 @a_few
@@ -118,6 +94,7 @@ def _check(handoff: Handoff, history: Sequence[Event]) -> None:
     assert (told.assignee, told.before_question) == (handoff.assignee, handoff.resume or "")
     assert told.asked_by == (handoff.question.asked_by if handoff.question else None)
     assert set(told.asked_needs) == set(handoff.question.needs if handoff.question else ())
+    assert told.handed_on == handoff.handed_on
     assert (handoff.requester, handoff.opened_at) == (history[0].actor, history[0].at)
     assert handoff.changed_at == history[-1].at
     assert (handoff.ended_as != "") is (handoff.state in ENDED)

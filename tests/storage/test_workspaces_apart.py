@@ -15,6 +15,7 @@ from bot.domain.company.people import Person
 from bot.domain.delivery.messages import Message, MessageKind
 from bot.domain.delivery.outbox import Dead, Later, Outcome, Sent
 from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.event_log.linking import Link
 from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.guest.budget import Cost
 from bot.domain.guest.worded import Passage, Worded
@@ -312,7 +313,21 @@ async def import_for(work: Work, workspace: str) -> None:
     """Let the neighbour have an imported H-1 as well, and see that both are there."""
     await work.inbox.take(workspace, "Ev0", NOW)
     await work.event_logs.add([Rebuilt("H-1", a_handoff(1, workspace=workspace), (an_event(1),))])
-    assert await work.event_logs.known(workspace, ["H-1"]) == {"H-1": ("H-1", NOW)}
+    assert await work.event_logs.known(workspace, ["H-1"]) == {"H-1": ("H-1", NOW, 1, False)}
+
+
+async def chain_for(work: Work, workspace: str) -> None:
+    """Let the neighbour's imported H-1 hand its H-5 on; Hansen has both numbers too."""
+    await work.inbox.take(workspace, "Ev0", NOW)
+    handing_on = replace(an_event(1, Activity.HANDED_ON), detail="H-5")
+    rebuilt = [
+        Rebuilt(f"H-{number}", a_handoff(number, workspace=workspace), (event,))
+        for number, event in ((1, handing_on), (5, an_event(1)))
+    ]
+    await work.event_logs.add(rebuilt)
+    await work.event_logs.link(workspace, [Link(2, "H-1", "H-5")])
+    (part,) = await work.handoffs.parts(workspace, [1])
+    assert part.number == 5
 
 
 async def revive_for(work: Work, workspace: str) -> None:
@@ -432,6 +447,7 @@ CHANGING |= prompting.CHANGING | {
     "People.absent": absent_for,
     "Routings.add": route_for,
     "EventLogs.add": import_for,
+    "EventLogs.link": chain_for,
     "EventLogs.reserve": lambda work, workspace: work.event_logs.reserve(workspace, count=7, above=99),
     "Outbox.put": put_for,
     "Outbox.revive": revive_for,

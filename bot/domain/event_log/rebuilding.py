@@ -69,6 +69,7 @@ def rebuild(course: Course, number: int, frame: Frame) -> Rebuilt:
         question=Question(course.asked_by, "", tuple(course.needs)) if asked else None,
         ended_as=last.activity.value if course.state in ENDED else "",
         channel=frame.channels.get(course.department, ""),
+        handed_on=sum(row.activity is Activity.HANDED_ON for row in course.rows),
     )
     return Rebuilt(
         first.case,
