@@ -1,15 +1,17 @@
 """Mails that came in: what became of them, and which handoffs they belong to."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, null, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.mail.awaiting import AwaitedMail
 from bot.domain.mail.mail import Attachment
 from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason, ThreadMail
+from storage.tables import awaited_mails as waiting
 from storage.tables import mail_threads as threads
 from storage.tables import mails as table
 from storage.tables.mails import IS_HELD
@@ -98,7 +100,39 @@ class SqlMails:
         rows = await self._connection.execute(query.order_by(threads.c.number))
         return [ThreadMail(row.message_id, row.department or None, row.number) for row in rows]
 
+    async def hold_threads(self, workspace: str) -> None:
+        """Let nobody else look which handoff a mail belongs to, until the transaction ends.
 
+        SQLite has one writer anyway.
+        """
+        if self._connection.dialect.name == "postgresql":
+            lock = func.pg_advisory_xact_lock(func.hashtextextended(f"mail threads of {workspace}", 0))
+            await self._connection.execute(select(lock))
+
+    async def await_mails(self, workspace: str, awaited: Sequence[AwaitedMail], now: datetime) -> None:
+        """Note which mails were named before they came; what was noted first holds."""
+        rows = [{"workspace": workspace, "named_at": now, **asdict(one)} for one in awaited]
+        await self._connection.execute(insert(self._connection, waiting).on_conflict_do_nothing(), rows)
+
+    async def awaited(
+        self, workspace: str, message_ids: Collection[str], department: str
+    ) -> list[AwaitedMail]:
+        """Return who named these ids in mails to the department, by handoff."""
+        query = select(*(waiting.c[name] for name in _AWAITED)).where(
+            waiting.c.workspace == workspace,
+            waiting.c.message_id.in_(message_ids),
+            waiting.c.department == department,
+        )
+        rows = await self._connection.execute(query.order_by(waiting.c.number))
+        return [AwaitedMail(*row) for row in rows]
+
+    async def forget_awaited(self, workspace: str, before: datetime) -> None:
+        """Forget which mails were named earlier than `before`."""
+        old = (waiting.c.workspace == workspace, waiting.c.named_at < before)
+        await self._connection.execute(delete(waiting).where(*old))
+
+
+_AWAITED = [one.name for one in fields(AwaitedMail)]
 _PLAIN = frozenset(column.name for column in table.c) - {"id", "workspace", "held"}
 
 
@@ -110,4 +144,5 @@ def _read(row: Row[Any]) -> MailRecord:
 
 def _read_held(document: dict[str, Any]) -> HeldMail:
     attachments = tuple(Attachment(**one) for one in document["attachments"])
-    return HeldMail(**{**document, "attachments": attachments})
+    names = {name: tuple(document[name]) for name in ("answers", "recipients")}
+    return HeldMail(**{**document, **names, "attachments": attachments})

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.mail.awaiting import AwaitedMail
 from bot.domain.mail.records import MailRecord, Outcome, Reason, ThreadMail
 from bot.domain.mail.watching import Watch
 
@@ -56,6 +57,24 @@ class Mails(Protocol):
 
     async def linked(self, workspace: str, message_ids: Collection[str]) -> list[ThreadMail]:
         """Return what is known of the mails with these ids, by handoff."""
+        ...
+
+    async def hold_threads(self, workspace: str) -> None:
+        """Let nobody else look which handoff a mail belongs to, until the transaction ends."""
+        ...
+
+    async def await_mails(self, workspace: str, awaited: Sequence[AwaitedMail], now: datetime) -> None:
+        """Note which mails were named before they came; what was noted first holds."""
+        ...
+
+    async def awaited(
+        self, workspace: str, message_ids: Collection[str], department: str
+    ) -> list[AwaitedMail]:
+        """Return who named these ids in mails to the department, by handoff."""
+        ...
+
+    async def forget_awaited(self, workspace: str, before: datetime) -> None:
+        """Forget which mails were named earlier than `before`."""
         ...
 
 

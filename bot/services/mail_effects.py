@@ -1,6 +1,7 @@
 """What a mail that is believed does, in the transaction of its key; an actor without a name is reached by mail alone."""
 
 from bot.domain.mail.appending import append
+from bot.domain.mail.awaiting import awaited_by
 from bot.domain.mail.briefing import brief_of
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import ThreadMail
@@ -32,7 +33,7 @@ async def offer_mail(work: Work, request: Request, mail: Mail, department: str) 
     )
     decision = await assign(work, decision, organisation, request)
     await add_new(work, decision, request.now)
-    await work.mails.link(request.workspace, ThreadMail(mail.identity, department, number))
+    await _link(work, request, mail, ThreadMail(mail.identity, department, number))
     return decision.handoff
 
 
@@ -45,5 +46,12 @@ async def append_mail(work: Work, request: Request, mail: Mail, thread: ThreadMa
     decision = append(handoff, organisation, mail, request.actor or None, request.now)
     await work.handoffs.save(decision.handoff)
     await record(work, decision, request.now)
-    await work.mails.link(request.workspace, thread)
+    await _link(work, request, mail, thread)
     return decision.handoff
+
+
+async def _link(work: Work, request: Request, mail: Mail, thread: ThreadMail) -> None:
+    """Let what answers the mail, and what the mail answers, follow it to its handoff."""
+    await work.mails.link(request.workspace, thread)
+    if thread.department and (awaited := awaited_by(mail, thread.department, thread.number)):
+        await work.mails.await_mails(request.workspace, awaited, request.now)

@@ -22,6 +22,8 @@ SPENDINGS_KEPT = timedelta(days=90)
 MAILS_KEPT = timedelta(days=90)
 MAILS_HELD = timedelta(days=14)
 """After that nobody will say anything about a mail any more; its text goes, and so does the subject of a watched one."""
+AWAITED_KEPT = timedelta(days=14)
+"""Mail servers give up after five."""
 BATCH = 500
 
 
@@ -50,6 +52,7 @@ async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) 
             await work.summaries.drop(workspace, now - KEPT)
             await work.nudges.drop_counts(workspace, now - KEPT)
             await work.watches.drop(workspace, now - MAILS_HELD)
+            await work.mails.forget_awaited(workspace, now - AWAITED_KEPT)
             await work.cached_answers.drop(workspace, now)
             await work.spendings.drop(workspace, (now - SPENDINGS_KEPT).date())
         await fold_nudges(unit_of_work, workspace, now - NUDGES_KEPT, batch)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from bot.domain.company.organisation import Organisation
 from bot.domain.company.people import Person
 from bot.domain.mail.holding import ASKS_SENDER, MOST_HELD, question, record_of
-from bot.domain.mail.judging import Arrival, Sender, Verdict, judge, thread_of
+from bot.domain.mail.judging import Arrival, Sender, Verdict, judge
 from bot.domain.mail.records import Outcome, Reason, ThreadMail
-from bot.domain.mail.threads import answered_ids
 from bot.domain.matter.roles import departments_for
 from bot.errors import BusyError, UncheckedError
 from bot.ports import UnitOfWork, Work
+from bot.services.find_thread import find_thread
 from bot.services.mail_effects import append_mail, offer_mail
 from bot.services.request import Request
 from bot.services.turn_handoff import persistently
@@ -46,7 +46,7 @@ async def _once(
     async with unit_of_work.write() as work:
         if not await work.inbox.take(workspace, key, request.now):
             return _read(await work.inbox.answered(workspace, key))
-        thread = await _thread(work, workspace, arrival)
+        thread = await find_thread(work, workspace, arrival.mail, arrival.department)
         # One mail to several of our addresses is one line in a thread.
         if thread and not await work.inbox.take(workspace, arrival.mail.key(f"H-{thread}"), request.now):
             received = Received(Outcome.APPENDED, number=thread, again=True)
@@ -54,12 +54,6 @@ async def _once(
             received = await _receive(work, request, arrival, thread, ours)
         await work.inbox.answer(workspace, key, _written(received))
         return received
-
-
-async def _thread(work: Work, workspace: str, arrival: Arrival) -> int | None:
-    answered = answered_ids(arrival.mail.headers)
-    known = await work.mails.linked(workspace, answered) if answered else []
-    return thread_of(answered, known, arrival.department)
 
 
 async def _receive(

@@ -1,5 +1,6 @@
 """Somebody says what becomes of a mail that is held."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.mail.answering import OPENED
@@ -9,6 +10,7 @@ from bot.domain.matter.handoff import Handoff
 from bot.errors import NotAllowedError, NotFoundError, RefusedError
 from bot.ports import UnitOfWork, Work
 from bot.services.answer_mail import answer_mail
+from bot.services.find_thread import find_thread
 from bot.services.mail_effects import append_mail, offer_mail
 from bot.services.membership import membership_of
 from bot.services.refusals import refuse_again
@@ -50,10 +52,12 @@ async def _take_in(unit_of_work: UnitOfWork, request: Request, mail: int) -> Han
             await refuse_again(work, request)
             return None
         record = await _held(work, request, mail)
-        handoff = await _effect(work, request, record)
-        outcome = Outcome.OFFERED if record.number is None else Outcome.APPENDED
+        # What it answers, or an answer to it, may have come while it waited.
+        thread = record.number or await find_thread(work, request.workspace, record.mail, record.department)
+        handoff = await _effect(work, request, record, thread)
+        outcome = Outcome.APPENDED if thread else Outcome.OFFERED
         await _settle(work, request, record, outcome, handoff.number)
-        if outcome is Outcome.OFFERED:
+        if record.thread is not None:
             await answer_mail(work, handoff, OPENED, request.now)
         return handoff
 
@@ -73,10 +77,12 @@ async def _held(work: Work, request: Request, mail: int) -> MailRecord:
     return record
 
 
-async def _effect(work: Work, request: Request, record: MailRecord) -> Handoff:
-    if record.number is not None:
-        thread = ThreadMail(record.message_id, record.department, record.number)
-        return await append_mail(work, request, record.mail, thread)
+async def _effect(work: Work, request: Request, record: MailRecord, thread: int | None) -> Handoff:
+    if thread is not None:
+        # Whoever takes in a stranger's mail has not written it.
+        author = replace(request, actor=record.user or "")
+        line = ThreadMail(record.message_id, record.department, thread)
+        return await append_mail(work, author, record.mail, line)
     if record.department is None:
         raise RefusedError("department_gone")
     return await offer_mail(work, request, record.mail, record.department)

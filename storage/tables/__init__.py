@@ -3,7 +3,7 @@
 from storage.tables.audits import audits
 from storage.tables.guests import cached_answers, spendings
 from storage.tables.handoffs import handoff_events, handoffs
-from storage.tables.mails import mail_threads, mails
+from storage.tables.mails import awaited_mails, mail_threads, mails
 from storage.tables.messages import inbox, outbox, paces, troubles
 from storage.tables.nudges import listeners, nudge_counts, nudges, snoozes
 from storage.tables.organisations import department_members, departments, numbers, people, rules, workspaces
@@ -17,6 +17,7 @@ from storage.tables.watches import watches
 
 __all__ = [
     "audits",
+    "awaited_mails",
     "cached_answers",
     "cues_off",
     "department_members",

@@ -60,3 +60,23 @@ mail_threads = Table(
         ondelete="CASCADE",
     ),
 )
+
+# Mails that were named before they came, by handoff; `named_by` is a hash of an address.
+awaited_mails = Table(
+    "awaited_mails",
+    metadata,
+    Column("workspace", Words, nullable=False),
+    Column("message_id", Words, nullable=False),
+    Column("department", Words, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("named_by", Words, nullable=False),
+    Column("named_at", UtcTime, nullable=False),
+    PrimaryKeyConstraint("workspace", "message_id", "department", "number", "named_by"),
+    ForeignKeyConstraint(
+        ["workspace", "number"],
+        ["handoffs.workspace", "handoffs.number"],
+        onupdate="CASCADE",
+        ondelete="CASCADE",
+    ),
+    Index("ix_awaited_mails_named_at", "workspace", "named_at"),
+)

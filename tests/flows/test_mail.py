@@ -88,3 +88,26 @@ async def test_a_strangers_mail_waits_in_the_channel_for_somebody_who_takes_it_i
     await office.dora.click(asked, "deny_mail")
     said = await office.whispered(office.dora, "C0ACC")
     assert "hat schon jemand gesagt" in read(said)
+
+
+async def test_an_answer_that_overtakes_its_mail_is_one_card_with_the_mail_below_it(office: Office) -> None:
+    await bring(office, "U0BEN", "U0ANNA", "Der Betrag ist 1.200 €.", "<2@x>", "<1@x>")
+    card = await office.seen(office.dora, "C0ACC", "Gutschrift Müller", "1.200 €")
+    await bring(office, "U0ANNA", "U0BEN", "Bitte die Gutschrift buchen.", "<1@x>")
+    await office.reply(office.dora, "C0ACC", card["ts"], "@U0ANNA", "Bitte die Gutschrift buchen.")
+    await office.told(office.ben, "@U0ANNA", "Bitte die Gutschrift buchen.")
+    async with office.storage.unit_of_work.read() as work:
+        assert await work.handoffs.get(office.slack.team_id, 2) is None
+
+
+async def bring(office: Office, user: str, other: str, text: str, own: str, answers: str = "") -> None:
+    """Bring a mail to a colleague and to Accounting, in an order that mail programs do not choose."""
+    people = office.slack.workspace.company.people
+    sender, reader = people[user].email, people[other].email
+    raw = (
+        f"Authentication-Results: {MAIL_SERVER}; auth=pass smtp.auth={sender}\n"
+        f"From: {sender}\nTo: {reader}, {ACCOUNTING}\nMessage-ID: {own}\n"
+        + (f"In-Reply-To: {answers}\n" if answers else "")
+        + f"Content-Type: text/plain; charset=utf-8\nSubject: Gutschrift =?utf-8?q?M=C3=BCller?=\n\n{text}"
+    )
+    await asyncio.to_thread(_bring, office.staffel.mail_port or 0, raw.encode())

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.company.people import Person
+from bot.domain.mail.awaiting import AwaitedMail
 from bot.domain.mail.records import MailRecord, Outcome, Reason, ThreadMail
 from storage.database import Storage
 from tests.storage.examples import HANSEN, MINUTE, NOW, a_company, a_department, a_handoff, a_mail
@@ -70,6 +71,17 @@ async def test_a_mail_belongs_to_the_handoff_that_it_was_linked_to_first(storage
         for one in (first, replace(first, number=2), other):
             await work.mails.link(HANSEN, one)
         assert await work.mails.linked(HANSEN, ["<1@x>", "<9@x>"]) == [first, other]
+
+
+async def test_a_mail_that_was_named_before_it_came_is_awaited_for_a_while(storage: Storage) -> None:
+    first, second = AwaitedMail("<1@x>", "accounting", 1, "4f"), AwaitedMail("<1@x>", "accounting", 2, "4f")
+    async with storage.unit_of_work.write() as work:
+        await work.mails.await_mails(HANSEN, [second, replace(second, department="it")], NOW)
+        await work.mails.await_mails(HANSEN, [first], NOW - MINUTE)
+        await work.mails.await_mails(HANSEN, [first], NOW + MINUTE)
+        assert await work.mails.awaited(HANSEN, ["<1@x>", "<9@x>"], "accounting") == [first, second]
+        await work.mails.forget_awaited(HANSEN, NOW)
+        assert await work.mails.awaited(HANSEN, ["<1@x>"], "accounting") == [second]
 
 
 async def test_an_address_is_one_persons_who_is_still_here(storage: Storage) -> None:

@@ -19,6 +19,7 @@ from bot.domain.event_log.linking import Link
 from bot.domain.event_log.rebuilding import Rebuilt
 from bot.domain.guest.budget import Cost
 from bot.domain.guest.worded import Passage, Worded
+from bot.domain.mail.awaiting import AwaitedMail
 from bot.domain.mail.records import Outcome as MailOutcome
 from bot.domain.mail.records import Reason, ThreadMail
 from bot.domain.matter.events import Activity
@@ -465,6 +466,7 @@ ASKING |= {
     "Mails.of_handoff": lambda work, workspace: work.mails.of_handoff(workspace, 1),
     "Mails.older": lambda work, workspace: work.mails.older(workspace, NOW + MINUTE, after=0, limit=9),
     "Mails.linked": lambda work, workspace: work.mails.linked(workspace, ["<1@x>"]),
+    "Mails.awaited": lambda work, workspace: work.mails.awaited(workspace, ["<0@x>"], "accounting"),
 }
 
 
@@ -472,6 +474,7 @@ async def link_for(work: Work, workspace: str) -> None:
     await work.organisations.save(workspace, COMPANY)
     await work.handoffs.add(replace(a_handoff(7), workspace=workspace))
     await work.mails.link(workspace, ThreadMail("<1@x>", "accounting", 7))
+    await work.mails.await_mails(workspace, [AwaitedMail("<0@x>", "accounting", 7, "4f")], NOW)
     await work.mails.add(workspace, a_mail())
 
 
@@ -479,6 +482,9 @@ CHANGING |= {
     "Troubles.end": lambda work, workspace: work.troubles.end(workspace, "C0LOG"),
     "Mails.add": link_for,
     "Mails.link": link_for,
+    "Mails.await_mails": link_for,
+    "Mails.hold_threads": lambda work, workspace: work.mails.hold_threads(workspace),
+    "Mails.forget_awaited": lambda work, workspace: work.mails.forget_awaited(workspace, NOW + MINUTE),
     "Mails.settle": lambda work, workspace: work.mails.settle(workspace, 1, MailOutcome.DENIED),
     "Mails.drop": lambda work, workspace: work.mails.drop(workspace, [1, 2]),
 }
@@ -527,6 +533,7 @@ async def hansen(storage: Storage) -> None:
         await work.summaries.keep_words(HANSEN, Passage("2026-W47", None, "de"), Worded(sentence="x"))
         await work.audits.add(HANSEN, [AUDITED])
         await work.mails.link(HANSEN, ThreadMail("<1@x>", "accounting", 1))
+        await work.mails.await_mails(HANSEN, [AwaitedMail("<0@x>", "accounting", 1, "4f")], NOW)
         await work.mails.add(HANSEN, a_mail())
         await work.mails.add(HANSEN, a_mail(outcome=MailOutcome.OFFERED, number=1))
         await work.troubles.begin(HANSEN, "C0LOG", "not_in_channel", NOW)

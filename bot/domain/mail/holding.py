@@ -7,9 +7,11 @@ from bot.domain.company.organisation import Organisation
 from bot.domain.delivery.messages import Message, MessageKind
 from bot.domain.limits import LONG, SUMMARY
 from bot.domain.mail.answering import thread_kept
+from bot.domain.mail.awaiting import recipients
 from bot.domain.mail.judging import Arrival, Verdict
 from bot.domain.mail.mail import Mail
 from bot.domain.mail.records import HeldMail, MailRecord, Outcome, Reason
+from bot.domain.mail.threads import answered_ids
 from bot.domain.matter.roles import departments_for, is_admin
 from bot.domain.text import shorten
 
@@ -42,7 +44,14 @@ def record_of(arrival: Arrival, verdict: Verdict, user: str | None, now: datetim
 
 def _held(mail: Mail) -> HeldMail:
     """Return as much of the mail as a handoff can take."""
-    return HeldMail(shorten(mail.subject, SUMMARY), shorten(mail.text, LONG), mail.attachments, mail.whole)
+    return HeldMail(
+        shorten(mail.subject, SUMMARY),
+        shorten(mail.text, LONG),
+        mail.attachments,
+        mail.whole,
+        tuple(answered_ids(mail.headers)),
+        recipients(mail),
+    )
 
 
 def question(record: MailRecord, organisation: Organisation) -> Message | None:

@@ -34,12 +34,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeldMail:
-    """The text of a mail that waits."""
+    """What a mail that waits says; `answers` are the ids it names, `recipients` the addresses it went to."""
 
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = ()
     whole: bool = True
+    answers: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class MailRecord:
         """Return the mail that is held, as far as it was kept."""
         held = self.held or HeldMail("", "")
         fields = [("From", self.sender), ("Subject", held.subject), ("Message-ID", self.message_id)]
+        fields += [("In-Reply-To", " ".join(held.answers)), ("To", ", ".join(held.recipients))]
         return Mail(Headers(fields), held.text, held.attachments, held.whole)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from bot.domain.mail.headers import Headers
+from bot.domain.text import clean
 
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,600}>")
 """Of four bytes a character it still fits into an index of PostgreSQL."""
@@ -28,7 +29,7 @@ def message_ids(headers: Headers) -> Iterator[str]:
 
 def answered_ids(headers: Headers) -> list[str]:
     """Return the ids that are looked up to find what a mail answers, the nearest first, as many as are worth a query."""
-    return [*islice(dict.fromkeys(message_ids(headers)), _MOST_ANSWERED)]
+    return [*islice(dict.fromkeys(map(clean, message_ids(headers))), _MOST_ANSWERED)]
 
 
 def thread(headers: Headers, known: Callable[[str], int | None]) -> int | None:

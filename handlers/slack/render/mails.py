@@ -42,8 +42,10 @@ _BECAME = {
         "You did not send the mail to {department}: nothing came of it."
     ),
     (Reason.OWN_DEPARTMENT, Outcome.OFFERED): msg("Your mail to your own department is {handoff} now."),
+    (Reason.OWN_DEPARTMENT, Outcome.APPENDED): msg("Your mail to your own department belongs to {handoff}."),
     (Reason.OWN_DEPARTMENT, Outcome.DENIED): msg("Nothing came of your mail to your own department."),
     (Reason.STRANGER, Outcome.OFFERED): msg("The mail from {sender} was taken in; it is {handoff} now."),
+    (Reason.STRANGER, Outcome.APPENDED): msg("The mail from {sender} was taken in; it belongs to {handoff}."),
     (Reason.STRANGER, Outcome.DENIED): msg("The mail from {sender} was not for us: nothing came of it."),
 }
 _EXPIRED = msg("Nobody said anything about the mail from {sender}, so its text was let go.")

@@ -510,6 +510,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "message_id", "department", name=op.f("pk_mail_threads")),
     )
     op.create_table(
+        "awaited_mails",
+        sa.Column("workspace", Words(), nullable=False),
+        sa.Column("message_id", Words(), nullable=False),
+        sa.Column("department", Words(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("named_by", Words(), nullable=False),
+        sa.Column("named_at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "number"],
+            ["handoffs.workspace", "handoffs.number"],
+            name=op.f("fk_awaited_mails_handoffs"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "workspace", "message_id", "department", "number", "named_by", name=op.f("pk_awaited_mails")
+        ),
+    )
+    with op.batch_alter_table("awaited_mails", schema=None) as batch_op:
+        batch_op.create_index("ix_awaited_mails_named_at", ["workspace", "named_at"], unique=False)
+
+    op.create_table(
         "postings",
         sa.Column("id", serial(), sa.Identity(always=False), nullable=False),
         sa.Column("workspace", Words(), nullable=False),
@@ -915,6 +937,10 @@ def downgrade() -> None:
     op.drop_table("summaries")
     op.drop_table("rules")
     op.drop_table("postings")
+    with op.batch_alter_table("awaited_mails", schema=None) as batch_op:
+        batch_op.drop_index("ix_awaited_mails_named_at")
+
+    op.drop_table("awaited_mails")
     op.drop_table("mail_threads")
     op.drop_table("mails")
     with op.batch_alter_table("people", schema=None) as batch_op:
