@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from bot.domain.company.department import Department
 from bot.domain.company.needs import Need, NeedKind
@@ -20,23 +20,36 @@ from bot.domain.text import one_line
 from bot.domain.time.calendar import Calendar
 
 _SENTENCE = 300
-Quote = Annotated[str, Field(max_length=SHORT)]
-Sentence = Annotated[str, Field(max_length=_SENTENCE)]
+
+
+def _empty_above(longest: int) -> BeforeValidator:
+    """Let a text that is too long be none; what else the model told may be of use all the same."""
+
+    def kept(told: object) -> object:
+        return "" if isinstance(told, str) and len(told) > longest else told
+
+    return BeforeValidator(kept)
+
+
+Name = Annotated[str, Field(max_length=NAME), _empty_above(NAME)]
+Quote = Annotated[str, Field(max_length=SHORT), _empty_above(SHORT)]
+Summary = Annotated[str, Field(max_length=SUMMARY), _empty_above(SUMMARY)]
+Sentence = Annotated[str, Field(max_length=_SENTENCE), _empty_above(_SENTENCE)]
 
 
 class Answer(BaseModel):
     """Words of the text that answer a need."""
 
-    need: Annotated[str, Field(max_length=NAME)]
+    need: Name
     words: Quote
 
 
 class ToldBrief(BaseModel):
     """What the model is asked for; what ends in `words` has to stand in the text."""
 
-    department: Annotated[str, Field(max_length=NAME)]
+    department: Name
     department_words: Quote
-    summary: Annotated[str, Field(max_length=SUMMARY)]
+    summary: Summary
     why_now: Sentence
     done_when: Sentence
     due_words: Quote

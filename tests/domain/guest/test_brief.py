@@ -53,6 +53,13 @@ def test_words_of_the_text_are_taken_as_they_stand_there() -> None:
     }
 
 
+def test_one_text_that_is_too_long_takes_nothing_of_the_rest_with_it() -> None:
+    told = ToldBrief.model_validate(
+        {**NOTHING.model_dump(), "summary": "Gutschrift " * 40, "customer_words": "Kunde 4711"}
+    )
+    assert (told.summary, told.customer_words) == ("", "Kunde 4711")
+
+
 def test_part_of_a_time_is_not_taken_for_the_whole() -> None:
     text = "Freitag um 12 wäre gut"
     told = NOTHING.model_copy(update={"due_words": "Freitag um 12"})
