@@ -54,6 +54,11 @@ class SqlTroubles:
         its = (table.c.workspace == workspace, table.c.channel == channel)
         await self._connection.execute(delete(table).where(*its))
 
+    async def drop(self, workspace: str, channel: str, before: datetime) -> None:
+        """Forget the troubles of one channel that began earlier than `before`."""
+        its = (table.c.workspace == workspace, table.c.channel == channel, table.c.since < before)
+        await self._connection.execute(delete(table).where(*its))
+
 
 def _all(workspace: str) -> Select[tuple[int, str, str, datetime]]:
     query = select(table.c.id, table.c.channel, table.c.error, table.c.since)

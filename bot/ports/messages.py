@@ -135,6 +135,10 @@ class Troubles(Protocol):
         """End the trouble of one channel."""
         ...
 
+    async def drop(self, workspace: str, channel: str, before: datetime) -> None:
+        """Forget the troubles of one channel that began earlier than `before`."""
+        ...
+
 
 class Sender(Protocol):
     """The way to Slack for one message of the outbox."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.delivery.troubles import STRANGE
 from bot.domain.summary.weeks import KEPT
 from bot.ports import UnitOfWork, Work
 from bot.services.by_batches import by_batches
@@ -37,7 +38,7 @@ class Pruned:
 
 
 async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) -> Pruned:
-    """Drop old inbox keys, audit entries, messages that will never change, mails and the text of those nobody wants.
+    """Drop old inbox keys, audit entries, messages that will never change, failures that began anew each day, mails and the text of those nobody wants.
 
     Cards stay with their handoff. Of old prompts and nudges counts are left, of old weeks nothing.
     """
@@ -52,6 +53,8 @@ async def prune(unit_of_work: UnitOfWork, now: datetime, *, batch: int = BATCH) 
             await work.summaries.drop(workspace, now - KEPT)
             await work.nudges.drop_counts(workspace, now - KEPT)
             await work.watches.drop(workspace, now - MAILS_HELD)
+            # The others end when they are mended; this one begins anew each day.
+            await work.troubles.drop(workspace, STRANGE, now - MESSAGES_KEPT)
             await work.mails.forget_awaited(workspace, now - AWAITED_KEPT)
             await work.cached_answers.drop(workspace, now)
             await work.spendings.drop(workspace, (now - SPENDINGS_KEPT).date())

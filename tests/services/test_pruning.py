@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.delivery.outbox import Dead, Outcome
 from bot.domain.delivery.pacing import UNLIMITED
+from bot.domain.delivery.troubles import STRANGE
 from bot.domain.matter.commands import Accept, Finish, Withdraw
 from bot.domain.nudging.effects import Effect
 from bot.domain.summary.release import Release
@@ -67,6 +68,20 @@ async def test_lines_and_private_messages_go_after_90_days_and_cards_stay(
     await turn_handoff(uow, by(DORA, now=LONG_AFTER), number, Finish(result="Gebucht"))
     rows = await delivered(uow, LONG_AFTER)
     assert [(row.kind.value, row.ts is not None) for row in rows if row.kind == "card"] == [("card", True)]
+
+
+async def test_a_failure_that_repeats_leaves_no_trace_of_every_day_and_a_closed_channel_stays_known(
+    uow: UnitOfWork,
+) -> None:
+    async with uow.write() as work:
+        for day in range(3):
+            at = MONDAY + timedelta(days=day)
+            await work.troubles.begin(WORKSPACE, STRANGE, at.date().isoformat(), at)
+        await work.troubles.begin(WORKSPACE, "C0LOG", "is_archived", MONDAY)
+    await prune(uow, LONG_AFTER + timedelta(days=1))
+    async with uow.read() as work:
+        kept = [(one.channel, one.error) for one in await work.troubles.all(WORKSPACE)]
+    assert kept == [(STRANGE, "2026-11-25"), ("C0LOG", "is_archived")]
 
 
 async def test_what_slack_does_not_have_stays_however_old_it_is(uow: UnitOfWork) -> None:

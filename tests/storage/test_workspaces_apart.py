@@ -480,6 +480,7 @@ async def link_for(work: Work, workspace: str) -> None:
 
 CHANGING |= {
     "Troubles.end": lambda work, workspace: work.troubles.end(workspace, "C0LOG"),
+    "Troubles.drop": lambda work, workspace: work.troubles.drop(workspace, "C0LOG", NOW + MINUTE),
     "Mails.add": link_for,
     "Mails.link": link_for,
     "Mails.await_mails": link_for,
