@@ -16,7 +16,12 @@ _SPELLED_OUT = {
         "thats": "that is", "dont": "do not", "doesnt": "does not", "didnt": "did not", "havent": "have not",
         "hasnt": "has not", "wont": "will not", "won't": "will not", "cant": "can not", "can't": "can not",
         "cannot": "can not", "isnt": "is not", "wasnt": "was not", "let's": "let us", "gonna": "going to",
+        "w": "with", "outta": "out of", "abt": "about", "tmrw": "tomorrow", "lemme": "let me", "thru": "through",
         "em": "them", "'em": "them", "pls": "please",
+        "gschickt": "geschickt", "gschrieben": "geschrieben", "gschriebn": "geschrieben", "gsagt": "gesagt",
+        "gmeldet": "gemeldet", "gmailt": "gemailt", "gmacht": "gemacht", "gschmissn": "geschmissen",
+        "gschmissen": "geschmissen", "gworfen": "geworfen", "gebn": "gegeben", "gstellt": "gestellt",
+        "hob": "hab", "mia": "wir", "scho": "schon", "ned": "nicht", "nimmer": "nicht mehr", "nimma": "nicht mehr",
         "habs": "hab es", "hats": "hat es", "machs": "mach es", "machts": "macht es", "ham": "haben",
         "ne": "eine", "'ne": "eine", "nen": "einen", "'nen": "einen", "nich": "nicht", "nix": "nichts",
         "ans": "an das", "ins": "in das", "aufs": "auf das", "beim": "bei dem", "vom": "von dem", "zum": "zu dem",
@@ -37,8 +42,11 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(fold(words).split())
 
 
+_SHORT = 5
+"""A longer word that begins with g' is a participle of the South: g'schickt."""
+
 _GERMAN = listed(
-    "hängt braucht steht läuft passt reicht"
+    "hängt braucht steht läuft passt reicht schaut guckt sieht kommt klappt bringt holt ruft weiß werden"
     " hab habe haben hatte hat mach mache macht wird ist war geht ging liegt nimmt uebernimmt regelt klaert"
     " gibt sind ich du er sie die wenn dass ob"
 )
@@ -49,6 +57,8 @@ def spell_out(word: str) -> tuple[str, ...]:
     """Return the words that a folded `word` stands for: "hab's" is "hab es", "they'll" is "they will"."""
     if known := _SPELLED_OUT.get(word):
         return known
+    if word.startswith("g'") and len(word) > _SHORT:
+        return ("ge" + word[2:],)
     if "'" in word.strip("'"):
         return _without_apostrophe(*word.strip("'").split("'", 1))
     return tuple(part for part in word.strip("'").replace("e-mail", "email").split("-") if part)

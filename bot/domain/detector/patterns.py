@@ -1,7 +1,7 @@
 """The small language of the cues, made regular expressions that take time linear to the text.
 
 A pattern is words with a blank between them. `a|b` is either, `a_b` two words as one choice, `a?` may be missing,
-`a*` begins with a; `…` are up to 20 words, none of them a negation, `..` up to seven, without an
+`a*` begins with a, `!a|b_c` is no word but forbids that these follow; `…` are up to 20 words, none of them a negation, `..` up to seven, without an
 "and" too, `^` and `$` the ends of the clause. A word in
 capitals is a list of the vocabulary; SOMEBODY is a word that may be a person's name, POSSESSION a private thing, NUMBER begins with a digit.
 Case, umlauts and short forms do not matter: the words are folded like those of the text.
@@ -42,15 +42,21 @@ def compiled(pattern: str) -> Pattern:
     items = pattern.split()
     regex = "".join(map(_regex, items))
     start = "" if regex.startswith("^") else r"(?<!\S)"
-    needs = (_needs(item) for item in items if item not in _ENDS and not item.endswith("?"))
+    needs = (
+        _needs(item)
+        for item in items
+        if item not in _ENDS and not item.startswith("!") and not item.endswith("?")
+    )
     return Pattern(re.compile(start + regex), tuple(sorted((need for need in needs if need), key=len)))
 
 
 def _regex(item: str) -> str:
     if item in _ENDS:
         return _ENDS[item]
-    choices = sorted(_choices(item.removesuffix("?")), key=len, reverse=True)
+    choices = sorted(_choices(item.removeprefix("!").removesuffix("?")), key=len, reverse=True)
     either = "|".join(" ".join(map(_word, words)) for words in choices)
+    if item.startswith("!"):
+        return f"(?!(?:{either}) )"
     return f"(?:(?:{either}) ){'?' if item.endswith('?') else ''}"
 
 

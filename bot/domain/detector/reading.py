@@ -21,6 +21,9 @@ _NEW_CLAUSE = listed("aber but sondern obwohl although though weil because")
 _IN_BRACKETS = re.compile(r"\((?!e?-?mail)([\w-]{1,30}(?: [\w-]{1,30})?)\)", re.IGNORECASE)
 _BY_MAIL = re.compile(r", ((?:per|via|by) e?-?mail),", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?<=[^\n.!?:]{50})\n(?=[a-zäöü])")
+_SHORTENED = re.compile(
+    r"\b((?:[Aa]rt|[Nn]r|[Bb]zgl|[Cc]a|[Pp]rof|[Ii]nkl|[Ee]vtl|[Gg]gf|[Zz]zgl|[Ii]ncl|[Dd]r|Hr|Mr|Mrs|Ms|z\.\s?B|u\.\s?a|d\.\s?h))\.(?=\s+\S)"
+)
 _LONGEST_CLAUSE = 40
 _LONGEST_WORD = 60
 
@@ -48,8 +51,8 @@ def _clauses(text: str, directory: Directory) -> Iterator[Clause]:
 
 
 def _in_one_piece(text: str) -> str:
-    """Return `text` without line breaks of mail programs, brackets around a word or two, and commas around "by mail"."""
-    return _BY_MAIL.sub(r" \1", _IN_BRACKETS.sub(r" \1 ", _WRAPPED.sub(" ", text)))
+    """Return `text` without line breaks of mail programs, dots of "Dr.", brackets around a word or two, commas around "by mail"."""
+    return _BY_MAIL.sub(r" \1", _IN_BRACKETS.sub(r" \1 ", _SHORTENED.sub(r"\1", _WRAPPED.sub(" ", text))))
 
 
 def _sentences(text: str) -> Iterator[tuple[list[str], bool]]:

@@ -8,8 +8,9 @@ _LONG_ENOUGH = 6
 _CORRECTED = tuple(
     sorted(
         listed(
-            "weitergeleitet weitergegeben geschickt verschickt zugeschickt rübergeschickt angeschrieben geschrieben"
-            " forwarded emailed"
+            "weitergeleitet weitergegeben geschickt verschickt zugeschickt rübergeschickt hingeschickt rausgeschickt"
+            " weitergereicht rübergegeben zugeleitet angeschrieben geschrieben gemailt rübergemailt"
+            " forwarded emailed escalated"
         )
     )
 )

@@ -3,16 +3,16 @@
 import pytest
 
 from bot.domain.detector.deciding import Kind
-from tests.domain.detector.labelled import PARTS, departments_right, precision, recall, sentences, unseen
+from tests.domain.detector.labelled import PARTS, apart, departments_right, precision, recall, sentences
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_of_20_prompts_19_are_right(part: str) -> None:
-    assert precision(sentences(part)).value >= 0.95
+def test_of_100_prompts_97_are_right(part: str) -> None:
+    assert precision(sentences(part)).value >= 0.97
 
 
 @pytest.mark.parametrize(
-    ("part", "share"), [("given", 0.9), ("dev", 0.85), ("held_out", 0.85), ("fresh", 0.6), ("voices", 0.4)]
+    ("part", "share"), [("given", 0.9), ("dev", 0.85), ("held_out", 0.85), ("fresh", 0.7), ("voices", 0.85)]
 )
 def test_most_of_what_is_thrown_is_noticed(part: str, share: float) -> None:
     assert recall(sentences(part)).value >= share
@@ -28,17 +28,17 @@ def test_the_department_that_is_named_is_recognised(part: str, language: str) ->
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_both_languages_are_held_to_it(language: str) -> None:
     of = [one for part in PARTS for one in sentences(part) if one.language == language]
-    assert precision(of).value >= 0.95
+    assert precision(of).value >= 0.97
     assert recall(of).value >= 0.85
 
 
 def test_in_sentences_that_no_rule_was_made_for_most_prompts_are_right_and_most_that_is_thrown_is_found() -> (
     None
 ):
-    of = unseen()
-    assert len(of) >= 300
-    assert precision(of).value >= 0.95
-    assert recall(of).value >= 0.6
+    of = apart()
+    assert len(of) >= 200
+    assert precision(of).value >= 0.97
+    assert recall(of).value >= 0.8
     assert departments_right(of).value >= 0.8
 
 

@@ -11,7 +11,7 @@ HANDING_OVER = (
         Role.HAND_OVER,
         (
             "I ADV? ADV? ADV? EMAILED|SENT",
-            "I did send|forward|email|mail|pass|hand",
+            "I did|have ADV? send|forward|email|mail|pass|hand",
             "I … and ADV? EMAILED|SENT",
             "and ADV? EMAILED|SENT|shot|dropped … MAIL|BOX|TEAM|line",
         ),
@@ -98,7 +98,7 @@ HANDING_OVER = (
             "landed with|at TEAM",
             "TEAM has|have had my|our MAIL",
             "MAIL to TEAM .. sent|out|gone|done|went",
-            "THEY ADV? have|has|got my|our|the MAIL",
+            "THEY ADV? ADV? have|has|had|got|received my|our|the MAIL",
             "see my MAIL to",
         ),
         found_in=("Email is out.", "The complaint went to QA by mail."),

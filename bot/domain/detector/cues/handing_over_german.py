@@ -15,6 +15,7 @@ HANDING_OVER = (
             "HATTEN ICH … GEMAILT|GESCHICKT",
             "^ haben|hatten … GEMAILT|GESCHICKT",
             "ICH … GEMAILT|GESCHICKT HATTEN",
+            "HATTEN … an|in|zu .. TEAM .. gegeben|gebracht|getan|gesteckt",
         ),
         found_in=(
             "Ich hab das dem Vertrieb gemailt.",
@@ -87,6 +88,7 @@ HANDING_OVER = (
         (
             "MAIL .. ist|sind|ging|gingen|is|s|war .. raus|draußen|weg|unterwegs|gegangen|durch",
             "MAIL .. und raus|weg",
+            "^ … per|via MAIL .. an|zu|für .. TEAM $",
             "MAIL .. raus $",
             "ist|sind|ging|gingen .. per|via MAIL .. raus|gegangen|TEAM",
             "ist|sind .. an .. TEAM .. gegangen|raus",

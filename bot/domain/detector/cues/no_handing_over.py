@@ -140,9 +140,9 @@ NO_HANDING_OVER = (
         "en.asks-others-to",
         "en",
         Role.DOUBT,
-        ("please|kindly", "can|could|would you"),
+        ("please|kindly !note|be_informed|be_advised", "can|could|would you"),
         found_in=("Please put legal in cc.",),
-        not_in=("Legal is in cc.",),
+        not_in=("Legal is in cc.", "Please note it was emailed to legal."),
     ),
     Cue(
         "de.goods",
