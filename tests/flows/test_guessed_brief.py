@@ -201,7 +201,7 @@ async def test_a_model_that_is_no_help_changes_nothing(
     anna = office.anna
     await anna.command("/handoff Gutschrift für Müller, Kundennummer 4711", channel="C0ALLE")
     await office.form(anna, "open_handoff")
-    await office.slack.until(lambda: server.asked)
+    await server.until_asked()
     assert not (await anna.submit()).errors
     await office.seen(office.dora, "C0ACC", "H-1", "Gutschrift für Müller")
 
@@ -215,7 +215,7 @@ async def test_what_a_text_orders_the_model_to_do_gets_into_no_field(
     said = await office.anna.say("C0ALLE", f"Der Drucker im Lager druckt nicht. {order}")
     await ben.message_shortcut("handoff_message", "C0ALLE", said["ts"])
     await office.form(ben, "open_handoff")
-    await office.slack.until(lambda: server.asked)
+    await server.until_asked()
     await ben.choose("department", "it")
     assert not (await ben.submit()).errors
     await office.seen(office.jan, "C0IT", "H-1")

@@ -212,7 +212,7 @@ async def test_while_one_process_waits_for_the_model_another_one_posts(
     async with with_model(database_url, server, model_seconds=60) as office:
         await live_through_the_week(office)
         skipping = asyncio.create_task(monday_morning(office))
-        await office.slack.until(lambda: server.asked)
+        await server.until_asked()
         assert not [one for one in office.sofia.messages("C0ALLE") if "KW 46" in read(one)]
         await skipping
         settings = settings_for(office.slack, database_url).model_copy(update=model(server))

@@ -1,5 +1,6 @@
 """A model's server on loopback that behaves as it is told: real HTTP, OpenAI's two paths."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ class HostileServer:
     url: str
     asked: list[Question] = field(default_factory=list)
     _behaviours: list[Behaviour] = field(default_factory=list)
+    _arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     def does(self, *behaviours: Behaviour) -> None:
         """Behave so, one question after the other; the last for all that follow."""
@@ -50,10 +52,16 @@ class HostileServer:
         """Everything that it has read so far."""
         return "\n".join(question.text for question in self.asked)
 
+    async def until_asked(self, patience: float = 30.0) -> None:
+        """Wait for the first question; the practice Slack sees nothing of it, and would wake nobody."""
+        async with asyncio.timeout(patience):
+            await self._arrived.wait()
+
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answer `chat/completions`."""
         question = Question(await request.json(), dict(request.headers))
         self.asked.append(question)
+        self._arrived.set()
         behaviours: Sequence[Behaviour] = self._behaviours
         if len(behaviours) > 1:
             self._behaviours = self._behaviours[1:]
