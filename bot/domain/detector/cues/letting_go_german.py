@@ -10,6 +10,10 @@ LETTING_GO = (
         (
             "FERTIG MEINERSEITS",
             "MEINERSEITS … FERTIG",
+            "bei|für|auf mir|uns|mich|meiner|unserer seite? … zu|abgehakt|abgeschlossen|erledigt|gegessen $",
+            "MEINERSEITS … zu|geritzt|gelaufen|schluss $",
+            "MEINERSEITS … jetzt|damit|so|somit|dann gut|rund|ok|okay|fein $",
+            "ist|wäre|war für|von mich|uns|mir|meiner|unserer … FERTIG",
             "damit|somit|hiermit … FERTIG|raus|gut",
             "SACHE … FERTIG",
             "MEIN_TEIL … FERTIG",
@@ -49,6 +53,7 @@ LETTING_GO = (
             "Thema durch",
             "Haken dran.",
             "Erledigt von meiner Seite.",
+            "Für mich ist das Projekt zu.",
         ),
         not_in=("Das ist noch nicht erledigt.", "Ist das Thema durch?", "Sag Bescheid, wenn du fertig bist."),
     ),
